@@ -1,0 +1,37 @@
+package io.batchline.contract.id;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/// Where a blob lies in the blob store: segments of letters, digits, `_`, `.` and `-` divided by
+/// `/`, none of them starting with a dot, at most 512 characters. Never a path of a machine.
+public record BlobKey(@JsonValue String value) {
+    private static final Pattern FORM =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
+    private static final int LONGEST = 512;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public BlobKey {
+        if (value.length() > LONGEST || !FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a blob key: it takes segments of letters, digits, _ . or -, divided by /, at most %d characters"
+                            .formatted(value, LONGEST));
+        }
+    }
+
+    /// The source that was uploaded for a batch.
+    public static BlobKey source(BatchId batch) {
+        return new BlobKey("batches/%s/source".formatted(batch.value()));
+    }
+
+    /// An output of a stage's run. Every run writes its own, so a late one can't spoil the first.
+    public static BlobKey output(BatchId batch, int generation, int run, String name) {
+        return new BlobKey("batches/%s/g%d/r%d/%s".formatted(batch.value(), generation, run, name));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

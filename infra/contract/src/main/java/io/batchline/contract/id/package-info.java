@@ -1,0 +1,5 @@
+/// Ids as types, so that a batch is never passed where an item is meant. Each checks itself.
+@NullMarked
+package io.batchline.contract.id;
+
+import org.jspecify.annotations.NullMarked;

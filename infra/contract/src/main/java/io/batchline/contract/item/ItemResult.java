@@ -1,0 +1,32 @@
+package io.batchline.contract.item;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.id.BlobKey;
+
+/// What an item's work gave.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ItemResult.Grouped.class, name = "grouped"),
+    @JsonSubTypes.Type(value = ItemResult.Separator.class, name = "separator"),
+    @JsonSubTypes.Type(value = ItemResult.Ungrouped.class, name = "ungrouped"),
+    @JsonSubTypes.Type(value = ItemResult.Row.class, name = "row"),
+    @JsonSubTypes.Type(value = ItemResult.StoredRow.class, name = "stored_row")
+})
+public sealed interface ItemResult {
+    /// Of organize: the item belongs to the group of this key.
+    record Grouped(String key) implements ItemResult {}
+
+    /// Of organize: the item is no work itself; the ungrouped ones after it belong to this key.
+    record Separator(String key) implements ItemResult {}
+
+    /// Of organize: the item names no group.
+    record Ungrouped() implements ItemResult {}
+
+    /// Of process: the result row, column by column in order.
+    record Row(ObjectNode fields) implements ItemResult {}
+
+    /// Of process: a result row too large for a record (64 KB), kept as a JSON blob.
+    record StoredRow(BlobKey blob, long size) implements ItemResult {}
+}

@@ -1,0 +1,29 @@
+package io.batchline.contract.topic;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/// The attributes of CloudEvents 1.0 in its binary mode for Kafka.
+public final class CloudEventHeaders {
+    private CloudEventHeaders() {}
+
+    /// @param source the program that writes
+    /// @param type the kind of event, for example `ItemEvent.Started`
+    public static Headers of(String source, String type, Instant at) {
+        return new RecordHeaders()
+                .add("ce_specversion", utf8("1.0"))
+                .add("ce_id", utf8(UUID.randomUUID().toString()))
+                .add("ce_source", utf8("/" + source))
+                .add("ce_type", utf8("io.batchline." + type.toLowerCase(Locale.ROOT)))
+                .add("ce_time", utf8(at.toString()))
+                .add("content-type", utf8("application/json"));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,61 @@
+package io.batchline.contract.topic;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/// A topic as a type.
+///
+/// @param partitions fixed for a topic's life
+/// @param partitionedBy the part of the key that decides the partition; the same text lands on
+///   partitions of the same number in all topics with as many partitions
+public record Topic<K, V>(
+        String name,
+        Codec<K> keys,
+        Codec<V> values,
+        int partitions,
+        Function<K, String> partitionedBy,
+        TopicPolicy policy) {
+
+    /// The partition of a key, among this topic's declared ones.
+    public int partition(K key) {
+        return partitionOf(partitionedBy.apply(key), partitions);
+    }
+
+    /// A record ready to be sent, with its CloudEvents headers.
+    ///
+    /// @param source the program that writes, for example `ingest-service`
+    public ProducerRecord<byte[], byte[]> write(K key, V value, String source, Instant at) {
+        return new ProducerRecord<>(
+                name,
+                partition(key),
+                at.toEpochMilli(),
+                keys.encode(key),
+                values.encode(value),
+                CloudEventHeaders.of(source, type(value), at));
+    }
+
+    /// A record that deletes the key.
+    public ProducerRecord<byte[], byte[]> tombstone(K key, Instant at) {
+        return new ProducerRecord<>(
+                name,
+                partition(key),
+                at.toEpochMilli(),
+                keys.encode(key),
+                (byte @Nullable []) null);
+    }
+
+    /// The partition of a text among `partitions`, as Kafka's own partitioner has it for a key.
+    static int partitionOf(String text, int partitions) {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
+    }
+
+    private static String type(Object value) {
+        Class<?> enclosing = value.getClass().getEnclosingClass();
+        String name = value.getClass().getSimpleName();
+        return enclosing == null ? name : enclosing.getSimpleName() + "." + name;
+    }
+}

@@ -1,0 +1,109 @@
+package io.batchline.kafka;
+
+import io.batchline.contract.topic.Topic;
+import io.batchline.contract.topic.TopicPolicy;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The explicit step at start-up that creates the declared topics that are missing. Any program may
+/// run it, several at once too: what another has created is as good.
+public final class TopicSetup {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    private TopicSetup() {}
+
+    /// Creates what is missing and checks what is there.
+    ///
+    /// @throws IllegalStateException when a topic is there with other partitions than declared:
+    ///   they never change, so the broker is not ours or was set up by hand
+    public static void ensure(KafkaConnection connection, Collection<Topic<?, ?>> topics)
+            throws InterruptedException {
+        try (Admin admin = Admin.create(ClientProperties.common(connection, "topic-setup"))) {
+            create(admin, topics);
+            check(admin, topics);
+        }
+    }
+
+    private static void create(Admin admin, Collection<Topic<?, ?>> topics)
+            throws InterruptedException {
+        List<NewTopic> wanted = topics.stream().map(TopicSetup::newTopic).toList();
+        for (var creation : admin.createTopics(wanted).values().entrySet()) {
+            try {
+                creation.getValue().get();
+                LOG.atInfo().addKeyValue("topic", creation.getKey()).log("topic created");
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new IllegalStateException(
+                            "topic %s can't be created".formatted(creation.getKey()), e);
+                }
+            }
+        }
+    }
+
+    private static void check(Admin admin, Collection<Topic<?, ?>> topics)
+            throws InterruptedException {
+        try {
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(topics.stream().map(Topic::name).toList())
+                            .allTopicNames()
+                            .get();
+            for (Topic<?, ?> topic : topics) {
+                TopicDescription description = found.get(topic.name());
+                int partitions = description == null ? 0 : description.partitions().size();
+                if (partitions != topic.partitions()) {
+                    throw new IllegalStateException(
+                            "topic %s has %d partitions, and %d are declared: they can't be changed"
+                                    .formatted(topic.name(), partitions, topic.partitions()));
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topics can't be described", e.getCause());
+        }
+    }
+
+    private static NewTopic newTopic(Topic<?, ?> topic) {
+        return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
+                .configs(configs(topic.policy()));
+    }
+
+    private static Map<String, String> configs(TopicPolicy policy) {
+        Map<String, String> configs = new HashMap<>();
+        switch (policy) {
+            case TopicPolicy.DeleteAfter(Duration keep) -> {
+                configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+                configs.put(TopicConfig.RETENTION_MS_CONFIG, millis(keep));
+            }
+            case TopicPolicy.Compact() ->
+                    configs.put(
+                            TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+            case TopicPolicy.CompactWithHistory(
+                            Duration history,
+                            Duration compactWithin,
+                            Duration segment,
+                            Duration keepTombstones) -> {
+                configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+                configs.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(history));
+                configs.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, millis(compactWithin));
+                configs.put(TopicConfig.SEGMENT_MS_CONFIG, millis(segment));
+                configs.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(keepTombstones));
+            }
+        }
+        return configs;
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+}

@@ -1,0 +1,26 @@
+package io.batchline.workload;
+
+import io.batchline.contract.item.Item;
+import java.io.IOException;
+
+/// A kind of work on items. One instance serves a process; every method may be called from many
+/// threads at once. Given the same input each gives the same result, since a run that was lost is
+/// run again.
+///
+/// An `IOException` is a transient failure and is tried again; expected failures are values;
+/// anything else is a bug, and fails the item as `internal_error`.
+public interface Workload {
+    WorkloadInfo info();
+
+    /// Turns the source into items, in order, through [ExtractContext#found]. Refers into the
+    /// source where the format allows random access, and copies nothing.
+    ///
+    /// @throws SourceRejected when the source as a whole can't be taken; fails the batch
+    void extract(ExtractContext context) throws IOException, SourceRejected, InterruptedException;
+
+    /// Finds what groups an item.
+    Organized organize(Item item, ItemContext context) throws IOException, InterruptedException;
+
+    /// Does the work.
+    Processed process(Item item, ItemContext context) throws IOException, InterruptedException;
+}
