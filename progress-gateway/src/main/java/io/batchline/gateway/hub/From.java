@@ -1,0 +1,13 @@
+package io.batchline.gateway.hub;
+
+/// Where a viewer begins.
+public sealed interface From {
+    /// With all the events that are held.
+    record Beginning() implements From {}
+
+    /// With the newest event only.
+    record Latest() implements From {}
+
+    /// After the event at this position, which it has seen.
+    record After(long position) implements From {}
+}

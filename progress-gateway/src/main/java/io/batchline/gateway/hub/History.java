@@ -1,0 +1,82 @@
+package io.batchline.gateway.hub;
+
+import io.batchline.contract.progress.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The progress events of one batch that are held, oldest first: those of the last hour, at most
+/// [#MOST], and always the newest. Immutable.
+public record History(List<ProgressEvent> events) {
+    static final int MOST = 500;
+    static final Duration KEEP = Duration.ofHours(1);
+    static final History NONE = new History(List.of());
+
+    public History {
+        events = List.copyOf(events);
+    }
+
+    /// This history and what `next` adds; the same when it comes too late.
+    History with(long position, Progress next, Instant now) {
+        ProgressEvent last = last();
+        if (last != null && position <= last.position()) {
+            return this;
+        }
+        Progress newest = last == null ? null : last.progress();
+        return Succession.follow(newest, next)
+                .map(seen -> new ProgressEvent(position, seen, startsStage(newest, seen)))
+                .map(event -> new History(Stream.concat(events.stream(), Stream.of(event)).toList()))
+                .map(history -> history.trimmed(now))
+                .orElse(this);
+    }
+
+    private static boolean startsStage(@Nullable Progress newest, Progress seen) {
+        return newest == null
+                || newest.stage() != seen.stage()
+                || newest.generation() != seen.generation();
+    }
+
+    /// Without what is too old or too many; starts and ends of stages go last.
+    History trimmed(Instant now) {
+        ProgressEvent last = last();
+        Instant oldest = now.minus(KEEP);
+        List<ProgressEvent> kept = new ArrayList<>(events);
+        kept.removeIf(event -> event != last && event.progress().timestamp().isBefore(oldest));
+        while (kept.size() > MOST) {
+            kept.remove(firstToGo(kept));
+        }
+        return kept.size() == events.size() ? this : new History(kept);
+    }
+
+    private static int firstToGo(List<ProgressEvent> kept) {
+        for (int i = 0; i < kept.size() - 1; i++) {
+            if (!kept.get(i).isBoundary()) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /// The events after a position, oldest first.
+    public List<ProgressEvent> after(long position) {
+        return events.stream().filter(event -> event.position() > position).toList();
+    }
+
+    public Optional<ProgressEvent> newest() {
+        return Optional.ofNullable(last());
+    }
+
+    /// Whether the batch has ended and a viewer that has seen `position` has seen the end.
+    public boolean isOverFor(long position) {
+        ProgressEvent last = last();
+        return last != null && last.isEnd() && last.position() <= position;
+    }
+
+    private @Nullable ProgressEvent last() {
+        return events.isEmpty() ? null : events.getLast();
+    }
+}
