@@ -3,7 +3,8 @@ package io.batchline.workload.sheets.picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/// Reads the one EXIF entry that matters here, the orientation, from a TIFF structure inside a picture file.
+/// Reads the one EXIF entry that matters here, the orientation, from a TIFF structure inside a
+/// picture file.
 final class ExifBlock {
     private static final int ORIENTATION_TAG = 0x0112;
     private static final int ENTRY_SIZE = 12;
@@ -12,7 +13,8 @@ final class ExifBlock {
 
     private ExifBlock() {}
 
-    /// The orientation that the block between the two offsets names; upright where it is damaged or names none.
+    /// The orientation that the block between the two offsets names; upright where it is damaged or
+    /// names none.
     static Orientation orientation(byte[] file, int from, int to) {
         if (to - from < 8) {
             return Orientation.UPRIGHT;

@@ -11,8 +11,7 @@ public final class GrayPicture {
     public GrayPicture(int width, int height, byte[] pixels) {
         if (width < 1 || height < 1 || (long) width * height != pixels.length) {
             throw new IllegalArgumentException(
-                    "a picture of %d x %d has %d pixels"
-                            .formatted(width, height, pixels.length));
+                    "a picture of %d x %d has %d pixels".formatted(width, height, pixels.length));
         }
         this.width = width;
         this.height = height;

@@ -20,7 +20,8 @@ record JpegHeader(Channels channels, Orientation orientation) {
         YCCK
     }
 
-    /// Reads the segments up to the first scan. A damaged header gives what was read until then: the decoder that follows says what is wrong.
+    /// Reads the segments up to the first scan. A damaged header gives what was read until then:
+    /// the decoder that follows says what is wrong.
     static JpegHeader read(byte[] file) {
         Scan scan = new Scan(file);
         scan.run();
@@ -76,7 +77,10 @@ record JpegHeader(Channels channels, Orientation orientation) {
         }
 
         private static boolean isFrame(int marker) {
-            return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8
+            return marker >= 0xC0
+                    && marker <= 0xCF
+                    && marker != 0xC4
+                    && marker != 0xC8
                     && marker != 0xCC;
         }
 

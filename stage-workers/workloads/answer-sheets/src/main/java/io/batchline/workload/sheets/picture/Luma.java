@@ -9,7 +9,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
-/// One grey from the channels that a file stores, with the weights and roundings of the usual native decoders: JPEG gives its stored luma, PNG cuts off what others round.
+/// One grey from the channels that a file stores, with the weights and roundings of the usual
+/// native decoders: JPEG gives its stored luma, PNG cuts off what others round.
 final class Luma {
     private Luma() {}
 
@@ -23,7 +24,8 @@ final class Luma {
         };
     }
 
-    /// The grey of a PNG: palettes are looked up, transparency is left out, 16 bits keep their upper 8.
+    /// The grey of a PNG: palettes are looked up, transparency is left out, 16 bits keep their
+    /// upper 8.
     static byte[] ofPng(BufferedImage image) {
         ColorModel colours = image.getColorModel();
         Raster raster = image.getRaster();
@@ -169,11 +171,12 @@ final class Luma {
             yellow = 255 - clamped(row[at] + 1.772 * blueDifference);
         }
         int black = row[at + 3];
-        return rounded(underBlack(cyan, black), underBlack(magenta, black), underBlack(yellow, black));
+        return rounded(
+                underBlack(cyan, black), underBlack(magenta, black), underBlack(yellow, black));
     }
 
     private static int underBlack(int ink, int black) {
-        return black - ((255 - ink) * black >> 8);
+        return black - (((255 - ink) * black) >> 8);
     }
 
     private static int clamped(double value) {

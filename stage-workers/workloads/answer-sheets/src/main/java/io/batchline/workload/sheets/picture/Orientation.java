@@ -1,6 +1,7 @@
 package io.batchline.workload.sheets.picture;
 
-/// How the stored rows must be turned to stand upright, as EXIF numbers it from 1 to 8; any other number means upright.
+/// How the stored rows must be turned to stand upright, as EXIF numbers it from 1 to 8; any other
+/// number means upright.
 record Orientation(int exif) {
     static final Orientation UPRIGHT = new Orientation(1);
 

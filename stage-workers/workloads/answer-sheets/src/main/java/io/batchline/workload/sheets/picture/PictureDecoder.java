@@ -12,9 +12,11 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// Decodes JPEG (grey, colour, CMYK), PNG (any depth, palette, transparency) and WebP to grey, upright by their EXIF orientation.
+/// Decodes JPEG (grey, colour, CMYK), PNG (any depth, palette, transparency) and WebP to grey,
+/// upright by their EXIF orientation.
 ///
-/// Refuses a picture that claims more pixels than the limit before it allocates any. Never throws for what the bytes hold. Safe to use from many threads.
+/// Refuses a picture that claims more pixels than the limit before it allocates any. Never throws
+/// for what the bytes hold. Safe to use from many threads.
 public final class PictureDecoder {
     private final PixelLimit limit;
 
@@ -71,12 +73,10 @@ public final class PictureDecoder {
                 yield header.orientation().turn(new GrayPicture(width, height, grey));
             }
             case PNG -> {
-                GrayPicture stored =
-                        new GrayPicture(width, height, Luma.ofPng(reader.read(0)));
+                GrayPicture stored = new GrayPicture(width, height, Luma.ofPng(reader.read(0)));
                 yield PngChunks.orientation(file).turn(stored);
             }
-            case WEBP ->
-                    new GrayPicture(width, height, Luma.rounded(reader.read(0).getRaster()));
+            case WEBP -> new GrayPicture(width, height, Luma.rounded(reader.read(0).getRaster()));
         };
     }
 

@@ -3,7 +3,8 @@ package io.batchline.workload.sheets.picture;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The picture formats that are read, told by the first bytes, never by the file's name: scans named `.jpg` that hold PNG or WebP are common.
+/// The picture formats that are read, told by the first bytes, never by the file's name: scans
+/// named `.jpg` that hold PNG or WebP are common.
 enum PictureFormat {
     JPEG("jpeg"),
     PNG("png"),

@@ -15,8 +15,10 @@ public sealed interface SheetReading {
     /// @param answers the answer columns in order, each with what was marked
     /// @param score the points, where the template has an answer key and the sheet is not set aside
     /// @param multiMarked whether any field holds more than one mark
-    /// @param setAside whether the template wants sheets with double marks kept out of the results, and this is one
-    /// @param explanation how each question of the key was scored, in key order; empty without a key
+    /// @param setAside whether the template wants sheets with double marks kept out of the results,
+    ///   and this is one
+    /// @param explanation how each question of the key was scored, in key order; empty without a
+    ///   key
     record Read(
             SequencedMap<String, String> answers,
             OptionalDouble score,

@@ -1,6 +1,8 @@
-/// The room's door: a template's files open a [io.batchline.workload.sheets.read.SheetReader], and that turns the bytes of one scan into answers and a score.
+/// The room's door: a template's files open a [io.batchline.workload.sheets.read.SheetReader], and
+/// that turns the bytes of one scan into answers and a score.
 ///
-/// May not know batches, items, archives or where a file comes from. A reader is immutable: built once, used by many threads.
+/// May not know batches, items, archives or where a file comes from. A reader is immutable: built
+/// once, used by many threads.
 @NullMarked
 package io.batchline.workload.sheets.read;
 

@@ -1,6 +1,7 @@
 /// Answer keys and marking schemes: what an answer is worth.
 ///
-/// May not know pictures. Everything here is immutable once read, and scoring is a pure function of the answers.
+/// May not know pictures. Everything here is immutable once read, and scoring is a pure function of
+/// the answers.
 @NullMarked
 package io.batchline.workload.sheets.score;
 

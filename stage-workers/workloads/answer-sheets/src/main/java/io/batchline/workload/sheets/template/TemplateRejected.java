@@ -20,7 +20,8 @@ public final class TemplateRejected extends Exception {
         return file;
     }
 
-    /// The place in the file, such as `fieldBlocks.Roll.origin`; empty where the whole file is meant.
+    /// The place in the file, such as `fieldBlocks.Roll.origin`; empty where the whole file is
+    /// meant.
     public String key() {
         return key;
     }
