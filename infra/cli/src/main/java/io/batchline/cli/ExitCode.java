@@ -1,6 +1,6 @@
 package io.batchline.cli;
 
-import io.batchline.contract.progress.Progress;
+import io.batchline.cli.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
 
 /// How a command ended, for scripts.
@@ -29,7 +29,7 @@ enum ExitCode {
     }
 
     /// @param last a stream's last progress, of a terminal stage
-    static ExitCode of(Progress last) {
+    static ExitCode of(ProgressView last) {
         if (last.stage() == ProgressStage.FAILED) {
             return FAILED;
         }

@@ -2,14 +2,12 @@ package io.batchline.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.BatchStream;
 import io.batchline.cli.client.StreamEvent;
 import io.batchline.contract.id.BatchId;
-import io.batchline.contract.progress.Progress;
+import io.batchline.cli.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
-import io.batchline.contract.topic.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,21 +15,20 @@ import java.util.List;
 import java.util.Map;
 
 /// A batch's stream from its first event to its last.
-record Followed(List<StreamEvent> events, List<Progress> progress) {
+record Followed(List<StreamEvent> events, List<ProgressView> progress) {
 
     static Followed toTheEnd(ApiClient api, BatchId batch)
             throws IOException, InterruptedException {
-        JsonMapper json = Json.mapper();
         List<StreamEvent> events = new ArrayList<>();
         new BatchStream(api, batch).follow(events::add);
-        List<Progress> progress = new ArrayList<>();
+        List<ProgressView> progress = new ArrayList<>();
         for (StreamEvent event : events) {
-            progress.add(json.readValue(event.data(), Progress.class));
+            progress.add(event.progress());
         }
         return new Followed(events, progress);
     }
 
-    Progress last() {
+    ProgressView last() {
         return progress.getLast();
     }
 
@@ -47,7 +44,7 @@ record Followed(List<StreamEvent> events, List<Progress> progress) {
         assertThat(events.getLast().isLast()).isTrue();
         Map<ProgressStage, Double> byStage = new EnumMap<>(ProgressStage.class);
         double whole = 0;
-        for (Progress each : progress) {
+        for (ProgressView each : progress) {
             assertThat(each.progressPercentage())
                     .as("%s does not fall", each.stage())
                     .isGreaterThanOrEqualTo(byStage.getOrDefault(each.stage(), 0.0));

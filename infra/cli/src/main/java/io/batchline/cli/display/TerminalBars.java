@@ -1,6 +1,6 @@
 package io.batchline.cli.display;
 
-import io.batchline.contract.progress.Progress;
+import io.batchline.cli.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class TerminalBars implements ProgressDisplay {
     private static final String CLEAR_LINE = "\033[2K";
 
     private final PrintStream out;
-    private final Map<ProgressStage, Progress> newest = new EnumMap<>(ProgressStage.class);
+    private final Map<ProgressStage, ProgressView> newest = new EnumMap<>(ProgressStage.class);
     private int drawn;
 
     TerminalBars(PrintStream out) {
@@ -26,7 +26,7 @@ final class TerminalBars implements ProgressDisplay {
     }
 
     @Override
-    public void show(Progress event) {
+    public void show(ProgressView event) {
         newest.put(event.stage(), event);
         List<String> lines = lines(event);
         StringBuilder frame = new StringBuilder();
@@ -39,7 +39,7 @@ final class TerminalBars implements ProgressDisplay {
         drawn = lines.size();
     }
 
-    private List<String> lines(Progress event) {
+    private List<String> lines(ProgressView event) {
         List<String> lines = new ArrayList<>();
         for (ProgressStage stage : ProgressStage.values()) {
             if (!stage.isTerminal()) {
@@ -54,7 +54,7 @@ final class TerminalBars implements ProgressDisplay {
         return lines;
     }
 
-    private static String line(ProgressStage stage, @Nullable Progress event) {
+    private static String line(ProgressStage stage, @Nullable ProgressView event) {
         return event == null
                 ? line(stage.wireId(), 0, "")
                 : line(stage.wireId(), event.progressPercentage(), event.message());
@@ -67,7 +67,7 @@ final class TerminalBars implements ProgressDisplay {
         return String.format(Locale.ROOT, "  %-18s %s %5.1f %%  %s", name, bar, percent, shown);
     }
 
-    private static String seconds(Progress event) {
+    private static String seconds(ProgressView event) {
         return String.format(Locale.ROOT, "%.0f s", event.elapsedSeconds());
     }
 }

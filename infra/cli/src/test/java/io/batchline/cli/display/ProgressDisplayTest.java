@@ -2,8 +2,7 @@ package io.batchline.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.batchline.contract.id.BatchId;
-import io.batchline.contract.progress.Progress;
+import io.batchline.cli.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,8 +11,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ProgressDisplayTest {
-    private static final BatchId BATCH = BatchId.random();
-
     @Test
     void without_a_terminal_a_stage_has_a_line_for_each_tenth() {
         String shown = shown(false, 0, 4, 9, 12, 19, 100);
@@ -40,10 +37,8 @@ class ProgressDisplayTest {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    private static Progress progress(int percent) {
-        return new Progress(
-                BATCH,
-                1,
+    private static ProgressView progress(int percent) {
+        return new ProgressView(
                 ProgressStage.PROCESSING,
                 "Reading sheets",
                 "%d of 100".formatted(percent),
@@ -52,13 +47,7 @@ class ProgressDisplayTest {
                 100,
                 percent,
                 0,
-                0,
                 1,
-                1,
-                null,
-                1,
-                false,
-                null,
                 Instant.EPOCH);
     }
 }
