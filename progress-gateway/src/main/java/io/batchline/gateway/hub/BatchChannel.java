@@ -25,12 +25,12 @@ final class BatchChannel {
     }
 
     synchronized void onProgress(long position, Progress progress, Instant now) {
-        History before = view.history();
-        History after = before.with(position, progress, now);
-        if (after != before) {
-            view = new BatchView(view.snapshot(), after);
-            signal.raise();
-        }
+        view.history()
+                .with(position, progress, now)
+                .ifPresent(longer -> {
+                    view = new BatchView(view.snapshot(), longer);
+                    signal.raise();
+                });
     }
 
     synchronized void onSnapshot(@Nullable Batch snapshot) {
