@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// topics' reader writes, in turn with the sweep; anyone reads without waiting.
 final class BatchChannel {
     private final Signal signal = new Signal();
-    private volatile BatchView view = new BatchView(null, History.NONE);
+    private volatile BatchView view = new BatchView(null, History.none());
     private volatile boolean closed;
 
     BatchView view() {

@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record History(List<ProgressEvent> events) {
     static final int MOST = 500;
     static final Duration KEEP = Duration.ofHours(1);
-    static final History NONE = new History(List.of());
+    private static final History NONE = new History(List.of());
 
     public History {
         events = List.copyOf(events);
+    }
+
+    public static History none() {
+        return NONE;
     }
 
     /// This history and what `next` adds; empty when it comes too late or again.
