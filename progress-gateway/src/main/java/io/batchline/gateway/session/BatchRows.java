@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,24 @@ public final class BatchRows {
                 this::read);
     }
 
-    /// What a list is narrowed to; null where it is not.
+    /// What a list is narrowed to; null or empty where it is not.
     ///
+    /// @param priorities any of these
     /// @param before only batches that come after this one in the list
     public record Filter(
             @Nullable String workload,
-            @Nullable String priority,
+            List<String> priorities,
             @Nullable Instant createdAfter,
-            @Nullable Place before) {}
+            @Nullable Place before) {
+        public Filter {
+            priorities = List.copyOf(priorities);
+        }
+
+        /// The same list from another place on.
+        public Filter before(Place place) {
+            return new Filter(workload, priorities, createdAfter, place);
+        }
+    }
 
     /// A batch's place in the list of newest first.
     public record Place(Instant createdAt, BatchId batchId) {}
@@ -54,9 +65,10 @@ public final class BatchRows {
             sql.append(" and workload = ?");
             parameters.add(filter.workload());
         }
-        if (filter.priority() != null) {
-            sql.append(" and definition ->> 'priority' = ?");
-            parameters.add(filter.priority());
+        if (!filter.priorities().isEmpty()) {
+            String marks = String.join(", ", Collections.nCopies(filter.priorities().size(), "?"));
+            sql.append(" and definition ->> 'priority' in (").append(marks).append(")");
+            parameters.addAll(filter.priorities());
         }
         if (filter.createdAfter() != null) {
             sql.append(" and created_at > ?");

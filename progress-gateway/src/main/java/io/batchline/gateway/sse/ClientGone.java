@@ -17,8 +17,8 @@ final class ClientGone {
 
     private ClientGone() {}
 
-    /// Asks the connection for reads. Only for an answer that ends its connection: nobody else reads
-    /// from it any more, and whatever a client still sends there goes unread.
+    /// Asks the connection for reads. Only for an answer that ends its connection: nobody else
+    /// reads from it any more, and whatever a client still sends there goes unread.
     static void watch(Context ctx, Runnable gone) {
         EndPoint endPoint =
                 ServletContextRequest.getServletContextRequest(ctx.req())
@@ -26,8 +26,7 @@ final class ClientGone {
                         .getConnection()
                         .getEndPoint();
         if (endPoint != null) {
-            endPoint.tryFillInterested(
-                    Callback.from(() -> look(endPoint, gone), _ -> gone.run()));
+            endPoint.tryFillInterested(Callback.from(() -> look(endPoint, gone), _ -> gone.run()));
         }
     }
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 final class ResumePoint {
     private ResumePoint() {}
 
-    /// The header is the browser's own at a reconnect and newer than the address it connects to,
-    /// so it goes before the parameter. An id that is not one of ours is as none: the client gets
-    /// what is held.
+    /// The header is the browser's own at a reconnect and newer than the address it connects to, so
+    /// it goes before the parameter. An id that is not one of ours is as none: the client gets what
+    /// is held.
     static From of(
             @Nullable String lastEventIdHeader,
             @Nullable String lastEventIdParameter,

@@ -14,8 +14,7 @@ final class StreamWriter {
     private final Function<ProgressEvent, byte[]> frames;
     private final StreamSettings settings;
 
-    StreamWriter(
-            Viewer viewer, Function<ProgressEvent, byte[]> frames, StreamSettings settings) {
+    StreamWriter(Viewer viewer, Function<ProgressEvent, byte[]> frames, StreamSettings settings) {
         this.viewer = viewer;
         this.frames = frames;
         this.settings = settings;
