@@ -29,7 +29,8 @@ create table workloads (
 );
 
 -- What was asked for. Written by ingest. A batch outlives its owner's account, so no foreign key there.
--- `requested_status` is what was last asked; what came of it the coordinator says on its topic.
+-- `requested_status` is what was last asked; what came of it the coordinator says on its topic. While a source comes in,
+-- `upload_id` is that upload and `upload_seen_at` grows; when it stops growing the upload has died with its process.
 create table batches (
     batch_id         text        primary key,
     tenant           text        not null,
@@ -41,21 +42,24 @@ create table batches (
     source           jsonb,
     requested_status text        not null check (requested_status in ('pending', 'uploading', 'processing', 'paused', 'cancelling')),
     requested_at     timestamptz not null,
-    created_at       timestamptz not null
+    upload_id        uuid,
+    upload_seen_at   timestamptz,
+    created_at       timestamptz not null,
+    check ((requested_status = 'uploading') = (upload_id is not null)),
+    check ((upload_id is null) = (upload_seen_at is null))
 );
+create index batches_uploading on batches (upload_seen_at) where upload_id is not null;
 create index batches_newest_of_tenant on batches (tenant, created_at desc, batch_id);
 create index batches_of_run on batches (tenant, run_id) where run_id is not null;
 
--- Commands in the order in which they were given, until the broker has acknowledged each. Written by ingest in the
+-- Commands in the order in which they were given, each until the broker has acknowledged it. Written by ingest in the
 -- same transaction as the batch's row, so that no accepted request is lost between the two.
 create table outgoing_commands (
     command_id bigint      generated always as identity primary key,
     batch_id   text        not null references batches on delete cascade,
     command    jsonb       not null,
-    given_at   timestamptz not null,
-    sent_at    timestamptz
+    given_at   timestamptz not null
 );
-create index outgoing_commands_unsent on outgoing_commands (batch_id, command_id) where sent_at is null;
 create index outgoing_commands_of_batch on outgoing_commands (batch_id);
 
 -- First answers to requests that came with an Idempotency-Key. Written by ingest.

@@ -63,6 +63,11 @@ public final class ClientProperties {
         return properties;
     }
 
+    /// A client that asks the broker about itself.
+    public static Map<String, Object> admin(KafkaConnection connection, String clientId) {
+        return common(connection, clientId);
+    }
+
     /// What every client has: where the broker is, who asks, and no metrics reporter.
     static Map<String, Object> common(KafkaConnection connection, String clientId) {
         Map<String, Object> properties = new HashMap<>(connection.security());

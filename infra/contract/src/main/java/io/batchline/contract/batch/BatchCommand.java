@@ -11,6 +11,7 @@ import java.time.Instant;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BatchCommand.Create.class, name = "create"),
     @JsonSubTypes.Type(value = BatchCommand.Uploading.class, name = "uploading"),
+    @JsonSubTypes.Type(value = BatchCommand.UploadAborted.class, name = "upload_aborted"),
     @JsonSubTypes.Type(value = BatchCommand.Uploaded.class, name = "uploaded"),
     @JsonSubTypes.Type(value = BatchCommand.Start.class, name = "start"),
     @JsonSubTypes.Type(value = BatchCommand.Cancel.class, name = "cancel")
@@ -30,6 +31,9 @@ public sealed interface BatchCommand {
 
     /// The upload of the source has begun.
     record Uploading(BatchId batchId, Instant at) implements BatchCommand {}
+
+    /// The upload broke off and nothing of it is kept: the batch waits for another.
+    record UploadAborted(BatchId batchId, Instant at) implements BatchCommand {}
 
     /// The source is complete. A batch that starts by itself starts now.
     record Uploaded(BatchId batchId, BatchSource source, Instant at) implements BatchCommand {}

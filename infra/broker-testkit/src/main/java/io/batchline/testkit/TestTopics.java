@@ -1,0 +1,59 @@
+package io.batchline.testkit;
+
+import io.batchline.contract.topic.Topic;
+import io.batchline.contract.topic.Topics;
+import io.batchline.kafka.KafkaConnection;
+import io.batchline.kafka.TopicSetup;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/// Topics for tests, there when a method returns.
+public final class TestTopics {
+    private TestTopics() {}
+
+    /// All declared topics.
+    public static void ensureAll(KafkaConnection connection) {
+        try {
+            TopicSetup.ensure(connection, Topics.all());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while topics were made", e);
+        }
+    }
+
+    /// A topic that only this test knows.
+    ///
+    /// @return its name
+    public static String create(KafkaConnection connection, String prefix, int partitions) {
+        String name = prefix + "-" + UUID.randomUUID();
+        try (Admin admin = Facts.admin(connection)) {
+            admin.createTopics(
+                            Set.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
+                    .all()
+                    .get();
+            return name;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a topic was made", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topic %s can't be created".formatted(name), e);
+        }
+    }
+
+    /// A declared topic under a name of this test's own, created.
+    public static <K, V> Topic<K, V> copyOf(KafkaConnection connection, Topic<K, V> topic) {
+        Topic<K, V> copy =
+                new Topic<>(
+                        create(connection, topic.name(), topic.partitions()),
+                        topic.keys(),
+                        topic.values(),
+                        topic.partitions(),
+                        topic.partitionedBy(),
+                        topic.policy());
+        return copy;
+    }
+}

@@ -1,0 +1,7 @@
+/// A client of the public HTTP API, as any other would be: it knows the paths and the JSON of
+/// them, and nothing of what is behind. Every call blocks its caller's thread; nothing here starts
+/// threads of its own.
+@NullMarked
+package io.batchline.cli.client;
+
+import org.jspecify.annotations.NullMarked;

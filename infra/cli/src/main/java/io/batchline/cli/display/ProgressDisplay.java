@@ -1,0 +1,15 @@
+package io.batchline.cli.display;
+
+import io.batchline.contract.progress.Progress;
+import java.io.PrintStream;
+
+/// Where progress events are shown, in the order in which they came.
+public sealed interface ProgressDisplay permits TerminalBars, PlainLines {
+
+    void show(Progress event);
+
+    /// Bars where a person looks, lines where a file or another program reads.
+    static ProgressDisplay on(PrintStream out, boolean terminal) {
+        return terminal ? new TerminalBars(out) : new PlainLines(out);
+    }
+}

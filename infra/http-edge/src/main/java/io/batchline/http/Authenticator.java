@@ -1,0 +1,56 @@
+package io.batchline.http;
+
+import io.javalin.http.Context;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who is asking: by `Authorization: Bearer …`, or by the session cookie of the page.
+public final class Authenticator {
+    /// The cookie that the login sets.
+    public static final String COOKIE = "batchline_session";
+
+    private static final String SCHEME = "bearer ";
+
+    private final Sessions sessions;
+
+    public Authenticator(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /// The caller, or a `Problem`: 401 without a valid token, 403 for a change that another site
+    /// had the browser ask for.
+    public Caller require(Context ctx) {
+        String token = token(ctx).orElseThrow(() -> Problem.unauthenticated("no token was sent"));
+        if (bearer(ctx) == null) {
+            OwnOrigin.requireForChange(ctx);
+        }
+        return find(token)
+                .orElseThrow(() ->
+                        Problem.unauthenticated("the token is unknown or has expired")
+                                .withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\""));
+    }
+
+    /// The token that the request carries, valid or not.
+    public Optional<String> token(Context ctx) {
+        String bearer = bearer(ctx);
+        return Optional.ofNullable(bearer != null ? bearer : ctx.cookie(COOKIE));
+    }
+
+    private Optional<Caller> find(String token) {
+        try {
+            return sessions.find(token);
+        } catch (SQLException e) {
+            throw new IllegalStateException("a token could not be looked up", e);
+        }
+    }
+
+    private static @Nullable String bearer(Context ctx) {
+        String header = ctx.header("Authorization");
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            return null;
+        }
+        return header.substring(SCHEME.length()).strip();
+    }
+}

@@ -1,0 +1,6 @@
+package io.batchline.http;
+
+import io.batchline.contract.id.TenantId;
+
+/// Who is asking. Whatever it asks for is looked up within its tenant.
+public record Caller(String username, TenantId tenant, Role role) {}

@@ -1,0 +1,160 @@
+package io.batchline.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The fields of a request, each asked for once by its name and limits. What is wrong is noted, and
+/// `done` refuses them all at once; until then a bad field reads as if it were absent, or as empty.
+///
+/// For one request, so for one thread.
+public final class Fields {
+    private final ObjectNode given;
+    private final Set<String> asked = new HashSet<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    Fields(ObjectNode given) {
+        this.given = given;
+    }
+
+    /// A text that must be there.
+    public String text(String name, int longest) {
+        return optionalText(name, longest)
+                .orElseGet(() -> {
+                    if (errors.stream().noneMatch(error -> error.field().equals(name))) {
+                        refuse(name, "is missing");
+                    }
+                    return "";
+                });
+    }
+
+    /// A text of 1 to `longest` characters, none of them a control character.
+    public Optional<String> optionalText(String name, int longest) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            refuse(name, "is %s: it takes a text".formatted(kind(value)));
+            return Optional.empty();
+        }
+        String text = value.textValue();
+        if (text.isBlank() || text.length() > longest) {
+            refuse(
+                    name,
+                    "has %d characters: it takes 1 to %d, not all blank"
+                            .formatted(text.length(), longest));
+            return Optional.empty();
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            refuse(name, "has a control character");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    /// A whole number.
+    public OptionalInt optionalInteger(String name, int least, int most) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            refuse(
+                    name,
+                    "is %s: it takes a whole number from %d to %d"
+                            .formatted(shown(value), least, most));
+            return OptionalInt.empty();
+        }
+        return OptionalInt.of(value.intValue());
+    }
+
+    /// One of a few words.
+    public <T> Optional<T> optionalChoice(String name, Map<String, T> choices) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        T chosen = value.isTextual() ? choices.get(value.textValue()) : null;
+        if (chosen == null) {
+            refuse(
+                    name,
+                    "is %s: it takes %s"
+                            .formatted(
+                                    shown(value),
+                                    choices.keySet().stream()
+                                            .sorted()
+                                            .collect(Collectors.joining(", "))));
+        }
+        return Optional.ofNullable(chosen);
+    }
+
+    /// An object of at most `mostCharacters` as JSON; an empty one when absent.
+    public ObjectNode object(String name, int mostCharacters) {
+        JsonNode value = take(name);
+        if (value instanceof ObjectNode object) {
+            int length = object.toString().length();
+            if (length <= mostCharacters) {
+                return object;
+            }
+            refuse(
+                    name,
+                    "has %d characters as JSON: it takes at most %d"
+                            .formatted(length, mostCharacters));
+        } else if (value != null) {
+            refuse(name, "is %s: it takes an object".formatted(kind(value)));
+        }
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /// Notes what a room's own check found.
+    public void refuse(String name, String message) {
+        errors.add(new FieldError(name, message));
+    }
+
+    /// Whether nothing was wrong so far.
+    public boolean isClean() {
+        return errors.isEmpty();
+    }
+
+    /// @throws Problem 422 naming every bad field, and every one that nobody asked for
+    public void done() {
+        for (String name : (Iterable<String>) given::fieldNames) {
+            if (!asked.contains(name)) {
+                refuse(
+                        name,
+                        "is not a field here: there are "
+                                + asked.stream().sorted().collect(Collectors.joining(", ")));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable JsonNode take(String name) {
+        asked.add(name);
+        JsonNode value = given.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    private static String kind(JsonNode value) {
+        return "of type " + value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

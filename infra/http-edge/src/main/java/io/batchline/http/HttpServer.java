@@ -1,0 +1,101 @@
+package io.batchline.http;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.batchline.contract.topic.Json;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One HTTP server with the routes of one service or several, and what every service needs around
+/// them: error answers, security headers, health, metrics. Close ends it within the config's time;
+/// it may be closed again.
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final int PLATFORM_THREADS = 16;
+    private static final int HEADER_BYTES = 16 * 1024;
+
+    private final Javalin javalin;
+
+    private HttpServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /// Listens when it returns.
+    public static HttpServer start(HttpConfig config, List<Routes> routes) {
+        JsonMapper mapper = Json.mapper();
+        var errors = new ErrorAnswers(mapper, config.largestBody());
+        var requests = new RequestMetrics();
+        Javalin javalin =
+                Javalin.create(to -> {
+                    listen(to, config, errors);
+                    to.jsonMapper(new JsonAnswers(mapper));
+                    to.http.maxRequestSize = config.largestBody();
+                    errors.addTo(to);
+                    new SecurityHeaders().addTo(to);
+                    requests.addTo(to);
+                    new HealthRoutes(routes).addTo(to);
+                    new MetricsRoute(routes, requests).addTo(to);
+                    routes.forEach(each -> each.addTo(to));
+                    HeadRequests.addTo(to);
+                });
+        javalin.start();
+        LOG.atInfo()
+                .addKeyValue("host", config.host())
+                .addKeyValue("port", javalin.port())
+                .log("listening");
+        return new HttpServer(javalin);
+    }
+
+    /// The port that it listens on, also when the config said 0.
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void listen(JavalinConfig to, HttpConfig config, ErrorAnswers errors) {
+        to.startup.showJavalinBanner = false;
+        to.startup.showOldJavalinVersionWarning = false;
+        to.startup.startupWatcherEnabled = false;
+        to.concurrency.useVirtualThreads = true;
+        to.jetty.threadPool = threads();
+        to.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEADER_BYTES));
+        to.jetty.modifyServer(server -> {
+            server.setStopTimeout(config.stopWithin().toMillis());
+            server.setErrorHandler(new JettyErrorAnswers(errors));
+        });
+        to.jetty.addConnector((server, http) -> connector(server, http, config));
+    }
+
+    /// Jetty's own few tasks (accept, select) keep platform threads; everything that may block, so
+    /// every handler, has a virtual one.
+    private static QueuedThreadPool threads() {
+        var pool = new QueuedThreadPool(PLATFORM_THREADS, 2);
+        pool.setName("http");
+        pool.setDaemon(true);
+        pool.setVirtualThreadsExecutor(
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("http-request-", 0).factory()));
+        return pool;
+    }
+
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, HttpConfig config) {
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(config.host());
+        connector.setPort(config.port());
+        connector.setIdleTimeout(config.idle().toMillis());
+        return connector;
+    }
+}

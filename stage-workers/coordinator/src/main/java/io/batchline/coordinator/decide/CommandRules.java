@@ -1,0 +1,73 @@
+package io.batchline.coordinator.decide;
+
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchCommand;
+import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.StartMode;
+import io.batchline.contract.stage.Stage;
+import io.batchline.coordinator.state.BatchState;
+import io.batchline.coordinator.state.StageLife;
+import java.time.Instant;
+
+/// What a command makes of a batch. A repeated command makes nothing of it, and so does one that
+/// comes too late.
+public final class CommandRules {
+    private CommandRules() {}
+
+    public static Verdict<BatchState> decide(BatchState batch, BatchCommand command, Instant now) {
+        if (batch.status().isTerminal()) {
+            return new Verdict.Stale<>();
+        }
+        return switch (command) {
+            case BatchCommand.Create _ -> new Verdict.Stale<>();
+            case BatchCommand.Uploading _ -> uploading(batch, now);
+            case BatchCommand.Uploaded uploaded -> uploaded(batch, uploaded.source(), now);
+            case BatchCommand.Start _ -> start(batch, now);
+            case BatchCommand.Cancel cancel -> cancel(batch, cancel.by(), now);
+        };
+    }
+
+    private static Verdict<BatchState> uploading(BatchState batch, Instant now) {
+        boolean first =
+                batch.status() == BatchStatus.PENDING && batch.batch().source() == null;
+        return first
+                ? new Verdict.Changed<>(batch.withStatus(BatchStatus.UPLOADING, now))
+                : new Verdict.Stale<>();
+    }
+
+    private static Verdict<BatchState> uploaded(
+            BatchState batch, BatchSource source, Instant now) {
+        if (hasBegun(batch) || source.equals(batch.batch().source())) {
+            return new Verdict.Stale<>();
+        }
+        BatchState with = batch.withSource(source, now).withStatus(BatchStatus.PENDING, now);
+        boolean auto = batch.batch().definition().start() == StartMode.AUTO;
+        return new Verdict.Changed<>(auto ? begun(with, now) : with);
+    }
+
+    private static Verdict<BatchState> start(BatchState batch, Instant now) {
+        boolean ready = !hasBegun(batch) && batch.batch().source() != null;
+        return ready ? new Verdict.Changed<>(begun(batch, now)) : new Verdict.Stale<>();
+    }
+
+    private static Verdict<BatchState> cancel(BatchState batch, String by, Instant now) {
+        if (batch.status() == BatchStatus.CANCELLING) {
+            return new Verdict.Stale<>();
+        }
+        var why = new Batch.BatchEnd("cancelled_by_user", "Cancelled by " + by);
+        BatchState cancelling = batch.withStatus(BatchStatus.CANCELLING, now).withReason(why, now);
+        StageLife life = cancelling.life();
+        boolean retrying = life != null && life.status() == StageLife.Status.RETRYING;
+        return new Verdict.Changed<>(
+                retrying ? cancelling.withLife(life.in(StageLife.Status.ENDED)) : cancelling);
+    }
+
+    private static boolean hasBegun(BatchState batch) {
+        return batch.stage() != null || batch.status() == BatchStatus.CANCELLING;
+    }
+
+    private static BatchState begun(BatchState batch, Instant now) {
+        return batch.withStatus(BatchStatus.PROCESSING, now).entering(Stage.EXTRACT, now);
+    }
+}

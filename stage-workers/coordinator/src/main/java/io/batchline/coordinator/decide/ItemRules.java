@@ -1,0 +1,102 @@
+package io.batchline.coordinator.decide;
+
+import io.batchline.contract.item.ItemEvent;
+import io.batchline.contract.item.ItemResult;
+import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.stage.Stage;
+import io.batchline.coordinator.state.ItemState;
+import io.batchline.coordinator.state.ItemStatus;
+import java.time.Instant;
+
+/// What an event of an item, or the end of its lease, makes of the item.
+///
+/// @param cancelling whether the batch is being cancelled: what is not ended then becomes cancelled
+/// @param now when the event was read
+/// @param chance 0 to 1, for the delay of a retry
+public record ItemRules(boolean cancelling, Instant now, RetryDelay retry, double chance) {
+    public Verdict<ItemState> decide(ItemState item, ItemEvent.OfItem event) {
+        ItemRun run = event.run();
+        if (run.run() > item.run()) {
+            return new Verdict.Impossible<>(
+                    "run %d of item %s was never released: the newest is %d"
+                            .formatted(run.run(), run.jobId(), item.run()));
+        }
+        if (run.run() < item.run() || !item.status().isOut()) {
+            return new Verdict.Stale<>();
+        }
+        if (run.stage() != item.stage()) {
+            return new Verdict.Impossible<>(
+                    "run %d of item %s is one of stage %s, not of %s"
+                            .formatted(
+                                    run.run(),
+                                    run.jobId(),
+                                    item.stage().shortName(),
+                                    run.stage().shortName()));
+        }
+        return switch (event) {
+            case ItemEvent.Started _, ItemEvent.Phase _ -> alive(item);
+            case ItemEvent.Succeeded succeeded -> succeeded(item, succeeded.result());
+            case ItemEvent.Failed failed -> new Verdict.Changed<>(failed(item, failed));
+            case ItemEvent.Returned _ -> new Verdict.Changed<>(lost(item));
+        };
+    }
+
+    /// A heartbeat named this run of the item.
+    public Verdict<ItemState> beat(ItemState item, ItemRun run) {
+        return run.run() == item.run() && item.status().isOut()
+                ? alive(item)
+                : new Verdict.Stale<>();
+    }
+
+    /// The item's lease ended, or a worker gave it back: it is released again, and no attempt is
+    /// lost.
+    public ItemState lost(ItemState item) {
+        return cancelling ? item.in(ItemStatus.CANCELLED) : item.released(item.stage());
+    }
+
+    private static Verdict<ItemState> alive(ItemState item) {
+        return item.status() == ItemStatus.RUNNING
+                ? new Verdict.Alive<>()
+                : new Verdict.Changed<>(item.in(ItemStatus.RUNNING));
+    }
+
+    private ItemState failed(ItemState item, ItemEvent.Failed event) {
+        if (event.lastAttempt()) {
+            return item.failed(event.cause());
+        }
+        return cancelling
+                ? item.in(ItemStatus.CANCELLED)
+                : item.retrying(now.plus(retry.after(item.attempt(), chance)));
+    }
+
+    private Verdict<ItemState> succeeded(ItemState item, ItemResult result) {
+        boolean organize = item.stage() == Stage.ORGANIZE;
+        return switch (result) {
+            case ItemResult.Grouped(String key) when organize ->
+                    new Verdict.Changed<>(organized(item.inGroup(key)));
+            case ItemResult.Ungrouped() when organize -> new Verdict.Changed<>(organized(item));
+            case ItemResult.Separator(String key) when organize ->
+                    new Verdict.Changed<>(item.separating(key));
+            case ItemResult.Row _ when !organize -> done(item);
+            case ItemResult.StoredRow _ when !organize -> done(item);
+            case ItemResult.Grouped _,
+                    ItemResult.Ungrouped _,
+                    ItemResult.Separator _,
+                    ItemResult.Row _,
+                    ItemResult.StoredRow _ ->
+                    new Verdict.Impossible<>(
+                            "stage %s can't give a %s"
+                                    .formatted(
+                                            item.stage().shortName(),
+                                            result.getClass().getSimpleName()));
+        };
+    }
+
+    private ItemState organized(ItemState item) {
+        return item.in(cancelling ? ItemStatus.CANCELLED : ItemStatus.ORGANIZED);
+    }
+
+    private static Verdict<ItemState> done(ItemState item) {
+        return new Verdict.Changed<>(item.in(ItemStatus.SUCCEEDED));
+    }
+}

@@ -1,0 +1,90 @@
+package io.batchline.coordinator.state;
+
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.Counts;
+import io.batchline.contract.batch.StageRow;
+import io.batchline.contract.stage.Stage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A copy of a batch in the making; what is not set stays as it was.
+final class BatchChange {
+    private final Batch from;
+    private BatchStatus status;
+    private @Nullable Stage stage;
+    private Counts counts;
+    private List<StageRow> rows;
+    private @Nullable BatchSource source;
+    private Batch.@Nullable BatchEnd reason;
+    private @Nullable Instant startedAt;
+    private @Nullable Instant completedAt;
+
+    BatchChange(Batch from) {
+        this.from = from;
+        this.status = from.status();
+        this.stage = from.stage();
+        this.counts = from.counts();
+        this.rows = from.stages();
+        this.source = from.source();
+        this.reason = from.reason();
+        this.startedAt = from.times().startedAt();
+        this.completedAt = from.times().completedAt();
+    }
+
+    BatchChange status(BatchStatus next) {
+        status = next;
+        return this;
+    }
+
+    BatchChange stage(Stage next) {
+        stage = next;
+        return this;
+    }
+
+    BatchChange counts(Counts next) {
+        counts = next;
+        return this;
+    }
+
+    BatchChange source(BatchSource next) {
+        source = next;
+        return this;
+    }
+
+    BatchChange row(StageRow next) {
+        rows = rows.stream().map(row -> row.stage() == next.stage() ? next : row).toList();
+        return this;
+    }
+
+    /// Started, unless it was before.
+    BatchChange started(Instant now) {
+        startedAt = startedAt == null ? now : startedAt;
+        return this;
+    }
+
+    BatchChange reason(Batch.BatchEnd why) {
+        reason = why;
+        return this;
+    }
+
+    BatchChange completed(Instant now) {
+        completedAt = now;
+        return this;
+    }
+
+    Batch at(Instant now) {
+        return new Batch(
+                from.definition(),
+                status,
+                stage,
+                from.generation(),
+                counts,
+                rows,
+                source,
+                reason,
+                new Batch.BatchTimes(startedAt, completedAt, now));
+    }
+}

@@ -1,0 +1,121 @@
+package io.batchline.coordinator.state;
+
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.Counts;
+import io.batchline.contract.batch.StageRow;
+import io.batchline.contract.batch.StageState;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageKey;
+import io.batchline.contract.stage.StageKind;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A batch as it is remembered: what the world is told of it, and what only the coordinator needs.
+/// The counts within are those of the last change of stage; while items move they are folded from
+/// the items ([Tally]).
+///
+/// @param life the newest run of the per-batch stage that the batch is in; null in other stages
+/// @param announced how many items extract says it sent; null until it has finished
+public record BatchState(Batch batch, @Nullable StageLife life, @Nullable Integer announced) {
+    private static final int FIRST_GENERATION = 1;
+
+    public static BatchState created(BatchDefinition definition, Instant now) {
+        List<StageRow> rows = Arrays.stream(Stage.values()).map(StageRow::waiting).toList();
+        return new BatchState(
+                new Batch(
+                        definition,
+                        BatchStatus.PENDING,
+                        null,
+                        FIRST_GENERATION,
+                        Counts.NONE,
+                        rows,
+                        null,
+                        null,
+                        new Batch.BatchTimes(null, null, now)),
+                null,
+                null);
+    }
+
+    public BatchId id() {
+        return batch.definition().batchId();
+    }
+
+    public BatchStatus status() {
+        return batch.status();
+    }
+
+    public @Nullable Stage stage() {
+        return batch.stage();
+    }
+
+    public boolean isIn(Stage stage) {
+        return batch.stage() == stage;
+    }
+
+    public StageKey key(Stage stage) {
+        return new StageKey(id(), batch.generation(), stage);
+    }
+
+    /// How many items the batch has: known once extract has finished.
+    public int total() {
+        return announced == null ? 0 : announced;
+    }
+
+    public BatchState withStatus(BatchStatus status, Instant now) {
+        return with(change(batch).status(status), now);
+    }
+
+    public BatchState withSource(BatchSource source, Instant now) {
+        return with(change(batch).source(source), now);
+    }
+
+    public BatchState withReason(Batch.BatchEnd why, Instant now) {
+        return with(change(batch).reason(why), now);
+    }
+
+    public BatchState withCounts(Counts counts, Instant now) {
+        return with(change(batch).counts(counts), now);
+    }
+
+    public BatchState withRow(StageRow row, Instant now) {
+        return with(change(batch).row(row), now);
+    }
+
+    public BatchState withLife(@Nullable StageLife next) {
+        return new BatchState(batch, next, announced);
+    }
+
+    public BatchState withAnnounced(int total) {
+        return new BatchState(batch, life, total);
+    }
+
+    /// The same at its end; the reason is what was given before.
+    public BatchState ended(BatchStatus status, Counts counts, Instant now) {
+        BatchState ended = with(change(batch).status(status).completed(now).counts(counts), now);
+        StageLife last = ended.life == null ? null : ended.life.in(StageLife.Status.ENDED);
+        return ended.withLife(last);
+    }
+
+    /// The same with `stage` begun: its row runs, and a per-batch one has its first run.
+    public BatchState entering(Stage stage, Instant now) {
+        StageRow begun =
+                new StageRow(stage, StageState.RUNNING, 1, 0, total(), List.of(), now, null);
+        BatchState entered = with(change(batch).stage(stage).row(begun).started(now), now);
+        boolean perBatch = stage.kind() == StageKind.PER_BATCH;
+        return entered.withLife(perBatch ? StageLife.first() : null);
+    }
+
+    private BatchState with(BatchChange change, Instant now) {
+        return new BatchState(change.at(now), life, announced);
+    }
+
+    private static BatchChange change(Batch batch) {
+        return new BatchChange(batch);
+    }
+}

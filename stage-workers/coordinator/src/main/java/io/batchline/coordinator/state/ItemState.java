@@ -1,0 +1,58 @@
+package io.batchline.coordinator.state;
+
+import io.batchline.contract.stage.Stage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is remembered of an item beside the item itself.
+///
+/// @param stage the per-item stage it was last released in; organize before the first release
+/// @param run the newest release, over both stages; 0 before the first
+/// @param attempt the attempt that runs or is next, from 1 in each stage
+/// @param notBefore when a retry is due; null unless it is retrying
+/// @param group the key that organize found; null for none
+/// @param separator whether organize found it to be a separator
+/// @param cause why it failed; null unless it did
+public record ItemState(
+        ItemStatus status,
+        Stage stage,
+        int run,
+        int attempt,
+        @Nullable Instant notBefore,
+        @Nullable String group,
+        boolean separator,
+        @Nullable String cause) {
+    /// An item just found.
+    public static final ItemState FOUND =
+            new ItemState(ItemStatus.WAITING, Stage.ORGANIZE, 0, 1, null, null, false, null);
+
+    /// Released, or released again, with a new run number. Entering another stage begins at the
+    /// first attempt.
+    public ItemState released(Stage in) {
+        int next = in == stage ? attempt : 1;
+        return new ItemState(ItemStatus.RELEASED, in, run + 1, next, null, group, separator, null);
+    }
+
+    public ItemState retrying(Instant due) {
+        return new ItemState(
+                ItemStatus.RETRYING, stage, run, attempt + 1, due, group, separator, null);
+    }
+
+    public ItemState failed(String why) {
+        return new ItemState(ItemStatus.FAILED, stage, run, attempt, null, group, separator, why);
+    }
+
+    /// The same in another status, with nothing due.
+    public ItemState in(ItemStatus next) {
+        return new ItemState(next, stage, run, attempt, null, group, separator, cause);
+    }
+
+    public ItemState inGroup(String key) {
+        return new ItemState(status, stage, run, attempt, notBefore, key, separator, cause);
+    }
+
+    /// Ended as a separator of that key: no work itself.
+    public ItemState separating(String key) {
+        return new ItemState(ItemStatus.SUCCEEDED, stage, run, attempt, null, key, true, null);
+    }
+}

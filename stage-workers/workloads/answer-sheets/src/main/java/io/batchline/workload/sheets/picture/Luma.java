@@ -1,0 +1,185 @@
+package io.batchline.workload.sheets.picture;
+
+import io.batchline.workload.sheets.picture.JpegHeader.Channels;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.IndexColorModel;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+
+/// One grey from the channels that a file stores, with the weights and roundings of the usual
+/// native decoders: JPEG gives its stored luma, PNG cuts off what others round.
+final class Luma {
+    private Luma() {}
+
+    /// The grey of a JPEG's stored channels.
+    static byte[] ofJpeg(Raster raster, Channels channels) {
+        return switch (channels) {
+            case LUMA_FIRST -> band(raster, 0);
+            case RGB -> rounded(raster);
+            case CMYK -> inked(raster, false);
+            case YCCK -> inked(raster, true);
+        };
+    }
+
+    /// The grey of a PNG: palettes are looked up, transparency is left out, 16 bits keep their
+    /// upper 8.
+    static byte[] ofPng(BufferedImage image) {
+        ColorModel colours = image.getColorModel();
+        Raster raster = image.getRaster();
+        if (colours instanceof IndexColorModel palette) {
+            return lookedUp(raster, palette);
+        }
+        int shift = raster.getSampleModel().getDataType() == DataBuffer.TYPE_USHORT ? 8 : 0;
+        if (raster.getNumBands() >= 3) {
+            return cut(raster, shift);
+        }
+        return shift == 0 ? band(raster, 0) : upperBytes(raster);
+    }
+
+    /// The grey of colours without a stored luma, rounded.
+    static byte[] rounded(Raster raster) {
+        int width = raster.getWidth();
+        byte[] grey = new byte[width * raster.getHeight()];
+        int[][] rows = new int[3][width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int band = 0; band < 3; band++) {
+                raster.getSamples(0, y, width, 1, band, rows[band]);
+            }
+            for (int x = 0; x < width; x++) {
+                grey[y * width + x] = (byte) rounded(rows[0][x], rows[1][x], rows[2][x]);
+            }
+        }
+        return grey;
+    }
+
+    private static int rounded(int red, int green, int blue) {
+        return (red * 4899 + green * 9617 + blue * 1868 + (1 << 13)) >> 14;
+    }
+
+    private static int cut(int red, int green, int blue) {
+        return red == green && red == blue
+                ? red
+                : (int) ((red * 9797L + green * 19234L + blue * 3737L) >> 15);
+    }
+
+    private static byte[] band(Raster raster, int band) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        byte[] grey = new byte[width * height];
+        if (raster.getDataBuffer() instanceof DataBufferByte bytes
+                && raster.getSampleModel() instanceof PixelInterleavedSampleModel model
+                && raster.getMinX() == 0
+                && raster.getMinY() == 0
+                && bytes.getOffset() == 0
+                && raster.getSampleModelTranslateX() == 0
+                && raster.getSampleModelTranslateY() == 0) {
+            byte[] stored = bytes.getData();
+            int step = model.getPixelStride();
+            for (int y = 0; y < height; y++) {
+                int from = y * model.getScanlineStride() + model.getBandOffsets()[band];
+                if (step == 1) {
+                    System.arraycopy(stored, from, grey, y * width, width);
+                } else {
+                    for (int x = 0; x < width; x++) {
+                        grey[y * width + x] = stored[from + x * step];
+                    }
+                }
+            }
+            return grey;
+        }
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
+            for (int x = 0; x < width; x++) {
+                grey[y * width + x] = (byte) row[x];
+            }
+        }
+        return grey;
+    }
+
+    private static byte[] upperBytes(Raster raster) {
+        int width = raster.getWidth();
+        byte[] grey = new byte[width * raster.getHeight()];
+        int[] row = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(0, y, width, 1, 0, row);
+            for (int x = 0; x < width; x++) {
+                grey[y * width + x] = (byte) (row[x] >> 8);
+            }
+        }
+        return grey;
+    }
+
+    private static byte[] cut(Raster raster, int shift) {
+        int width = raster.getWidth();
+        byte[] grey = new byte[width * raster.getHeight()];
+        int[][] rows = new int[3][width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int band = 0; band < 3; band++) {
+                raster.getSamples(0, y, width, 1, band, rows[band]);
+            }
+            for (int x = 0; x < width; x++) {
+                grey[y * width + x] = (byte) (cut(rows[0][x], rows[1][x], rows[2][x]) >> shift);
+            }
+        }
+        return grey;
+    }
+
+    private static byte[] lookedUp(Raster raster, IndexColorModel palette) {
+        byte[] greys = new byte[palette.getMapSize()];
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = (byte) cut(palette.getRed(i), palette.getGreen(i), palette.getBlue(i));
+        }
+        int width = raster.getWidth();
+        byte[] grey = new byte[width * raster.getHeight()];
+        int[] row = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(0, y, width, 1, 0, row);
+            for (int x = 0; x < width; x++) {
+                grey[y * width + x] = greys[Math.min(row[x], greys.length - 1)];
+            }
+        }
+        return grey;
+    }
+
+    /// Printing inks, stored inverted as Adobe does.
+    private static byte[] inked(Raster raster, boolean luma) {
+        int width = raster.getWidth();
+        byte[] grey = new byte[width * raster.getHeight()];
+        int[] row = new int[width * 4];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(0, y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                grey[y * width + x] = (byte) inked(row, 4 * x, luma);
+            }
+        }
+        return grey;
+    }
+
+    private static int inked(int[] row, int at, boolean luma) {
+        int cyan = row[at];
+        int magenta = row[at + 1];
+        int yellow = row[at + 2];
+        if (luma) {
+            double blueDifference = row[at + 1] - 128;
+            double redDifference = row[at + 2] - 128;
+            cyan = 255 - clamped(row[at] + 1.402 * redDifference);
+            magenta = 255 - clamped(row[at] - 0.344136 * blueDifference - 0.714136 * redDifference);
+            yellow = 255 - clamped(row[at] + 1.772 * blueDifference);
+        }
+        int black = row[at + 3];
+        return rounded(
+                underBlack(cyan, black), underBlack(magenta, black), underBlack(yellow, black));
+    }
+
+    private static int underBlack(int ink, int black) {
+        return black - (((255 - ink) * black) >> 8);
+    }
+
+    private static int clamped(double value) {
+        return (int) Math.clamp(Math.rint(value), 0, 255);
+    }
+}

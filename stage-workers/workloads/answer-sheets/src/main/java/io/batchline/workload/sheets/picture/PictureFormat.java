@@ -1,0 +1,46 @@
+package io.batchline.workload.sheets.picture;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The picture formats that are read, told by the first bytes, never by the file's name: scans
+/// named `.jpg` that hold PNG or WebP are common.
+enum PictureFormat {
+    JPEG("jpeg"),
+    PNG("png"),
+    WEBP("webp");
+
+    private final String imageIoName;
+
+    PictureFormat(String imageIoName) {
+        this.imageIoName = imageIoName;
+    }
+
+    String imageIoName() {
+        return imageIoName;
+    }
+
+    static Optional<PictureFormat> of(byte[] file) {
+        return Arrays.stream(values()).filter(format -> format.begins(file)).findFirst();
+    }
+
+    private boolean begins(byte[] file) {
+        return switch (this) {
+            case JPEG -> has(file, 0, 0xFF, 0xD8, 0xFF);
+            case PNG -> has(file, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
+            case WEBP -> has(file, 0, 'R', 'I', 'F', 'F') && has(file, 8, 'W', 'E', 'B', 'P');
+        };
+    }
+
+    private static boolean has(byte[] file, int from, int... expected) {
+        if (file.length < from + expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((file[from + i] & 0xFF) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
