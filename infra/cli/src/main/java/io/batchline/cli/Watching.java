@@ -5,8 +5,10 @@ import io.batchline.cli.client.BatchStream;
 import io.batchline.cli.display.ProgressDisplay;
 import io.batchline.contract.id.BatchId;
 import io.batchline.cli.client.ProgressView;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,6 @@ final class Watching {
     }
 
     static boolean isTerminal() {
-        var console = System.console();
-        return console != null && console.isTerminal();
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class TerminalBars implements ProgressDisplay {
     private static final int WIDTH = 28;
     private static final int TEXT = 44;
-    private static final String UP = "\033[%dA";
     private static final String CLEAR_LINE = "\033[2K";
 
     private final PrintStream out;
@@ -31,7 +30,7 @@ final class TerminalBars implements ProgressDisplay {
         List<String> lines = lines(event);
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
-            frame.append(UP.formatted(drawn));
+            frame.append("\033[%dA".formatted(drawn));
         }
         lines.forEach(line -> frame.append(CLEAR_LINE).append(line).append('\n'));
         out.print(frame);

@@ -1,0 +1,64 @@
+package io.batchline.local;
+
+import io.batchline.gateway.Gateway;
+import io.batchline.gateway.GatewayConfig;
+import io.batchline.http.HttpConfig;
+import io.batchline.http.HttpServer;
+import io.batchline.ingest.Ingest;
+import io.batchline.ingest.IngestConfig;
+import io.batchline.workers.StageWorkers;
+import io.batchline.workers.StageWorkersConfig;
+import java.io.IOException;
+import java.util.List;
+
+/// The services, by the same calls as apart from one another, and one server with the routes of
+/// both that have any.
+record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer server)
+        implements AutoCloseable {
+
+    static Services start(LocalConfig config, Servers servers)
+            throws IOException, InterruptedException {
+        try (Starting starting = new Starting()) {
+            Gateway gateway =
+                    starting.add(
+                            Gateway.start(
+                                    GatewayConfig.of(
+                                            servers.kafka(),
+                                            servers.databaseConfig(),
+                                            config.storage())));
+            Ingest ingest =
+                    starting.add(
+                            Ingest.start(
+                                    IngestConfig.of(
+                                            servers.kafka(),
+                                            servers.databaseConfig(),
+                                            config.storage())));
+            StageWorkers workers =
+                    starting.add(
+                            StageWorkers.start(
+                                    StageWorkersConfig.all(
+                                            servers.kafka(),
+                                            servers.databaseConfig(),
+                                            config.storage(),
+                                            config.state())));
+            HttpServer server =
+                    starting.add(
+                            HttpServer.start(
+                                    HttpConfig.onLoopback(config.port()),
+                                    List.of(ingest.routes(), gateway.routes())));
+            starting.done();
+            return new Services(workers, ingest, gateway, server);
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /// Viewers and requests first, and the work at the same time, since both take their moment.
+    @Override
+    public void close() throws IOException {
+        AtOnce.closeAll(List.of(server, workers));
+        AtOnce.closeAll(List.of(ingest, gateway));
+    }
+}
