@@ -138,9 +138,8 @@ public final class AnswerSheets implements Workload {
             row.put("score", 0);
         }
         read.answers()
-                .forEach(
-                        (column, answer) ->
-                                row.put(COLUMNS.contains(column) ? "field_" + column : column, answer));
+                .forEach((column, answer) ->
+                        row.put(COLUMNS.contains(column) ? "field_" + column : column, answer));
         return row;
     }
 }

@@ -80,13 +80,12 @@ final class ArchivedTemplate implements TemplateFiles {
     private Optional<byte[]> config() throws IOException {
         Optional<String> folder = folders.nearest(place.folder(), ArchiveFolders.CONFIG);
         Optional<byte[]> own =
-                folder.isEmpty()
-                        ? Optional.empty()
-                        : readFrom(folder.get(), ArchiveFolders.CONFIG);
+                folder.isEmpty() ? Optional.empty() : readFrom(folder.get(), ArchiveFolders.CONFIG);
         return multiMarked.isEmpty() ? own : Optional.of(withChoice(own, multiMarked.get()));
     }
 
-    // The user's choice goes over the file's; a file that can't be understood is left to be refused.
+    // The user's choice goes over the file's; a file that can't be understood is left to be
+    // refused.
     private static byte[] withChoice(Optional<byte[]> config, MultiMarked choice)
             throws IOException {
         if (config.isEmpty()) {

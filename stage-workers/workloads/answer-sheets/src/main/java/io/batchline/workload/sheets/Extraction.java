@@ -40,9 +40,7 @@ final class Extraction {
         List<SheetReference> pictures = pictures(index);
         Set<String> named = openTemplates(pictures, options);
         List<SheetReference> sheets =
-                pictures.stream()
-                        .filter(sheet -> !named.contains(sheet.picture().name()))
-                        .toList();
+                pictures.stream().filter(sheet -> !named.contains(sheet.picture().name())).toList();
         if (sheets.isEmpty()) {
             throw new SourceRejected(
                     "no_picture",

@@ -40,14 +40,13 @@ record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked) {
     /// @throws IllegalArgumentException naming the option, its value and what is allowed
     static SheetOptions of(ObjectNode options) {
         options.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!name.equals(GROUP_BY) && !name.equals(MULTI_MARKED)) {
-                                throw new IllegalArgumentException(
-                                        "option '%s' is not known; there are %s and %s"
-                                                .formatted(name, GROUP_BY, MULTI_MARKED));
-                            }
-                        });
+                .forEachRemaining(name -> {
+                    if (!name.equals(GROUP_BY) && !name.equals(MULTI_MARKED)) {
+                        throw new IllegalArgumentException(
+                                "option '%s' is not known; there are %s and %s"
+                                        .formatted(name, GROUP_BY, MULTI_MARKED));
+                    }
+                });
         return new SheetOptions(
                 value(options, GROUP_BY, GroupBy.class).orElse(GroupBy.QR_GROUP),
                 value(options, MULTI_MARKED, MultiMarked.class));
@@ -96,16 +95,15 @@ record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked) {
                 Arrays.stream(allowed)
                         .filter(value -> wire(value).equals(given.asText()))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "option %s is %s, allowed is one of %s"
-                                                        .formatted(
-                                                                name,
-                                                                given,
-                                                                Arrays.stream(allowed)
-                                                                        .map(SheetOptions::wire)
-                                                                        .toList()))));
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "option %s is %s, allowed is one of %s"
+                                                .formatted(
+                                                        name,
+                                                        given,
+                                                        Arrays.stream(allowed)
+                                                                .map(SheetOptions::wire)
+                                                                .toList()))));
     }
 
     private static String wire(Enum<?> value) {

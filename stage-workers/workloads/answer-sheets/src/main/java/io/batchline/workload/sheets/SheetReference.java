@@ -21,11 +21,10 @@ record SheetReference(ArchiveEntry picture, Optional<TemplatePlace> template) {
         data.put("size", picture.size());
         data.put("crc", picture.crc());
         data.put("compression", picture.compression().name());
-        template.ifPresent(
-                place -> {
-                    data.put("template", place.folder());
-                    place.evaluation().ifPresent(folder -> data.put("evaluation", folder));
-                });
+        template.ifPresent(place -> {
+            data.put("template", place.folder());
+            place.evaluation().ifPresent(folder -> data.put("evaluation", folder));
+        });
         return data;
     }
 
