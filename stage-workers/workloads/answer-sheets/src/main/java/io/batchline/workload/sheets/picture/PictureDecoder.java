@@ -83,7 +83,7 @@ public final class PictureDecoder {
     /// Scanners leave stray bytes between segments; that costs no pixel.
     private static boolean losesPixels(String warning) {
         return warning.startsWith("Premature end")
-                || warning.startsWith("Corrupt") && !warning.contains("extraneous bytes");
+                || (warning.startsWith("Corrupt") && !warning.contains("extraneous bytes"));
     }
 
     private static Undecodable corrupt(String why) {

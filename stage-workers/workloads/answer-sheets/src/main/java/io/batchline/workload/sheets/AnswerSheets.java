@@ -1,0 +1,145 @@
+package io.batchline.workload.sheets;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.batch.Labels;
+import io.batchline.contract.item.Item;
+import io.batchline.contract.progress.ProgressStage;
+import io.batchline.contract.stage.FailureKind;
+import io.batchline.workload.ExtractContext;
+import io.batchline.workload.ItemContext;
+import io.batchline.workload.Organized;
+import io.batchline.workload.Processed;
+import io.batchline.workload.Rejected;
+import io.batchline.workload.SourceRejected;
+import io.batchline.workload.Workload;
+import io.batchline.workload.WorkloadInfo;
+import io.batchline.workload.archive.ArchiveLimits;
+import io.batchline.workload.sheets.picture.PixelLimit;
+import io.batchline.workload.sheets.read.SheetReading.Read;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A ZIP of scanned answer sheets with their template, in OMRChecker's format.
+///
+/// An item refers to its picture's place in the ZIP, which is never unpacked. Its row is `file`,
+/// `group`, `qr_text`, `score`, and the template's columns; one of those that has a name of the
+/// first four gets `field_` before it.
+public final class AnswerSheets implements Workload {
+    public static final String NAME = "answer-sheets";
+
+    private static final List<String> COLUMNS = List.of("file", "group", "qr_text", "score");
+    private static final Labels LABELS =
+            new Labels(
+                    Map.of(
+                            ProgressStage.UPLOADING, "Uploading sheets",
+                            ProgressStage.EXTRACTING, "Extracting files",
+                            ProgressStage.ORGANIZING, "Reading QR codes",
+                            ProgressStage.PROCESSING, "Reading sheets",
+                            ProgressStage.COLLECTING, "Collecting results",
+                            ProgressStage.GENERATING, "Generating CSV",
+                            ProgressStage.LOADING, "Loading database",
+                            ProgressStage.CLEANING, "Cleaning up",
+                            ProgressStage.COMPLETED, "Completed"),
+                    "sheets");
+
+    private final Templates templates;
+    private final SheetWork work;
+
+    public AnswerSheets() {
+        this(ArchiveLimits.DEFAULT, PixelLimit.DEFAULT);
+    }
+
+    public AnswerSheets(ArchiveLimits archiveLimits, PixelLimit pixelLimit) {
+        templates = new Templates(archiveLimits);
+        work = new SheetWork(templates, pixelLimit);
+    }
+
+    @Override
+    public WorkloadInfo info() {
+        return new WorkloadInfo(
+                NAME,
+                LABELS,
+                COLUMNS,
+                SheetOptions.schema(),
+                Duration.ofSeconds(60),
+                WorkloadInfo.BoundBy.PROCESSOR);
+    }
+
+    @Override
+    public void extract(ExtractContext context)
+            throws IOException, SourceRejected, InterruptedException {
+        new Extraction(templates, context).run();
+    }
+
+    @Override
+    public Organized organize(Item item, ItemContext context)
+            throws IOException, InterruptedException {
+        SheetReference sheet = SheetReference.of(item.data());
+        return switch (SheetOptions.of(context.options()).groupBy()) {
+            case NONE -> new Organized.Ungrouped();
+            case FOLDER -> grouped(Optional.of(ArchiveFolders.parent(sheet.picture().name())));
+            case QR_TEXT -> byQr(work.qrText(context.source(), sheet), false);
+            case QR_GROUP -> byQr(work.qrText(context.source(), sheet), true);
+        };
+    }
+
+    @Override
+    public Processed process(Item item, ItemContext context)
+            throws IOException, InterruptedException {
+        SheetReference sheet = SheetReference.of(item.data());
+        SheetOptions options = SheetOptions.of(context.options());
+        return switch (work.read(context.source(), sheet, options.multiMarked())) {
+            case SheetWork.Unread(Rejected why) -> why;
+            case SheetWork.Sheet(Read read, String qrText) -> {
+                if (read.setAside()) {
+                    yield new Rejected(
+                            FailureKind.PERMANENT,
+                            "multi_marked",
+                            "the sheet has several marks in one field, and such sheets are set aside");
+                }
+                yield new Processed.Completed(row(item, context, read, qrText));
+            }
+        };
+    }
+
+    private static Organized byQr(SheetWork.Code code, boolean groupPart) {
+        return switch (code) {
+            case SheetWork.NoPicture(Rejected why) -> why;
+            case SheetWork.Found(String text) ->
+                    grouped(Optional.of(groupPart ? groupPart(text) : text));
+            case SheetWork.NoCode() -> grouped(Optional.empty());
+        };
+    }
+
+    private static Organized grouped(Optional<String> key) {
+        return key.filter(text -> !text.isBlank())
+                .<Organized>map(Organized.Grouped::new)
+                .orElseGet(Organized.Ungrouped::new);
+    }
+
+    private static String groupPart(String text) {
+        int last = text.lastIndexOf('|');
+        return last < 0 ? text : text.substring(0, last);
+    }
+
+    private static ObjectNode row(Item item, ItemContext context, Read read, String qrText) {
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.put("file", item.name());
+        row.put("group", context.group().orElse(""));
+        row.put("qr_text", qrText);
+        // As the template's format has it: without an answer key the score is a plain 0.
+        if (read.score().isPresent()) {
+            row.put("score", read.score().getAsDouble());
+        } else {
+            row.put("score", 0);
+        }
+        read.answers()
+                .forEach((column, answer) ->
+                        row.put(COLUMNS.contains(column) ? "field_" + column : column, answer));
+        return row;
+    }
+}

@@ -1,0 +1,151 @@
+package io.batchline.workload.sheets;
+
+import io.batchline.workload.ExtractContext;
+import io.batchline.workload.SourceRejected;
+import io.batchline.workload.archive.ArchiveEntry;
+import io.batchline.workload.archive.ArchiveIndex;
+import io.batchline.workload.archive.ArchiveRejected;
+import io.batchline.workload.sheets.read.SheetReader;
+import io.batchline.workload.sheets.template.TemplateRejected;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// One extraction: the archive's pictures in natural order, each with what it is read by, without
+/// the marker and reference pictures that the templates name.
+final class Extraction {
+    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png");
+    private static final int REPORT_EVERY = 200;
+
+    private final Templates templates;
+    private final ExtractContext context;
+    private final Map<String, Optional<TemplatePlace>> places = new HashMap<>();
+
+    Extraction(Templates templates, ExtractContext context) {
+        this.templates = templates;
+        this.context = context;
+    }
+
+    void run() throws IOException, SourceRejected, InterruptedException {
+        SheetOptions options = options();
+        context.report("Reading the ZIP's directory", 0, 0);
+        ArchiveIndex index = index();
+        List<SheetReference> pictures = pictures(index);
+        Set<String> named = openTemplates(pictures, options);
+        List<SheetReference> sheets =
+                pictures.stream().filter(sheet -> !named.contains(sheet.picture().name())).toList();
+        if (sheets.isEmpty()) {
+            throw new SourceRejected(
+                    "no_picture",
+                    "the ZIP holds no sheet: none of its %d files is a picture (.jpg, .jpeg, .png) that no template names (rule no_picture)"
+                            .formatted(index.files().size()));
+        }
+        announce(sheets, index.ignored());
+    }
+
+    private SheetOptions options() throws SourceRejected {
+        try {
+            return SheetOptions.of(context.options());
+        } catch (IllegalArgumentException e) {
+            throw new SourceRejected("options_invalid", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ArchiveIndex index() throws IOException, SourceRejected {
+        try {
+            return templates.index(context.source());
+        } catch (ArchiveRejected e) {
+            throw new SourceRejected(e.rule().id(), e.message());
+        }
+    }
+
+    private List<SheetReference> pictures(ArchiveIndex index) {
+        ArchiveFolders folders = new ArchiveFolders(index);
+        List<SheetReference> pictures = new ArrayList<>();
+        for (ArchiveEntry file : index.files()) {
+            if (isPicture(file.name())) {
+                Optional<TemplatePlace> place =
+                        places.computeIfAbsent(
+                                ArchiveFolders.parent(file.name()), folders::templateFor);
+                pictures.add(new SheetReference(file, place));
+            }
+        }
+        pictures.sort(Comparator.comparing(sheet -> sheet.picture().name(), NaturalOrder.PATHS));
+        return pictures;
+    }
+
+    private static boolean isPicture(String name) {
+        return PICTURES.contains(
+                name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    }
+
+    /// Opens every template that a picture is read by, so that a bad one is refused at once.
+    ///
+    /// @return the pictures that templates name: markers and references
+    private Set<String> openTemplates(List<SheetReference> pictures, SheetOptions options)
+            throws IOException, SourceRejected, InterruptedException {
+        Set<TemplatePlace> used = new HashSet<>();
+        places.values().forEach(place -> place.ifPresent(used::add));
+        if (used.isEmpty() && !pictures.isEmpty()) {
+            throw new SourceRejected(
+                    "no_template",
+                    "the ZIP holds %d pictures and no template.json in their folders or above (rule no_template)"
+                            .formatted(pictures.size()));
+        }
+        Set<String> named = new HashSet<>();
+        for (TemplatePlace place : used) {
+            SheetReader reader = open(place, options);
+            for (SheetReference picture : pictures) {
+                if (names(reader, place, picture.picture().name())) {
+                    named.add(picture.picture().name());
+                }
+            }
+        }
+        return named;
+    }
+
+    private static boolean names(SheetReader reader, TemplatePlace place, String picture) {
+        String prefix = ArchiveFolders.path(place.folder(), "");
+        return picture.startsWith(prefix) && reader.excludes(picture.substring(prefix.length()));
+    }
+
+    private SheetReader open(TemplatePlace place, SheetOptions options)
+            throws IOException, SourceRejected, InterruptedException {
+        try {
+            return templates.open(context.source(), place, options.multiMarked());
+        } catch (TemplateRejected e) {
+            throw new SourceRejected("template_invalid", templateMessage(place, e));
+        } catch (ArchiveRejected e) {
+            throw new SourceRejected(e.rule().id(), e.message());
+        }
+    }
+
+    static String templateMessage(TemplatePlace place, TemplateRejected rejected) {
+        String key = rejected.key().isEmpty() ? "" : ", key " + rejected.key();
+        return "template file '%s'%s: %s (rule template_invalid)"
+                .formatted(
+                        ArchiveFolders.path(place.folder(), rejected.file()), key, rejected.rule());
+    }
+
+    private void announce(List<SheetReference> sheets, int ignored) throws InterruptedException {
+        for (int done = 0; done < sheets.size(); done++) {
+            if (done % REPORT_EVERY == 0) {
+                context.report("Extracting files from ZIP", done, sheets.size());
+            }
+            SheetReference sheet = sheets.get(done);
+            context.found(sheet.picture().name(), sheet.toJson());
+        }
+        String also = ignored == 0 ? "" : ", ignored %d of the system's".formatted(ignored);
+        context.report(
+                "Extracted %d files from ZIP%s".formatted(sheets.size(), also),
+                sheets.size(),
+                sheets.size());
+    }
+}

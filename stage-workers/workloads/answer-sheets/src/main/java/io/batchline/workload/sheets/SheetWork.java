@@ -1,0 +1,150 @@
+package io.batchline.workload.sheets;
+
+import io.batchline.contract.stage.FailureKind;
+import io.batchline.workload.Rejected;
+import io.batchline.workload.Source;
+import io.batchline.workload.archive.ArchiveRejected;
+import io.batchline.workload.archive.EntryCorrupt;
+import io.batchline.workload.archive.EntryReader;
+import io.batchline.workload.sheets.SheetOptions.MultiMarked;
+import io.batchline.workload.sheets.picture.Decoding.Decoded;
+import io.batchline.workload.sheets.picture.Decoding.Undecodable;
+import io.batchline.workload.sheets.picture.GrayPicture;
+import io.batchline.workload.sheets.picture.PictureDecoder;
+import io.batchline.workload.sheets.picture.PixelLimit;
+import io.batchline.workload.sheets.qr.QrFinder;
+import io.batchline.workload.sheets.read.SheetReader;
+import io.batchline.workload.sheets.read.SheetReading;
+import io.batchline.workload.sheets.read.SheetReading.Cause;
+import io.batchline.workload.sheets.template.TemplateRejected;
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
+
+/// The work on one sheet: its bytes, its picture, its QR code, its marks.
+final class SheetWork {
+    /// As many as a large batch has: what organize found need not be searched for again.
+    private static final int CODES = 20_000;
+
+    private final Templates templates;
+    private final PictureDecoder decoder;
+    private final Kept<CodeKey, String> codes = new Kept<>(CODES);
+
+    SheetWork(Templates templates, PixelLimit limit) {
+        this.templates = templates;
+        this.decoder = new PictureDecoder(limit);
+    }
+
+    private record CodeKey(String source, String entry) {}
+
+    /// What came of looking for a QR code.
+    sealed interface Code {}
+
+    record Found(String text) implements Code {}
+
+    record NoCode() implements Code {}
+
+    record NoPicture(Rejected why) implements Code {}
+
+    /// What came of reading a sheet.
+    sealed interface Reading {}
+
+    /// @param qrText empty where there is no code
+    record Sheet(SheetReading.Read read, String qrText) implements Reading {}
+
+    record Unread(Rejected why) implements Reading {}
+
+    private sealed interface Opened {}
+
+    private record Picture(GrayPicture grey) implements Opened {}
+
+    private record Unopened(Rejected why) implements Opened {}
+
+    Code qrText(Source source, SheetReference sheet) throws IOException, InterruptedException {
+        return switch (picture(source, sheet)) {
+            case Unopened(Rejected why) -> new NoPicture(why);
+            case Picture(GrayPicture grey) -> {
+                String text = code(source, sheet, grey);
+                yield text.isEmpty() ? new NoCode() : new Found(text);
+            }
+        };
+    }
+
+    Reading read(Source source, SheetReference sheet, Optional<MultiMarked> multiMarked)
+            throws IOException, InterruptedException {
+        if (sheet.template().isEmpty()) {
+            return unread("no_template", "neither its folder nor one above holds a template.json");
+        }
+        TemplatePlace place = sheet.template().get();
+        SheetReader reader;
+        try {
+            reader = templates.open(source, place, multiMarked);
+        } catch (TemplateRejected e) {
+            return unread("template_invalid", Extraction.templateMessage(place, e));
+        } catch (ArchiveRejected e) {
+            return unread(e.rule().id(), e.message());
+        }
+        return switch (picture(source, sheet)) {
+            case Unopened(Rejected why) -> new Unread(why);
+            case Picture(GrayPicture grey) -> {
+                String text = code(source, sheet, grey);
+                yield switch (reader.read(grey)) {
+                    case SheetReading.Read read -> new Sheet(read, text);
+                    case SheetReading.Unreadable(Cause cause, String message) ->
+                            unread(cause.wireId(), message);
+                };
+            }
+        };
+    }
+
+    private String code(Source source, SheetReference sheet, GrayPicture grey)
+            throws InterruptedException {
+        CodeKey key = new CodeKey(source.id(), sheet.picture().name());
+        Optional<String> known = codes.find(key);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String text = QrFinder.find(grey).orElse("");
+        codes.keep(key, text);
+        stopIfInterrupted();
+        return text;
+    }
+
+    private Opened picture(Source source, SheetReference sheet)
+            throws IOException, InterruptedException {
+        byte[] file;
+        try (SeekableByteChannel archive = source.open()) {
+            file = EntryReader.read(archive, sheet.picture());
+        } catch (EntryCorrupt e) {
+            return new Unopened(rejected(e.fault().id(), e.message()));
+        }
+        stopIfInterrupted();
+        return switch (decoder.decode(file)) {
+            case Decoded(GrayPicture grey) -> new Picture(grey);
+            case Undecodable bad -> new Unopened(rejected(cause(bad).wireId(), bad.message()));
+        };
+    }
+
+    // Decoding and reading don't wait for anything, so an interrupt is looked for in between.
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+    }
+
+    private static Cause cause(Undecodable bad) {
+        return switch (bad.fault()) {
+            case NOT_A_PICTURE -> Cause.NOT_A_PICTURE;
+            case CORRUPT -> Cause.CORRUPT_PICTURE;
+            case TOO_LARGE -> Cause.TOO_LARGE;
+        };
+    }
+
+    private static Unread unread(String cause, String message) {
+        return new Unread(rejected(cause, message));
+    }
+
+    private static Rejected rejected(String cause, String message) {
+        return new Rejected(FailureKind.PERMANENT, cause, message);
+    }
+}

@@ -1,0 +1,42 @@
+package io.batchline.workload.sheets.qr;
+
+import io.batchline.workload.sheets.picture.GrayPicture;
+import java.util.Arrays;
+
+/// A smaller picture whose pixels are the means of squares of the larger one.
+final class Shrinking {
+    private Shrinking() {}
+
+    /// What is left over at the right and the bottom is cut off.
+    static GrayPicture by(GrayPicture picture, int factor) {
+        int width = picture.width() / factor;
+        int height = picture.height() / factor;
+        if (factor == 1 || width == 0 || height == 0) {
+            return picture;
+        }
+        byte[] small = new byte[width * height];
+        int[] sums = new int[width];
+        for (int y = 0; y < height; y++) {
+            Arrays.fill(sums, 0);
+            for (int row = 0; row < factor; row++) {
+                addRow(picture, (y * factor + row) * picture.width(), factor, sums);
+            }
+            for (int x = 0; x < width; x++) {
+                small[y * width + x] = (byte) (sums[x] / (factor * factor));
+            }
+        }
+        return new GrayPicture(width, height, small);
+    }
+
+    private static void addRow(GrayPicture picture, int from, int factor, int[] sums) {
+        byte[] pixels = picture.pixels();
+        int at = from;
+        for (int x = 0; x < sums.length; x++) {
+            int sum = 0;
+            for (int n = 0; n < factor; n++) {
+                sum += pixels[at++] & 0xFF;
+            }
+            sums[x] += sum;
+        }
+    }
+}

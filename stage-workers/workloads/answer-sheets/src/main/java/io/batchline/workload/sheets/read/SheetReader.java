@@ -1,0 +1,159 @@
+package io.batchline.workload.sheets.read;
+
+import io.batchline.workload.sheets.picture.Decoding.Decoded;
+import io.batchline.workload.sheets.picture.Decoding.Undecodable;
+import io.batchline.workload.sheets.picture.GrayPicture;
+import io.batchline.workload.sheets.picture.PictureDecoder;
+import io.batchline.workload.sheets.picture.PixelLimit;
+import io.batchline.workload.sheets.prepare.Prepared.Failed;
+import io.batchline.workload.sheets.prepare.Prepared.Ready;
+import io.batchline.workload.sheets.prepare.Steps;
+import io.batchline.workload.sheets.read.MarkReader.Marks;
+import io.batchline.workload.sheets.read.SheetReading.Cause;
+import io.batchline.workload.sheets.read.SheetReading.Read;
+import io.batchline.workload.sheets.read.SheetReading.Unreadable;
+import io.batchline.workload.sheets.score.Evaluation;
+import io.batchline.workload.sheets.score.Scored;
+import io.batchline.workload.sheets.score.Scoring;
+import io.batchline.workload.sheets.template.SheetTemplate;
+import io.batchline.workload.sheets.template.TemplateFiles;
+import io.batchline.workload.sheets.template.TemplateRejected;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+
+/// Reads sheets by one template. Immutable: open it once, read with it from as many threads as
+/// there are cores.
+public final class SheetReader {
+    private final PictureDecoder decoder;
+    private final SheetTemplate template;
+    private final Steps steps;
+    private final MarkReader marks;
+    private final Optional<Scoring> scoring;
+
+    private SheetReader(
+            PictureDecoder decoder, SheetTemplate template, Steps steps, TemplateFiles files)
+            throws TemplateRejected, IOException {
+        this.decoder = decoder;
+        this.template = template;
+        this.steps = steps;
+        this.marks = new MarkReader(template);
+        this.scoring = Evaluation.read(files, template, file -> readKey(files, file));
+    }
+
+    /// Reads and checks the template's files and loads the pictures that they name.
+    ///
+    /// @throws TemplateRejected where a file breaks a rule of the format
+    public static SheetReader open(TemplateFiles files) throws TemplateRejected, IOException {
+        return open(files, PixelLimit.DEFAULT);
+    }
+
+    /// As [#open(TemplateFiles)], with another limit of pixels per picture.
+    public static SheetReader open(TemplateFiles files, PixelLimit limit)
+            throws TemplateRejected, IOException {
+        PictureDecoder decoder = new PictureDecoder(limit);
+        SheetTemplate template = SheetTemplate.read(files);
+        Steps steps = Steps.open(template, files, decoder);
+        return new SheetReader(decoder, template, steps, files);
+    }
+
+    /// The answer columns in order.
+    public List<String> columns() {
+        return template.columns().names();
+    }
+
+    /// Whether the template has an answer key, so that sheets get a score.
+    public boolean scores() {
+        return scoring.isPresent();
+    }
+
+    /// What the template's files allow and probably do not mean.
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(template.warnings());
+        scoring.ifPresent(present -> warnings.addAll(present.warnings()));
+        return warnings;
+    }
+
+    /// Whether a file is a marker or a reference of this template, and so not a sheet.
+    ///
+    /// @param fileName relative to the template's folder
+    public boolean excludes(String fileName) {
+        return template.preparations().stream()
+                .anyMatch(preparation -> preparation.pictures().contains(fileName));
+    }
+
+    /// Reads the file of one scan. What is wrong with it is a value, never an exception.
+    public SheetReading read(byte[] file) {
+        return switch (decoder.decode(file)) {
+            case Decoded decoded -> read(decoded.picture());
+            case Undecodable bad -> new Unreadable(cause(bad), bad.message());
+        };
+    }
+
+    /// Reads a picture that is decoded already; the picture stays as it was.
+    public SheetReading read(GrayPicture picture) {
+        return switch (steps.apply(picture)) {
+            case Ready ready -> score(marks.read(ready.picture()));
+            case Failed failed -> new Unreadable(cause(failed), failed.message());
+        };
+    }
+
+    private Read score(Marks read) {
+        Map<String, String> columns = read.columns(template);
+        SequencedMap<String, String> answers = new LinkedHashMap<>();
+        columns().forEach(name -> answers.put(name, columns.getOrDefault(name, "")));
+        boolean setAside = read.multiMarked() && template.tuning().setAsideMultiMarked();
+        if (scoring.isEmpty() || setAside) {
+            return new Read(
+                    answers, OptionalDouble.empty(), read.multiMarked(), setAside, List.of());
+        }
+        Scored scored = scoring.get().score(columns);
+        return new Read(
+                answers,
+                OptionalDouble.of(scored.points()),
+                read.multiMarked(),
+                false,
+                scored.verdicts());
+    }
+
+    private Map<String, String> readKey(TemplateFiles files, String name)
+            throws TemplateRejected, IOException {
+        byte[] file =
+                files.read(name)
+                        .orElseThrow(() ->
+                                new TemplateRejected(
+                                        "evaluation.json",
+                                        "options.answer_key_image_path",
+                                        "there is no file '%s'".formatted(name)));
+        return switch (decoder.decode(file)) {
+            case Undecodable bad -> throw new TemplateRejected(name, "", bad.message());
+            case Decoded decoded ->
+                    switch (steps.apply(decoded.picture())) {
+                        case Ready ready -> marks.read(ready.picture()).columns(template);
+                        case Failed failed ->
+                                throw new TemplateRejected(name, "", failed.message());
+                    };
+        };
+    }
+
+    private static Cause cause(Undecodable bad) {
+        return switch (bad.fault()) {
+            case NOT_A_PICTURE -> Cause.NOT_A_PICTURE;
+            case CORRUPT -> Cause.CORRUPT_PICTURE;
+            case TOO_LARGE -> Cause.TOO_LARGE;
+        };
+    }
+
+    private static Cause cause(Failed failed) {
+        return switch (failed.failure()) {
+            case PAGE -> Cause.NO_PAGE;
+            case MARKERS -> Cause.NO_MARKERS;
+            case ALIGNMENT -> Cause.NO_ALIGNMENT;
+        };
+    }
+}

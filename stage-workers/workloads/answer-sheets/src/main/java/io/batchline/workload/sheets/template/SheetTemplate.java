@@ -1,0 +1,74 @@
+package io.batchline.workload.sheets.template;
+
+import io.batchline.workload.sheets.picture.PixelLimit;
+import io.batchline.workload.sheets.template.Settings.Pair;
+import io.batchline.workload.sheets.template.Settings.Range;
+import java.io.IOException;
+import java.util.List;
+
+/// What `template.json` and `config.json` say together: where the fields of a sheet are and which
+/// columns they make.
+///
+/// @param page width and height that all places are measured in
+/// @param preparations what is done to a picture first, in order
+/// @param columns the answer columns, in order
+/// @param emptyValue what a field without a mark reads as where its block says nothing else
+/// @param warnings what is allowed and probably not meant
+public record SheetTemplate(
+        Tuning tuning,
+        Pair page,
+        List<Preparation> preparations,
+        List<FieldBlock> blocks,
+        Columns columns,
+        String emptyValue,
+        List<String> warnings) {
+    private static final String FILE = "template.json";
+
+    public SheetTemplate {
+        preparations = List.copyOf(preparations);
+        blocks = List.copyOf(blocks);
+        warnings = List.copyOf(warnings);
+    }
+
+    public static SheetTemplate read(TemplateFiles files) throws TemplateRejected, IOException {
+        Tuning tuning = Tuning.read(files);
+        Settings template =
+                JsonFile.read(files, FILE)
+                        .orElseThrow(() -> new TemplateRejected(FILE, "", "is missing"));
+        return read(tuning, template);
+    }
+
+    private static SheetTemplate read(Tuning tuning, Settings template) throws TemplateRejected {
+        template.allowOnly(
+                "pageDimensions",
+                "bubbleDimensions",
+                "preProcessors",
+                "fieldBlocks",
+                "customLabels",
+                "outputColumns",
+                "emptyValue");
+        Pair page = template.requiredWholePair("pageDimensions", Range.SIDE);
+        checkArea(template, "pageDimensions", page);
+        Pair bubble = template.requiredWholePair("bubbleDimensions", Range.SIDE);
+        String emptyValue = template.text("emptyValue").orElse("");
+        List<FieldBlock> blocks = new FieldBlocks(page, bubble, emptyValue).read(template);
+        Columns columns = Columns.read(template, blocks);
+        return new SheetTemplate(
+                tuning,
+                page,
+                Preparations.read(template),
+                blocks,
+                columns,
+                emptyValue,
+                columns.warnings());
+    }
+
+    static void checkArea(Settings settings, String key, Pair size) throws TemplateRejected {
+        if (!PixelLimit.DEFAULT.admits(size.first(), size.second())) {
+            throw settings.reject(
+                    key,
+                    "%d x %d is over the limit of %d pixels"
+                            .formatted(size.first(), size.second(), PixelLimit.DEFAULT.pixels()));
+        }
+    }
+}

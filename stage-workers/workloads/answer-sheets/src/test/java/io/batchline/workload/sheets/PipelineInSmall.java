@@ -1,0 +1,131 @@
+package io.batchline.workload.sheets;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.Item;
+import io.batchline.workload.ExtractContext;
+import io.batchline.workload.ItemContext;
+import io.batchline.workload.Organized;
+import io.batchline.workload.Processed;
+import io.batchline.workload.Rejected;
+import io.batchline.workload.Source;
+import io.batchline.workload.SourceRejected;
+import io.batchline.workload.Workload;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs a workload over a source as the pipeline does, in one thread.
+final class PipelineInSmall {
+    private static final BatchId BATCH = new BatchId("b1");
+
+    final List<Item> items = new ArrayList<>();
+    final List<String> messages = new ArrayList<>();
+    final Map<String, ObjectNode> rows = new LinkedHashMap<>();
+    final Map<String, Rejected> failures = new LinkedHashMap<>();
+
+    private final Workload workload;
+    private final Source source;
+    private final ObjectNode options;
+
+    PipelineInSmall(Workload workload, Source source, ObjectNode options) {
+        this.workload = workload;
+        this.source = source;
+        this.options = options;
+    }
+
+    static PipelineInSmall run(Workload workload, Source source) throws Exception {
+        return run(workload, source, JsonNodeFactory.instance.objectNode());
+    }
+
+    static PipelineInSmall run(Workload workload, Source source, ObjectNode options)
+            throws Exception {
+        PipelineInSmall pipeline = new PipelineInSmall(workload, source, options);
+        pipeline.extract();
+        for (Item item : pipeline.items) {
+            pipeline.work(item);
+        }
+        return pipeline;
+    }
+
+    void extract() throws IOException, SourceRejected, InterruptedException {
+        workload.extract(new Extracting());
+    }
+
+    private void work(Item item) throws IOException, InterruptedException {
+        switch (workload.organize(item, new Working(Optional.empty()))) {
+            case Organized.Grouped(String key) -> process(item, Optional.of(key));
+            case Organized.Separator(String key) -> throw new AssertionError("separator " + key);
+            case Organized.Ungrouped() -> process(item, Optional.empty());
+            case Rejected rejected -> failures.put(item.name(), rejected);
+        }
+    }
+
+    private void process(Item item, Optional<String> group)
+            throws IOException, InterruptedException {
+        switch (workload.process(item, new Working(group))) {
+            case Processed.Completed(ObjectNode fields) -> rows.put(item.name(), fields);
+            case Rejected rejected -> failures.put(item.name(), rejected);
+        }
+    }
+
+    private final class Extracting implements ExtractContext {
+        @Override
+        public Source source() {
+            return source;
+        }
+
+        @Override
+        public ObjectNode options() {
+            return options;
+        }
+
+        @Override
+        public void found(String name, ObjectNode data) {
+            int index = items.size();
+            items.add(new Item(JobId.of(BATCH, index), index, name, data));
+        }
+
+        @Override
+        public void report(String message, long done, long total) {
+            messages.add(message);
+        }
+    }
+
+    private final class Working implements ItemContext {
+        private final Optional<String> group;
+
+        Working(Optional<String> group) {
+            this.group = group;
+        }
+
+        @Override
+        public Source source() {
+            return source;
+        }
+
+        @Override
+        public ObjectNode options() {
+            return options;
+        }
+
+        @Override
+        public Optional<String> group() {
+            return group;
+        }
+
+        @Override
+        public Instant deadline() {
+            return Instant.MAX;
+        }
+
+        @Override
+        public void phase(int phase, int phases, String message) {}
+    }
+}
