@@ -2,6 +2,7 @@ package io.batchline.cli;
 
 import io.batchline.cli.client.RefusedException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,13 @@ public final class BatchlineMain {
         line.getSubcommands().values().forEach(sub -> withCodes(sub, codes));
     }
 
+    private static String sentence(Exception e) {
+        if (e instanceof ConnectException) {
+            return "No server answers there: is Batchline running? (--url, BATCHLINE_URL)";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
     /// What a user can do something about is a sentence; anything else is a bug and keeps its
     /// trace.
     private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)
@@ -62,7 +70,7 @@ public final class BatchlineMain {
                 || e instanceof IOException
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException) {
-            line.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+            line.getErr().println(sentence(e));
             return e instanceof IllegalArgumentException
                     ? ExitCode.USAGE.code()
                     : ExitCode.ERROR.code();

@@ -62,22 +62,38 @@ final class LocalCommand implements Callable<Integer> {
         Optional<String> password = Optional.ofNullable(environment.get(ADMIN_PASSWORD));
         out.println("Starting in %s (log: %s)".formatted(data.toAbsolutePath(), log));
         long begin = System.nanoTime();
-        Local local = Local.start(LocalConfig.in(data, port, password));
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform().name("stop").unstarted(() -> stop(local)));
-        out.println(
-                "Batchline is up after %.1f s: %s"
-                        .formatted(
-                                Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
-                                local.address()));
-        out.println(loginHint(local));
+        Shutdown shutdown = Shutdown.interrupting(Thread.currentThread(), STOP_WITHIN);
+        try (Local local = Local.start(LocalConfig.in(data, port, password))) {
+            out.println(
+                    "Batchline is up after %.1f s: %s"
+                            .formatted(
+                                    Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
+                                    local.address()));
+            out.println(loginHint(local));
+            out.println(databaseHint(local));
+            return use(local).code();
+        } catch (InterruptedException _) {
+            return ExitCode.ERROR.code();
+        } finally {
+            shutdown.done();
+        }
+    }
+
+    private ExitCode use(Local local) throws IOException, InterruptedException {
         ExitCode end = demo ? new Demo(local, data, out).run(count, seed) : ExitCode.DONE;
         if (!exit) {
             out.println("Ctrl-C stops it.");
             new CountDownLatch(1).await();
         }
-        return end.code();
+        return end;
+    }
+
+    private String databaseHint(Local local) {
+        return "PostgreSQL: psql -U %s %s (password in %s)"
+                .formatted(
+                        local.database().user(),
+                        local.database().url().substring("jdbc:".length()),
+                        data.toAbsolutePath().resolve("database").resolve("password"));
     }
 
     private static String loginHint(Local local) {
@@ -91,21 +107,4 @@ final class LocalCommand implements Callable<Integer> {
                                 .formatted(ADMIN_PASSWORD));
     }
 
-    /// What does not stop in time is left to the end of the process: the next start copes with it.
-    private void stop(Local local) {
-        Thread closing = Thread.ofPlatform().name("close").daemon().start(() -> close(local));
-        try {
-            closing.join(STOP_WITHIN);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void close(Local local) {
-        try {
-            local.close();
-        } catch (IOException e) {
-            out.println("It did not stop cleanly: " + e.getMessage());
-        }
-    }
 }

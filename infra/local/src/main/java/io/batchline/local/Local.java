@@ -19,25 +19,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Local implements AutoCloseable {
     private final FolderLock lock;
     private final Servers servers;
-    private final Database database;
     private final Services services;
     private final Owner owner;
-    private final Optional<String> newPassword;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Local(
-            FolderLock lock,
-            Servers servers,
-            Database database,
-            Services services,
-            Owner owner,
-            Optional<String> newPassword) {
+    private Local(FolderLock lock, Servers servers, Services services, Owner owner) {
         this.lock = lock;
         this.servers = servers;
-        this.database = database;
         this.services = services;
         this.owner = owner;
-        this.newPassword = newPassword;
     }
 
     /// Starts everything, and returns when requests are answered.
@@ -48,13 +38,13 @@ public final class Local implements AutoCloseable {
         try (Starting starting = new Starting()) {
             FolderLock lock = starting.add(FolderLock.take(config.data()));
             Servers servers = starting.add(Servers.start(config));
-            Database database =
-                    starting.add(Database.open(servers.databaseConfig().withConnections(2)));
-            Owner owner = new Owner(database, Clock.systemUTC());
-            Optional<String> newPassword = owner.ensureAccount(config.adminPassword());
             Services services = starting.add(Services.start(config, servers));
+            Owner owner =
+                    new Owner(
+                            Database.open(servers.databaseConfig().withConnections(1)),
+                            Clock.systemUTC());
             starting.done();
-            return new Local(lock, servers, database, services, owner, newPassword);
+            return new Local(lock, servers, services, owner);
         }
     }
 
@@ -77,7 +67,7 @@ public final class Local implements AutoCloseable {
 
     /// The admin's password when this start drew it; nobody can learn it again.
     public Optional<String> newPassword() {
-        return newPassword;
+        return services.ingest().firstPassword();
     }
 
     /// A token for the one who runs this process.
@@ -99,7 +89,7 @@ public final class Local implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             try (lock;
                     servers;
-                    database) {
+                    owner) {
                 services.close();
             }
         }

@@ -8,32 +8,16 @@ import io.batchline.http.Role;
 import io.batchline.http.Sessions;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Optional;
 
-/// Whoever runs this process: the admin's account, and tokens without its password, which is known
-/// only at the first start.
-final class Owner {
-    private final Accounts accounts;
+/// Whoever runs this process: gets tokens without the admin's password, which is known only at the
+/// first start.
+final class Owner implements AutoCloseable {
+    private final Database database;
     private final Sessions sessions;
 
     Owner(Database database, Clock clock) {
-        this.accounts = new Accounts(database.dataSource(), clock);
+        this.database = database;
         this.sessions = new Sessions(database.dataSource(), clock);
-    }
-
-    /// Makes sure of the account.
-    ///
-    /// @return the password that was drawn; empty when it was given, or the account was there
-    Optional<String> ensureAccount(Optional<String> password) {
-        try {
-            if (password.isPresent()) {
-                accounts.setAdminPassword(password.get());
-                return Optional.empty();
-            }
-            return accounts.ensureAdmin();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the admin's account can't be made", e);
-        }
     }
 
     String token() {
@@ -42,5 +26,10 @@ final class Owner {
         } catch (SQLException e) {
             throw new IllegalStateException("no token for the admin can be made", e);
         }
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 }

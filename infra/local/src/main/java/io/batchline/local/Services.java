@@ -9,6 +9,7 @@ import io.batchline.ingest.IngestConfig;
 import io.batchline.workers.StageWorkers;
 import io.batchline.workers.StageWorkersConfig;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 
 /// The services, by the same calls as apart from one another, and one server with the routes of
@@ -28,11 +29,7 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
                                             config.storage())));
             Ingest ingest =
                     starting.add(
-                            Ingest.start(
-                                    IngestConfig.of(
-                                            servers.kafka(),
-                                            servers.databaseConfig(),
-                                            config.storage())));
+                            ingest(config, servers));
             StageWorkers workers =
                     starting.add(
                             StageWorkers.start(
@@ -48,6 +45,17 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
                                     List.of(ingest.routes(), gateway.routes())));
             starting.done();
             return new Services(workers, ingest, gateway, server);
+        }
+    }
+
+    private static Ingest ingest(LocalConfig config, Servers servers)
+            throws IOException, InterruptedException {
+        IngestConfig plain =
+                IngestConfig.of(servers.kafka(), servers.databaseConfig(), config.storage());
+        try {
+            return Ingest.start(config.adminPassword().map(plain::withAdminPassword).orElse(plain));
+        } catch (SQLException e) {
+            throw new IOException("ingest does not start: " + e.getMessage(), e);
         }
     }
 
