@@ -6,6 +6,7 @@ import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
 import io.batchline.ingest.Ingest;
 import io.batchline.ingest.IngestConfig;
+import io.batchline.workers.Duties;
 import io.batchline.workers.StageWorkers;
 import io.batchline.workers.StageWorkersConfig;
 import java.io.IOException;
@@ -33,11 +34,12 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
             StageWorkers workers =
                     starting.add(
                             StageWorkers.start(
-                                    StageWorkersConfig.all(
+                                    StageWorkersConfig.of(
                                             servers.kafka(),
                                             servers.databaseConfig(),
                                             config.storage(),
-                                            config.state())));
+                                            config.state(),
+                                            Duties.ALL)));
             HttpServer server =
                     starting.add(
                             HttpServer.start(
