@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /// What a process runs: the value of `--stages`.
 public record Duties(Set<Stage> stages, Set<Role> roles) {
-    public static final Duties ALL = new Duties(EnumSet.allOf(Stage.class), EnumSet.allOf(Role.class));
+    public static final Duties ALL =
+            new Duties(EnumSet.allOf(Stage.class), EnumSet.allOf(Role.class));
 
     private static final String EVERYTHING = "all";
 

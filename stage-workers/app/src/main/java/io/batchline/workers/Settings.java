@@ -20,7 +20,9 @@ record Settings(Map<String, String> environment) {
                 StageWorkersConfig.of(
                         KafkaConnection.plain(required("BATCHLINE_KAFKA", "host:port of a broker")),
                         DatabaseConfig.of(
-                                required("BATCHLINE_DATABASE_URL", "jdbc:postgresql://host:port/name"),
+                                required(
+                                        "BATCHLINE_DATABASE_URL",
+                                        "jdbc:postgresql://host:port/name"),
                                 required("BATCHLINE_DATABASE_USER", "a user"),
                                 environment.getOrDefault("BATCHLINE_DATABASE_PASSWORD", "")),
                         Path.of(required("BATCHLINE_STORAGE", "a folder")),

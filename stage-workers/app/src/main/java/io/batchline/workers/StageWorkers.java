@@ -5,6 +5,8 @@ import io.batchline.blob.FolderBlobStore;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.worker.WorkerInfo.Role;
+import io.batchline.coordinator.Coordinator;
+import io.batchline.coordinator.CoordinatorConfig;
 import io.batchline.database.Database;
 import io.batchline.kafka.TopicSetup;
 import io.batchline.projector.Projector;
@@ -22,15 +24,20 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// A stage-workers process: the stages that its config names, at work until it is closed.
 public final class StageWorkers implements AutoCloseable {
     private final Database database;
     private final StageRuntime runtime;
+    private final Optional<Coordinator> coordinator;
 
-    private StageWorkers(Database database, StageRuntime runtime) {
+    private StageWorkers(
+            Database database, StageRuntime runtime, Optional<Coordinator> coordinator) {
         this.database = database;
         this.runtime = runtime;
+        this.coordinator = coordinator;
     }
 
     /// Creates what topics are missing, registers the workloads, and starts.
@@ -61,19 +68,51 @@ public final class StageWorkers implements AutoCloseable {
         config.duties().stages().forEach(wiring::run);
         config.duties().roles().forEach(wiring::run);
         runtime.announce(config.duties().stages(), config.duties().roles());
-        return new StageWorkers(database, runtime);
+        return new StageWorkers(database, runtime, coordinator(config));
+    }
+
+    private static Optional<Coordinator> coordinator(StageWorkersConfig config) throws IOException {
+        return config.duties().roles().contains(Role.COORDINATOR)
+                ? Optional.of(
+                        Coordinator.start(
+                                CoordinatorConfig.of(
+                                        config.kafka(),
+                                        config.state(),
+                                        InstanceId.of(config.state()))))
+                : Optional.empty();
     }
 
     /// Why parts of this process do not work at the moment, by name; empty when all is well.
     public Map<String, String> failures() {
-        return runtime.failures();
+        var failures = new TreeMap<>(runtime.failures());
+        coordinator
+                .flatMap(Coordinator::failure)
+                .ifPresent(why -> failures.put(Role.COORDINATOR.shortName(), why));
+        return failures;
+    }
+
+    /// Whether the coordinator, if this process runs one, leads its batches.
+    public boolean isReady() {
+        return coordinator.map(Coordinator::isRunning).orElse(true);
     }
 
     /// Ends within a few seconds; what is unfinished is given back to the other workers.
     @Override
     public void close() {
+        var leading = Thread.ofPlatform().name("close-coordinator").unstarted(this::closeLeading);
+        leading.start();
         runtime.close();
-        database.close();
+        try {
+            leading.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            database.close();
+        }
+    }
+
+    private void closeLeading() {
+        coordinator.ifPresent(Coordinator::close);
     }
 
     /// Who is given what.
@@ -86,8 +125,7 @@ public final class StageWorkers implements AutoCloseable {
                 case EXTRACT ->
                         runtime.runPerBatch(
                                 stage,
-                                new ExtractStage(
-                                        workloads::find, blobs, runtime.outbox(), clock));
+                                new ExtractStage(workloads::find, blobs, runtime.outbox(), clock));
                 case ORGANIZE, PROCESS ->
                         runtime.runPerItem(
                                 stage,
@@ -111,6 +149,7 @@ public final class StageWorkers implements AutoCloseable {
 
         void run(Role role) {
             switch (role) {
+                // Not one of the runtime's loops: started beside it.
                 case COORDINATOR -> {}
                 case PROJECTOR ->
                         runtime.apply(

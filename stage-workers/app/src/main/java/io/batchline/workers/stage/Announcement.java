@@ -31,8 +31,7 @@ final class Announcement implements ExtractContext {
     private final AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
     private int count;
 
-    Announcement(
-            StageRun run, Source source, StageContext context, Outbox outbox, Clock clock) {
+    Announcement(StageRun run, Source source, StageContext context, Outbox outbox, Clock clock) {
         this.run = run;
         this.source = source;
         this.context = context;
@@ -61,13 +60,12 @@ final class Announcement implements ExtractContext {
         var found = new ItemFound(batch, run.key().generation(), run.run(), item, now);
         var _ =
                 outbox.send(Topics.ITEMS, batch, found, now)
-                        .whenComplete(
-                                (_, failure) -> {
-                                    if (failure != null) {
-                                        lost.compareAndSet(null, failure);
-                                    }
-                                    unacknowledged.release();
-                                });
+                        .whenComplete((_, failure) -> {
+                            if (failure != null) {
+                                lost.compareAndSet(null, failure);
+                            }
+                            unacknowledged.release();
+                        });
     }
 
     @Override

@@ -50,14 +50,14 @@ public record CsvStage(Function<String, Optional<Workload>> workloads, BlobStore
     private Set<String> columns(StageRun run, ResultFile results)
             throws IOException, InterruptedException {
         var columns = new LinkedHashSet<String>();
-        workloads.apply(run.definition().workload())
+        workloads
+                .apply(run.definition().workload())
                 .ifPresent(workload -> columns.addAll(workload.info().columns()));
-        results.forEach(
-                line -> {
-                    if (line.row() != null) {
-                        line.row().fieldNames().forEachRemaining(columns::add);
-                    }
-                });
+        results.forEach(line -> {
+            if (line.row() != null) {
+                line.row().fieldNames().forEachRemaining(columns::add);
+            }
+        });
         return columns;
     }
 
@@ -69,14 +69,13 @@ public record CsvStage(Function<String, Optional<Workload>> workloads, BlobStore
             csv.print(Cells.of(column.equals(JOB_ID) ? "field_" + JOB_ID : column));
         }
         csv.println();
-        results.forEach(
-                line -> {
-                    steps.next("Writing rows");
-                    if (line.row() != null) {
-                        steps.rows++;
-                        csv.printRecord(cells(line.jobId().value(), columns, line.row()));
-                    }
-                });
+        results.forEach(line -> {
+            steps.next("Writing rows");
+            if (line.row() != null) {
+                steps.rows++;
+                csv.printRecord(cells(line.jobId().value(), columns, line.row()));
+            }
+        });
     }
 
     private static List<String> cells(String jobId, Set<String> columns, ObjectNode row) {
@@ -89,19 +88,18 @@ public record CsvStage(Function<String, Optional<Workload>> workloads, BlobStore
     private static void errors(CSVPrinter csv, ResultFile results, Steps steps)
             throws IOException, InterruptedException {
         csv.printRecord(JOB_ID, "file", "cause", "message", "attempts");
-        results.forEach(
-                line -> {
-                    steps.next("Writing errors");
-                    if (line.isFailed()) {
-                        steps.errors++;
-                        csv.printRecord(
-                                line.jobId().value(),
-                                Cells.of(line.name()),
-                                Cells.of(line.cause()),
-                                Cells.of(line.message()),
-                                line.attempts());
-                    }
-                });
+        results.forEach(line -> {
+            steps.next("Writing errors");
+            if (line.isFailed()) {
+                steps.errors++;
+                csv.printRecord(
+                        line.jobId().value(),
+                        Cells.of(line.name()),
+                        Cells.of(line.cause()),
+                        Cells.of(line.message()),
+                        line.attempts());
+            }
+        });
     }
 
     private StageOutput write(StageRun run, String name, Lines lines)
@@ -126,7 +124,8 @@ public record CsvStage(Function<String, Optional<Workload>> workloads, BlobStore
                             });
             return new StageOutput(name, key, size);
         } catch (InterruptedIOException e) {
-            var interrupted = new InterruptedException("writing %s was interrupted".formatted(name));
+            var interrupted =
+                    new InterruptedException("writing %s was interrupted".formatted(name));
             interrupted.initCause(e);
             throw interrupted;
         }

@@ -17,10 +17,7 @@ import java.util.function.Function;
 
 /// Has the workload turn the source into items, and announces each; done when all are acknowledged.
 public record ExtractStage(
-        Function<String, Optional<Workload>> workloads,
-        BlobStore blobs,
-        Outbox outbox,
-        Clock clock)
+        Function<String, Optional<Workload>> workloads, BlobStore blobs, Outbox outbox, Clock clock)
         implements BatchStage {
     @Override
     public StageOutcome run(StageRun run, StageContext context)
@@ -29,8 +26,7 @@ public record ExtractStage(
         Optional<Workload> workload = workloads.apply(name);
         if (workload.isEmpty()) {
             return StageOutcome.Failed.permanent(
-                    "unknown_workload",
-                    "no worker here knows the workload '%s'".formatted(name));
+                    "unknown_workload", "no worker here knows the workload '%s'".formatted(name));
         }
         var source = new BlobSource(blobs, run.source());
         var extraction = new Announcement(run, source, context, outbox, clock);

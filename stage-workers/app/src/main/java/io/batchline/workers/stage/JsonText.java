@@ -13,8 +13,6 @@ final class JsonText {
 
     static String withoutZeros(JsonNode node) {
         String json = node.toString();
-        return json.contains("\\u0000")
-                ? ESCAPED_ZERO.matcher(json).replaceAll("$1\uFFFD")
-                : json;
+        return json.contains("\\u0000") ? ESCAPED_ZERO.matcher(json).replaceAll("$1\uFFFD") : json;
     }
 }

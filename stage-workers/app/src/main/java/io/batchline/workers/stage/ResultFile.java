@@ -30,21 +30,19 @@ final class ResultFile {
         return new ResultFile(
                 blobs,
                 run.input(NAME)
-                        .orElseThrow(
-                                () ->
-                                        new FileNotFoundException(
-                                                "the run of %s of batch %s was given no %s"
-                                                        .formatted(
-                                                                run.key().stage().shortName(),
-                                                                run.key().batchId(),
-                                                                NAME))));
+                        .orElseThrow(() ->
+                                new FileNotFoundException(
+                                        "the run of %s of batch %s was given no %s"
+                                                .formatted(
+                                                        run.key().stage().shortName(),
+                                                        run.key().batchId(),
+                                                        NAME))));
     }
 
     void forEach(LineReader reader) throws IOException, InterruptedException {
         try (var channel = blobs.open(file.blob());
                 var lines =
-                        new BufferedReader(
-                                Channels.newReader(channel, StandardCharsets.UTF_8))) {
+                        new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             while (line != null) {
                 reader.read(LINES.readValue(line));

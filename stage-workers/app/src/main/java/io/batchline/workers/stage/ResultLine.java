@@ -24,7 +24,6 @@ record ResultLine(
     }
 
     ResultLine inGroup(@Nullable String key) {
-        return new ResultLine(
-                jobId, itemIndex, name, state, key, cause, message, attempts, row);
+        return new ResultLine(jobId, itemIndex, name, state, key, cause, message, attempts, row);
     }
 }

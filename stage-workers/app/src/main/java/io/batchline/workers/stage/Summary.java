@@ -101,11 +101,8 @@ final class Summary {
                 .filter(text -> text.getValue() > 1)
                 .sorted(Comparator.comparing(Map.Entry::getKey))
                 .limit(MOST_NAMED)
-                .forEach(
-                        text ->
-                                node.addObject()
-                                        .put(QR_TEXT, text.getKey())
-                                        .put("items", text.getValue()));
+                .forEach(text ->
+                        node.addObject().put(QR_TEXT, text.getKey()).put("items", text.getValue()));
         return node;
     }
 
