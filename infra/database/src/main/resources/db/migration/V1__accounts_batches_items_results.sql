@@ -67,7 +67,7 @@ create index outgoing_commands_of_batch on outgoing_commands (batch_id);
 create table idempotency_keys (
     tenant     text        not null,
     key        text        not null check (length(key) between 1 and 255),
-    body_hash  bytea       not null check (octet_length(body_hash) = 32),
+    body_hash  text        not null check (body_hash ~ '^[0-9a-f]{64}$'),
     batch_id   text        not null references batches on delete cascade deferrable initially deferred,
     created_at timestamptz not null,
     primary key (tenant, key)

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// @param id lower-case words joined by `-`
 /// @param title the same words for every case of it
 public record ProblemType(String id, int status, String title) {
-    // Before the constants: each is checked against it.
+    // Before the constants, whose construction uses it.
     private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     public static final ProblemType BAD_REQUEST =

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +107,7 @@ public final class Batches {
                          where k.tenant = ? and k.key = ?
                         """,
                         row ->
-                                Arrays.equals(row.getBytes(1), key.bodyHash())
+                                row.getString(1).equals(key.bodyHash())
                                         ? new Creation.Created(
                                                 Stored.read(
                                                         row.getString(2), BatchDefinition.class))

@@ -71,13 +71,14 @@ public final class Publisher implements AutoCloseable {
     /// Sends progress and does not wait. What can't be sent is logged: progress never fails work.
     public void progress(Progress progress) {
         try {
-            producer.send(
-                    record(progress),
-                    (_, failure) -> {
-                        if (failure != null) {
-                            lost(progress, failure);
-                        }
-                    });
+            var _ =
+                    producer.send(
+                            record(progress),
+                            (_, failure) -> {
+                                if (failure != null) {
+                                    lost(progress, failure);
+                                }
+                            });
         } catch (KafkaException e) {
             lost(progress, e);
         }

@@ -29,15 +29,13 @@ public final class CommandRules {
     }
 
     private static Verdict<BatchState> uploading(BatchState batch, Instant now) {
-        boolean first =
-                batch.status() == BatchStatus.PENDING && batch.batch().source() == null;
+        boolean first = batch.status() == BatchStatus.PENDING && batch.batch().source() == null;
         return first
                 ? new Verdict.Changed<>(batch.withStatus(BatchStatus.UPLOADING, now))
                 : new Verdict.Stale<>();
     }
 
-    private static Verdict<BatchState> uploaded(
-            BatchState batch, BatchSource source, Instant now) {
+    private static Verdict<BatchState> uploaded(BatchState batch, BatchSource source, Instant now) {
         if (hasBegun(batch) || source.equals(batch.batch().source())) {
             return new Verdict.Stale<>();
         }
@@ -58,9 +56,10 @@ public final class CommandRules {
         var why = new Batch.BatchEnd("cancelled_by_user", "Cancelled by " + by);
         BatchState cancelling = batch.withStatus(BatchStatus.CANCELLING, now).withReason(why, now);
         StageLife life = cancelling.life();
-        boolean retrying = life != null && life.status() == StageLife.Status.RETRYING;
-        return new Verdict.Changed<>(
-                retrying ? cancelling.withLife(life.in(StageLife.Status.ENDED)) : cancelling);
+        if (life != null && life.status() == StageLife.Status.RETRYING) {
+            return new Verdict.Changed<>(cancelling.withLife(life.in(StageLife.Status.ENDED)));
+        }
+        return new Verdict.Changed<>(cancelling);
     }
 
     private static boolean hasBegun(BatchState batch) {
