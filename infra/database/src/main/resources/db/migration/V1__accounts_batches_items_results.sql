@@ -106,7 +106,7 @@ create table items (
     phase_message text,
     error_cause   text,
     error_message text,
-    result        jsonb,
+    result        json,  -- not jsonb: the order of the columns is part of a row
     result_blob   text,
     worker        text,
     started_at    timestamptz,
