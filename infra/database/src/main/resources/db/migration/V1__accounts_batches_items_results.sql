@@ -62,12 +62,13 @@ create table outgoing_commands (
 );
 create index outgoing_commands_of_batch on outgoing_commands (batch_id);
 
--- First answers to requests that came with an Idempotency-Key. Written by ingest.
+-- First answers to requests that came with an Idempotency-Key. Written by ingest, before the batch's row: of two
+-- requests at once the second waits here and finds the first.
 create table idempotency_keys (
     tenant     text        not null,
     key        text        not null check (length(key) between 1 and 255),
-    body_hash  bytea       not null check (octet_length(body_hash) = 32),
-    batch_id   text        not null references batches on delete cascade,
+    body_hash  text        not null check (body_hash ~ '^[0-9a-f]{64}$'),
+    batch_id   text        not null references batches on delete cascade deferrable initially deferred,
     created_at timestamptz not null,
     primary key (tenant, key)
 );
@@ -105,7 +106,7 @@ create table items (
     phase_message text,
     error_cause   text,
     error_message text,
-    result        jsonb,
+    result        json,  -- not jsonb: the order of the columns is part of a row
     result_blob   text,
     worker        text,
     started_at    timestamptz,

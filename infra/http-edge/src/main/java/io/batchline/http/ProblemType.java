@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /// @param id lower-case words joined by `-`
 /// @param title the same words for every case of it
 public record ProblemType(String id, int status, String title) {
+    // Before the constants, whose construction uses it.
+    private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     public static final ProblemType BAD_REQUEST =
             new ProblemType("bad-request", 400, "The request can't be understood");
     public static final ProblemType MALFORMED_JSON =
@@ -37,7 +40,6 @@ public record ProblemType(String id, int status, String title) {
     public static final ProblemType UNAVAILABLE =
             new ProblemType("unavailable", 503, "Not available now");
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final String NAMESPACE = "urn:batchline:problem:";
 
     public ProblemType {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// topics' reader writes, in turn with the sweep; anyone reads without waiting.
 final class BatchChannel {
     private final Signal signal = new Signal();
-    private volatile BatchView view = new BatchView(null, History.NONE);
+    private volatile BatchView view = new BatchView(null, History.none());
     private volatile boolean closed;
 
     BatchView view() {
@@ -25,12 +25,12 @@ final class BatchChannel {
     }
 
     synchronized void onProgress(long position, Progress progress, Instant now) {
-        History before = view.history();
-        History after = before.with(position, progress, now);
-        if (after != before) {
-            view = new BatchView(view.snapshot(), after);
-            signal.raise();
-        }
+        view.history()
+                .with(position, progress, now)
+                .ifPresent(longer -> {
+                    view = new BatchView(view.snapshot(), longer);
+                    signal.raise();
+                });
     }
 
     synchronized void onSnapshot(@Nullable Batch snapshot) {

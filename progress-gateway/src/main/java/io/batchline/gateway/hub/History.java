@@ -14,24 +14,28 @@ import org.jspecify.annotations.Nullable;
 public record History(List<ProgressEvent> events) {
     static final int MOST = 500;
     static final Duration KEEP = Duration.ofHours(1);
-    static final History NONE = new History(List.of());
+    private static final History NONE = new History(List.of());
 
     public History {
         events = List.copyOf(events);
     }
 
-    /// This history and what `next` adds; the same when it comes too late.
-    History with(long position, Progress next, Instant now) {
+    public static History none() {
+        return NONE;
+    }
+
+    /// This history and what `next` adds; empty when it comes too late or again.
+    Optional<History> with(long position, Progress next, Instant now) {
         ProgressEvent last = last();
         if (last != null && position <= last.position()) {
-            return this;
+            return Optional.empty();
         }
         Progress newest = last == null ? null : last.progress();
         return Succession.follow(newest, next)
                 .map(seen -> new ProgressEvent(position, seen, startsStage(newest, seen)))
-                .map(event -> new History(Stream.concat(events.stream(), Stream.of(event)).toList()))
-                .map(history -> history.trimmed(now))
-                .orElse(this);
+                .map(event ->
+                        new History(Stream.concat(events.stream(), Stream.of(event)).toList()))
+                .map(history -> history.trimmed(now));
     }
 
     private static boolean startsStage(@Nullable Progress newest, Progress seen) {

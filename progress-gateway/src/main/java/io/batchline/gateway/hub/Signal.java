@@ -1,6 +1,7 @@
 package io.batchline.gateway.hub;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -9,16 +10,16 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Signal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition raised = lock.newCondition();
-    private volatile long version;
+    private final AtomicLong version = new AtomicLong();
 
     long version() {
-        return version;
+        return version.get();
     }
 
     void raise() {
         lock.lock();
         try {
-            version = version + 1;
+            version.incrementAndGet();
             raised.signalAll();
         } finally {
             lock.unlock();
@@ -32,7 +33,7 @@ final class Signal {
         long nanos = atMost.toNanos();
         lock.lockInterruptibly();
         try {
-            while (version == seen) {
+            while (version.get() == seen) {
                 if (nanos <= 0) {
                     return false;
                 }
@@ -43,5 +44,4 @@ final class Signal {
             lock.unlock();
         }
     }
-
 }

@@ -22,6 +22,7 @@ public final class CommandRules {
         return switch (command) {
             case BatchCommand.Create _ -> new Verdict.Stale<>();
             case BatchCommand.Uploading _ -> uploading(batch, now);
+            case BatchCommand.UploadAborted _ -> uploadAborted(batch, now);
             case BatchCommand.Uploaded uploaded -> uploaded(batch, uploaded.source(), now);
             case BatchCommand.Start _ -> start(batch, now);
             case BatchCommand.Cancel cancel -> cancel(batch, cancel.by(), now);
@@ -29,15 +30,19 @@ public final class CommandRules {
     }
 
     private static Verdict<BatchState> uploading(BatchState batch, Instant now) {
-        boolean first =
-                batch.status() == BatchStatus.PENDING && batch.batch().source() == null;
+        boolean first = batch.status() == BatchStatus.PENDING && batch.batch().source() == null;
         return first
                 ? new Verdict.Changed<>(batch.withStatus(BatchStatus.UPLOADING, now))
                 : new Verdict.Stale<>();
     }
 
-    private static Verdict<BatchState> uploaded(
-            BatchState batch, BatchSource source, Instant now) {
+    private static Verdict<BatchState> uploadAborted(BatchState batch, Instant now) {
+        return batch.status() == BatchStatus.UPLOADING
+                ? new Verdict.Changed<>(batch.withStatus(BatchStatus.PENDING, now))
+                : new Verdict.Stale<>();
+    }
+
+    private static Verdict<BatchState> uploaded(BatchState batch, BatchSource source, Instant now) {
         if (hasBegun(batch) || source.equals(batch.batch().source())) {
             return new Verdict.Stale<>();
         }
@@ -58,9 +63,10 @@ public final class CommandRules {
         var why = new Batch.BatchEnd("cancelled_by_user", "Cancelled by " + by);
         BatchState cancelling = batch.withStatus(BatchStatus.CANCELLING, now).withReason(why, now);
         StageLife life = cancelling.life();
-        boolean retrying = life != null && life.status() == StageLife.Status.RETRYING;
-        return new Verdict.Changed<>(
-                retrying ? cancelling.withLife(life.in(StageLife.Status.ENDED)) : cancelling);
+        if (life != null && life.status() == StageLife.Status.RETRYING) {
+            return new Verdict.Changed<>(cancelling.withLife(life.in(StageLife.Status.ENDED)));
+        }
+        return new Verdict.Changed<>(cancelling);
     }
 
     private static boolean hasBegun(BatchState batch) {

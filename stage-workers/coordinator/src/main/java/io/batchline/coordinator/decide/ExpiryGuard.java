@@ -24,9 +24,7 @@ public record ExpiryGuard(
     public ExpiryGuard read(Instant now, Instant written) {
         Duration age = Duration.between(written, now);
         if (age.compareTo(timings.lease().dividedBy(2)) <= 0) {
-            return behindSince == null
-                    ? this
-                    : new ExpiryGuard(lastTick, notBefore, null, timings);
+            return behindSince == null ? this : new ExpiryGuard(lastTick, notBefore, null, timings);
         }
         Instant since = behindSince == null ? now : behindSince;
         boolean hold = now.isBefore(since.plus(timings.longestCatchUp()));

@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// The progress that the coordinator writes: of the per-item stages, of a per-batch stage that
-/// waits, and of a batch's end. The numbers of a per-item stage are all of the batch's items:
-/// those that ended before count as done.
+/// waits, and of a batch's end. The numbers of a per-item stage are all of the batch's items: those
+/// that ended before count as done.
 public record Headline(BatchState state, Tally tally, Rate rate, Waiting waiting, Instant now) {
     private static final double MILLIS = 1000;
 
@@ -39,7 +39,12 @@ public record Headline(BatchState state, Tally tally, Rate rate, Waiting waiting
         Counts counts = state.batch().counts();
         return switch (state.status()) {
             case COMPLETED ->
-                    progress(ProgressStage.COMPLETED, completed(counts), 100, 100, counts.terminal());
+                    progress(
+                            ProgressStage.COMPLETED,
+                            completed(counts),
+                            100,
+                            100,
+                            counts.terminal());
             case FAILED -> stopped(ProgressStage.FAILED, reason(), counts);
             case CANCELLED ->
                     stopped(
@@ -103,7 +108,7 @@ public record Headline(BatchState state, Tally tally, Rate rate, Waiting waiting
                 message,
                 percent,
                 batchPercent,
-                state.total(),
+                in.isTerminal() ? counts.total() : state.total(),
                 done,
                 counts.failed(),
                 counts.running(),

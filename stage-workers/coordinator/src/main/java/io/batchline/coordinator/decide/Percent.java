@@ -12,6 +12,7 @@ public final class Percent {
         if (total <= 0) {
             return 100;
         }
-        return Math.clamp(done, 0, total) * ALL_IN_TENTHS / total / TENTHS;
+        long tenths = Math.clamp(done, 0, total) * ALL_IN_TENTHS / total;
+        return tenths / TENTHS;
     }
 }

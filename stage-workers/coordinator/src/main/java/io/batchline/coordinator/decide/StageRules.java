@@ -43,16 +43,21 @@ public final class StageRules {
             case StageEvent.Advanced advanced -> advanced(batch, life, advanced, now);
             case StageEvent.Finished finished -> finished(batch, life, finished, now);
             case StageEvent.Failed failed -> failed(batch, life, failed, now, retry, chance);
-            case StageEvent.Returned _ -> lost(batch, life);
+            case StageEvent.Returned _ -> new Verdict.Changed<>(lost(batch, life, now));
         };
     }
 
-    /// The lease on the run ended, or a retry is due, or a worker gave the run back.
-    public static Verdict<BatchState> lost(BatchState batch, StageLife life) {
-        boolean cancelling = batch.status() == BatchStatus.CANCELLING;
-        return new Verdict.Changed<>(
-                batch.withLife(
-                        cancelling ? life.in(StageLife.Status.ENDED) : life.releasedAgain()));
+    /// The lease on the run ended, or a retry is due, or a worker gave the run back: it is released
+    /// again, and of extract nothing stays that the older run found.
+    public static BatchState lost(BatchState batch, StageLife life, Instant now) {
+        if (batch.status() == BatchStatus.CANCELLING) {
+            return batch.withLife(life.in(StageLife.Status.ENDED));
+        }
+        StageLife next = life.releasedAgain();
+        StageRow row = batch.batch().row(Objects.requireNonNull(batch.stage()));
+        StageRow again =
+                row(row, StageState.RUNNING, next, row.done(), row.total(), List.of(), null);
+        return batch.withRow(again, now).withLife(next);
     }
 
     private static boolean isAhead(BatchState batch, StageEvent event) {
@@ -90,18 +95,15 @@ public final class StageRules {
         boolean extract = event.key().stage() == Stage.EXTRACT;
         if (event.total() < 0 || event.total() > Integer.MAX_VALUE) {
             return new Verdict.Impossible<>(
-                    "a total of %d: it takes 0 to %d"
-                            .formatted(event.total(), Integer.MAX_VALUE));
+                    "a total of %d: it takes 0 to %d".formatted(event.total(), Integer.MAX_VALUE));
         }
         StageRow row = batch.batch().row(event.key().stage());
         // Extract is done only when its items are all held.
         StageState state = extract ? StageState.RUNNING : StageState.FINISHED;
         long total = extract ? event.total() : Math.max(row.total(), event.total());
-        StageRow next =
-                row(row, state, life, total, total, event.outputs(), extract ? null : now);
+        StageRow next = row(row, state, life, total, total, event.outputs(), extract ? null : now);
         BatchState ended = batch.withRow(next, now).withLife(life.in(StageLife.Status.ENDED));
-        return new Verdict.Changed<>(
-                extract ? ended.withAnnounced((int) event.total()) : ended);
+        return new Verdict.Changed<>(extract ? ended.withAnnounced((int) event.total()) : ended);
     }
 
     private static Verdict<BatchState> failed(

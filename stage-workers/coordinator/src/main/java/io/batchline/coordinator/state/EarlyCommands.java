@@ -15,7 +15,10 @@ public record EarlyCommands(List<BatchCommand> commands) {
 
     public EarlyCommands {
         commands =
-                commands.stream().sorted(Comparator.comparing(BatchCommand::at)).distinct().toList();
+                commands.stream()
+                        .sorted(Comparator.comparing(BatchCommand::at))
+                        .distinct()
+                        .toList();
     }
 
     public boolean isFull() {

@@ -38,9 +38,9 @@ public final class Borders {
         }
     }
 
-    /// Each border as the pixels that it passes, in order.
+    /// Each border as the pixels that it passes, in order; the border found last comes first.
     public static List<List<Point>> of(GrayPicture from) {
-        return new Borders(from).all();
+        return new Borders(from).all().reversed();
     }
 
     private List<List<Point>> all() {

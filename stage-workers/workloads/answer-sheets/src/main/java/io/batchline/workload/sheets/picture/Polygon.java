@@ -108,7 +108,7 @@ public record Polygon(List<Point> points) {
             int read = total - 1;
             Point start = corners[read];
             read = (read + 1) % total;
-            int write = total - 1;
+            int write = read;
             Point corner = corners[read];
             read = (read + 1) % total;
             for (int i = 0; i < total && remaining > 2; i++) {

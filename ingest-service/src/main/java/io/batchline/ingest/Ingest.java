@@ -1,0 +1,143 @@
+package io.batchline.ingest;
+
+import io.batchline.blob.BlobStore;
+import io.batchline.blob.FolderBlobStore;
+import io.batchline.contract.topic.Topics;
+import io.batchline.database.Database;
+import io.batchline.http.Accounts;
+import io.batchline.http.Authenticator;
+import io.batchline.http.HealthCheck;
+import io.batchline.http.HealthCheck.Health;
+import io.batchline.http.LoginLimit;
+import io.batchline.http.Metric;
+import io.batchline.http.Routes;
+import io.batchline.http.Sessions;
+import io.batchline.ingest.batch.Batches;
+import io.batchline.ingest.batch.KnownWorkloads;
+import io.batchline.ingest.batch.OutgoingCommands;
+import io.batchline.ingest.batch.UploadClaims;
+import io.batchline.ingest.http.IngestRoutes;
+import io.batchline.ingest.http.LoginRoutes;
+import io.batchline.ingest.publish.BrokerProbe;
+import io.batchline.ingest.publish.CommandSender;
+import io.batchline.ingest.publish.Publisher;
+import io.batchline.ingest.upload.SourceUploads;
+import io.batchline.ingest.upload.UploadWatch;
+import io.batchline.kafka.TopicSetup;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// The ingest service without a server: its routes go on whichever one the caller starts. Close the
+/// server first; closing again does nothing more.
+public final class Ingest implements AutoCloseable {
+    private final Closing closing;
+    private final Routes routes;
+    private final Optional<String> firstPassword;
+
+    private Ingest(Closing closing, Routes routes, Optional<String> firstPassword) {
+        this.closing = closing;
+        this.routes = routes;
+        this.firstPassword = firstPassword;
+    }
+
+    /// Opens the database, makes sure of topics and of `admin`, and starts sending.
+    public static Ingest start(IngestConfig config)
+            throws IOException, SQLException, InterruptedException {
+        var closing = new Closing();
+        try {
+            return start(config, closing, Clock.systemUTC());
+        } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
+            closing.closeAll();
+            throw e;
+        }
+    }
+
+    private static Ingest start(IngestConfig config, Closing closing, Clock clock)
+            throws IOException, SQLException, InterruptedException {
+        BlobStore blobs = new FolderBlobStore(config.storage());
+        Database database = closing.add(Database.open(config.database()));
+        DataSource rows = database.dataSource();
+        var accounts = new Accounts(rows, clock);
+        Optional<String> firstPassword = ensureAdmin(accounts, config.adminPassword());
+        TopicSetup.ensure(config.kafka(), Topics.all());
+
+        Publisher publisher = closing.add(new Publisher(config.kafka(), clock));
+        var outgoing = new OutgoingCommands(rows);
+        CommandSender sender = closing.add(CommandSender.start(outgoing, publisher));
+        var claims = new UploadClaims(rows, clock);
+        UploadWatch watch = closing.add(UploadWatch.start(claims, sender::wake));
+        var uploads =
+                new SourceUploads(blobs, claims, watch, publisher, clock, config.largestSource());
+        BrokerProbe probe = closing.add(new BrokerProbe(config.kafka()));
+
+        var sessions = new Sessions(rows, clock);
+        var authenticator = new Authenticator(sessions);
+        var parts = new ArrayList<Routes>();
+        parts.add(new LoginRoutes(accounts, sessions, authenticator, new LoginLimit(clock)));
+        parts.addAll(
+                IngestRoutes.ofBatches(
+                        authenticator,
+                        new Batches(rows, clock),
+                        new KnownWorkloads(rows),
+                        uploads,
+                        sender::wake,
+                        clock));
+        var routes = new IngestRoutes(parts, checks(database, blobs, probe), metrics(watch));
+        return new Ingest(closing, routes, firstPassword);
+    }
+
+    /// The routes with their health checks and figures.
+    public Routes routes() {
+        return routes;
+    }
+
+    /// The random password that this start gave `admin`, to be shown once; empty when `admin` was
+    /// there or the config named one.
+    public Optional<String> firstPassword() {
+        return firstPassword;
+    }
+
+    @Override
+    public void close() {
+        closing.closeAll();
+    }
+
+    private static Optional<String> ensureAdmin(Accounts accounts, Optional<String> password)
+            throws SQLException {
+        if (password.isEmpty()) {
+            return accounts.ensureAdmin();
+        }
+        accounts.setAdminPassword(password.get());
+        return Optional.empty();
+    }
+
+    private static List<HealthCheck> checks(Database database, BlobStore blobs, BrokerProbe probe) {
+        return List.of(
+                new HealthCheck("broker", () -> Health.up(probe.brokers() + " answering")),
+                new HealthCheck(
+                        "database",
+                        () ->
+                                database.answers()
+                                        ? Health.up("answering")
+                                        : Health.down("does not answer")),
+                new HealthCheck(
+                        "storage",
+                        () -> {
+                            blobs.check();
+                            return Health.up("writable");
+                        }));
+    }
+
+    private static List<Metric> metrics(UploadWatch watch) {
+        return List.of(
+                Metric.gauge(
+                        "batchline_ingest_uploads",
+                        "Uploads under way in this process.",
+                        () -> (double) watch.count()));
+    }
+}

@@ -1,0 +1,100 @@
+package io.batchline.ingest.batch;
+
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.Counts;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
+import io.batchline.contract.stage.Stage;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The table `batches`, beside what the projector notes in `batch_states`.
+final class BatchRows {
+    private static final String FIND =
+            """
+            select b.definition, b.source, b.requested_status,
+                   s.status, s.stage, s.counts, s.started_at, s.completed_at
+              from batches b left join batch_states s using (batch_id)
+             where b.batch_id = ? and b.tenant = ?
+            """;
+    private static final String INSERT =
+            """
+            insert into batches (batch_id, tenant, owner, workload, name, run_id, definition,
+                                 requested_status, requested_at, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)
+            """;
+
+    private BatchRows() {}
+
+    static Optional<BatchRow> find(Connection connection, TenantId tenant, BatchId id)
+            throws SQLException {
+        return Sql.query(connection, FIND, BatchRows::read, id.value(), tenant.value()).stream()
+                .findFirst();
+    }
+
+    static void insert(Connection connection, BatchDefinition definition) throws SQLException {
+        Sql.update(
+                connection,
+                INSERT,
+                definition.batchId().value(),
+                definition.tenant().value(),
+                definition.owner(),
+                definition.workload(),
+                definition.name(),
+                definition.runId(),
+                Stored.json(definition),
+                definition.createdAt(),
+                definition.createdAt());
+    }
+
+    private static BatchRow read(ResultSet row) throws SQLException {
+        String source = row.getString("source");
+        return new BatchRow(
+                Stored.read(row.getString("definition"), BatchDefinition.class),
+                source == null ? null : Stored.read(source, BatchSource.class),
+                status(row.getString("requested_status")),
+                folded(row));
+    }
+
+    private static BatchRow.@Nullable Folded folded(ResultSet row) throws SQLException {
+        String status = row.getString("status");
+        if (status == null) {
+            return null;
+        }
+        return new BatchRow.Folded(
+                status(status),
+                stage(row.getString("stage")),
+                Stored.read(row.getString("counts"), Counts.class),
+                instant(row, "started_at"),
+                instant(row, "completed_at"));
+    }
+
+    private static BatchStatus status(String wireId) {
+        return Arrays.stream(BatchStatus.values())
+                .filter(status -> status.wireId().equals(wireId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static @Nullable Stage stage(@Nullable String wireId) {
+        return wireId == null
+                ? null
+                : Arrays.stream(Stage.values())
+                        .filter(stage -> stage.wireId().equals(wireId))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,105 @@
+package io.batchline.ingest.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchLimits;
+import io.batchline.contract.batch.Priority;
+import io.batchline.contract.batch.StartMode;
+import io.batchline.contract.id.BatchId;
+import io.batchline.http.Caller;
+import io.batchline.http.Fields;
+import io.batchline.ingest.batch.KnownWorkload;
+import io.batchline.ingest.batch.KnownWorkloads;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/// Reads the request for a new batch: every field with its documented limits, all that is wrong in
+/// one answer.
+final class BatchRequest {
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_RUN_ID = 128;
+    private static final int LONGEST_WORKLOAD = 64;
+    private static final int LARGEST_OPTIONS = 64 * 1024;
+    private static final int DEFAULT_ATTEMPTS = 3;
+    private static final Map<String, Priority> PRIORITIES =
+            Arrays.stream(Priority.values())
+                    .collect(Collectors.toMap(Priority::wireId, priority -> priority));
+    private static final Map<String, StartMode> STARTS =
+            Arrays.stream(StartMode.values())
+                    .collect(Collectors.toMap(StartMode::wireId, mode -> mode));
+
+    private final KnownWorkloads workloads;
+    private final OptionsCheck options = new OptionsCheck();
+    private final Clock clock;
+
+    BatchRequest(KnownWorkloads workloads, Clock clock) {
+        this.workloads = workloads;
+        this.clock = clock;
+    }
+
+    /// @throws io.batchline.http.Problem 422 with every bad field
+    BatchDefinition read(Fields fields, Caller caller) throws SQLException {
+        String workload = fields.text("workload", LONGEST_WORKLOAD);
+        String name = fields.text("name", LONGEST_NAME);
+        Optional<String> runId = fields.optionalText("run_id", LONGEST_RUN_ID);
+        Optional<Priority> priority = fields.optionalChoice("priority", PRIORITIES);
+        Optional<StartMode> start = fields.optionalChoice("start", STARTS);
+        OptionalInt concurrency =
+                fields.optionalInteger("concurrency", 1, BatchLimits.MOST_CONCURRENCY);
+        OptionalInt timeout =
+                fields.optionalInteger(
+                        "item_timeout_seconds", 1, (int) BatchLimits.LONGEST_TIMEOUT.toSeconds());
+        OptionalInt attempts = fields.optionalInteger("max_attempts", 1, BatchLimits.MOST_ATTEMPTS);
+        OptionalInt failed = fields.optionalInteger("max_failed_percent", 0, 100);
+        ObjectNode given = fields.object("options", LARGEST_OPTIONS);
+        Optional<KnownWorkload> known = known(workload, fields);
+        known.ifPresent(found -> options.check(found, given, fields));
+        fields.done();
+
+        KnownWorkload found = known.orElseThrow();
+        return new BatchDefinition(
+                BatchId.random(),
+                caller.tenant(),
+                caller.username(),
+                workload,
+                name,
+                runId.orElse(null),
+                priority.orElse(Priority.NORMAL),
+                new BatchLimits(
+                        concurrency,
+                        timeout.isPresent()
+                                ? Duration.ofSeconds(timeout.getAsInt())
+                                : found.defaultItemTimeout(),
+                        attempts.orElse(DEFAULT_ATTEMPTS),
+                        failed.orElse(100)),
+                start.orElse(StartMode.AUTO),
+                given,
+                found.labels(),
+                clock.instant());
+    }
+
+    private Optional<KnownWorkload> known(String workload, Fields fields) throws SQLException {
+        if (workload.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<KnownWorkload> known = workloads.find(workload);
+        if (known.isEmpty()) {
+            List<String> names = workloads.names();
+            fields.refuse(
+                    "workload",
+                    names.isEmpty()
+                            ? "'%s' is not known: no workers have announced any workload yet"
+                                    .formatted(workload)
+                            : "'%s' is not known: there are %s"
+                                    .formatted(workload, String.join(", ", names)));
+        }
+        return known;
+    }
+}

@@ -1,0 +1,129 @@
+package io.batchline.ingest.http;
+
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.id.BatchId;
+import io.batchline.http.Authenticator;
+import io.batchline.http.Caller;
+import io.batchline.http.Fields;
+import io.batchline.http.Problem;
+import io.batchline.http.RequestBody;
+import io.batchline.http.Routes;
+import io.batchline.ingest.batch.BatchRow;
+import io.batchline.ingest.batch.Batches;
+import io.batchline.ingest.batch.Creation;
+import io.batchline.ingest.batch.IdempotencyKey;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/// `POST /api/batches`, `POST /api/batches/{id}/start`, `POST /api/batches/{id}/cancel`.
+///
+/// Start and cancel may be repeated: what is so already is answered 202 with the status as it is.
+/// Only a start that can't be meant is refused (409): without a source, during its upload, after a
+/// cancel.
+public final class BatchRoutes implements Routes {
+    private static final String KEY_HEADER = "Idempotency-Key";
+
+    private final Authenticator authenticator;
+    private final Batches batches;
+    private final OwnBatch ownBatch;
+    private final BatchRequest request;
+    private final Runnable onCommand;
+    private final RequestBody body = new RequestBody();
+
+    /// @param onCommand called when there is a command to send
+    BatchRoutes(
+            Authenticator authenticator,
+            Batches batches,
+            OwnBatch ownBatch,
+            BatchRequest request,
+            Runnable onCommand) {
+        this.authenticator = authenticator;
+        this.batches = batches;
+        this.ownBatch = ownBatch;
+        this.request = request;
+        this.onCommand = onCommand;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.post("/api/batches", this::create);
+        config.routes.post("/api/batches/{id}/start", this::start);
+        config.routes.post("/api/batches/{id}/cancel", this::cancel);
+    }
+
+    private void create(Context ctx) throws SQLException {
+        Caller caller = authenticator.require(ctx);
+        Fields fields = body.json(ctx);
+        IdempotencyKey key = key(ctx);
+        BatchDefinition asked = request.read(fields, caller);
+        BatchDefinition created =
+                switch (batches.create(asked, key)) {
+                    case Creation.Created(BatchDefinition definition) -> definition;
+                    case Creation.KeyTaken() ->
+                            throw Problem.invalid(
+                                    KEY_HEADER,
+                                    "was used for a request with another body: take a new key");
+                };
+        onCommand.run();
+        ctx.status(201)
+                .header("Location", "/api/batches/%s/status".formatted(created.batchId()))
+                .json(BatchView.of(BatchRow.created(created)));
+    }
+
+    private void start(Context ctx) throws SQLException {
+        BatchRow batch = ownBatch.require(ctx);
+        if (batches.start(batch.definition().batchId())) {
+            onCommand.run();
+        } else {
+            refuseSenselessStart(ownBatch.require(ctx));
+        }
+        accepted(ctx);
+    }
+
+    private void cancel(Context ctx) throws SQLException {
+        Caller caller = authenticator.require(ctx);
+        BatchRow batch = ownBatch.require(ctx);
+        BatchId id = batch.definition().batchId();
+        if (!batch.status().isTerminal() && batches.cancel(id, caller.username())) {
+            onCommand.run();
+        }
+        accepted(ctx);
+    }
+
+    private void accepted(Context ctx) throws SQLException {
+        ctx.status(202).json(BatchView.of(ownBatch.require(ctx)));
+    }
+
+    private static void refuseSenselessStart(BatchRow batch) {
+        BatchStatus status = batch.status();
+        switch (status) {
+            case PENDING -> throw Problem.conflict("the batch has no source yet: upload it first");
+            case UPLOADING -> throw Problem.conflict("the batch's source is still being uploaded");
+            case CANCELLING, CANCELLED -> throw Problem.conflict("the batch was cancelled");
+            case PROCESSING, PAUSED, COMPLETED, FAILED -> {
+                // It has started: what was asked for is so.
+            }
+        }
+    }
+
+    private static @Nullable IdempotencyKey key(Context ctx) {
+        String header = ctx.header(KEY_HEADER);
+        if (header == null) {
+            return null;
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(ctx.bodyAsBytes());
+            return new IdempotencyKey(header, HexFormat.of().formatHex(hash));
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid(KEY_HEADER, String.valueOf(e.getMessage()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.batchline.ingest.http;
+
+import io.batchline.http.Authenticator;
+import io.batchline.http.HealthCheck;
+import io.batchline.http.Metric;
+import io.batchline.http.Routes;
+import io.batchline.ingest.batch.Batches;
+import io.batchline.ingest.batch.KnownWorkloads;
+import io.batchline.ingest.upload.SourceUploads;
+import io.javalin.config.JavalinConfig;
+import java.time.Clock;
+import java.util.List;
+
+/// All that ingest brings to a server.
+///
+/// @param healthChecks what ingest needs to be up
+/// @param metrics ingest's own figures
+public record IngestRoutes(List<Routes> parts, List<HealthCheck> healthChecks, List<Metric> metrics)
+        implements Routes {
+    public IngestRoutes {
+        parts = List.copyOf(parts);
+        healthChecks = List.copyOf(healthChecks);
+        metrics = List.copyOf(metrics);
+    }
+
+    /// The routes of batches and their sources.
+    ///
+    /// @param onCommand called when there is a command to send
+    public static List<Routes> ofBatches(
+            Authenticator authenticator,
+            Batches batches,
+            KnownWorkloads workloads,
+            SourceUploads uploads,
+            Runnable onCommand,
+            Clock clock) {
+        var ownBatch = new OwnBatch(authenticator, batches);
+        return List.of(
+                new BatchRoutes(
+                        authenticator,
+                        batches,
+                        ownBatch,
+                        new BatchRequest(workloads, clock),
+                        onCommand),
+                new SourceRoutes(ownBatch, uploads, onCommand));
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        parts.forEach(part -> part.addTo(config));
+    }
+}

@@ -1,0 +1,124 @@
+package io.batchline.ingest.publish;
+
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.progress.Progress;
+import io.batchline.contract.progress.ProgressStage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// One upload's progress: at its start, every 5 percent or 8 MiB, whichever is less, every second
+/// that something came, and at its end. For the upload's thread.
+public final class UploadProgress {
+    private static final long STEP_BYTES = 8L << 20;
+    private static final long STEPS_OF_KNOWN_SIZE = 20;
+    private static final Duration STEP_TIME = Duration.ofSeconds(1);
+    private static final double MIB = 1 << 20;
+
+    private final Publisher publisher;
+    private final Clock clock;
+    private final BatchDefinition definition;
+    private final OptionalLong size;
+    private final long step;
+    private final Instant begun;
+    private long lastBytes;
+    private Instant lastAt;
+
+    public UploadProgress(
+            Publisher publisher, Clock clock, BatchDefinition definition, OptionalLong size) {
+        this.publisher = publisher;
+        this.clock = clock;
+        this.definition = definition;
+        this.size = size;
+        this.step = Math.clamp(size.orElse(Long.MAX_VALUE) / STEPS_OF_KNOWN_SIZE, 1, STEP_BYTES);
+        this.begun = clock.instant();
+        this.lastAt = begun;
+    }
+
+    public void started() {
+        publisher.progress(of(0, percent(0), "Uploading" + ofSize(), null));
+    }
+
+    /// So many bytes have come by now.
+    public void advanced(long bytes) {
+        Instant now = clock.instant();
+        boolean due =
+                bytes - lastBytes >= step
+                        || (bytes > lastBytes
+                                && Duration.between(lastAt, now).compareTo(STEP_TIME) >= 0);
+        if (due) {
+            lastBytes = bytes;
+            lastAt = now;
+            publisher.progress(of(bytes, percent(bytes), uploaded(bytes) + ofSize(), null));
+        }
+    }
+
+    /// All is stored. Returns when the broker has it, so that nothing of a later stage comes
+    /// before.
+    public void finished(long bytes) throws InterruptedException {
+        publisher.progressAcknowledged(of(bytes, 100, uploaded(bytes), null));
+    }
+
+    /// It broke off and nothing is kept.
+    public void aborted(long bytes, String why) {
+        publisher.progress(
+                of(
+                        bytes,
+                        percent(bytes),
+                        "Upload broke off after %.1f MiB".formatted(bytes / MIB),
+                        why));
+    }
+
+    private Progress of(long bytes, double percent, String message, @Nullable String waiting) {
+        Instant now = clock.instant();
+        double elapsed = seconds(Duration.between(begun, now));
+        return new Progress(
+                definition.batchId(),
+                1,
+                ProgressStage.UPLOADING,
+                definition.labels().of(ProgressStage.UPLOADING),
+                message,
+                percent,
+                ProgressStage.UPLOADING.batchPercentage(percent),
+                0,
+                0,
+                0,
+                0,
+                elapsed,
+                elapsed,
+                eta(bytes, elapsed),
+                0,
+                false,
+                waiting,
+                now);
+    }
+
+    /// Short of 100 until all is stored; 0 throughout when nobody said how much comes.
+    private double percent(long bytes) {
+        if (size.isEmpty() || size.getAsLong() == 0) {
+            return 0;
+        }
+        return Math.min(99.9, Math.round(1000.0 * bytes / size.getAsLong()) / 10.0);
+    }
+
+    private @Nullable Double eta(long bytes, double elapsed) {
+        if (size.isEmpty() || bytes == 0) {
+            return null;
+        }
+        return Math.max(0, size.getAsLong() - bytes) * elapsed / bytes;
+    }
+
+    private static String uploaded(long bytes) {
+        return "Uploaded %.1f MiB".formatted(bytes / MIB);
+    }
+
+    private String ofSize() {
+        return size.isPresent() ? " of %.1f MiB".formatted(size.getAsLong() / MIB) : "";
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,18 @@
+package io.batchline.ingest.upload;
+
+import io.batchline.contract.batch.BatchSource;
+
+/// What came of an upload.
+public sealed interface UploadOutcome {
+    /// All of it is stored and told of.
+    record Stored(BatchSource source) implements UploadOutcome {}
+
+    /// The batch takes no upload: another one runs, it has started, or it is cancelled.
+    record NotPending() implements UploadOutcome {}
+
+    /// The batch was cancelled while the upload ran.
+    record Cancelled() implements UploadOutcome {}
+
+    /// @param limit bytes that a source may have
+    record TooLarge(long limit) implements UploadOutcome {}
+}

@@ -1,0 +1,112 @@
+package io.batchline.gateway;
+
+import io.batchline.blob.BlobStore;
+import io.batchline.blob.FolderBlobStore;
+import io.batchline.contract.topic.Topics;
+import io.batchline.database.Database;
+import io.batchline.gateway.hub.Board;
+import io.batchline.gateway.hub.Crew;
+import io.batchline.gateway.reader.Readers;
+import io.batchline.gateway.rest.BatchRoutes;
+import io.batchline.gateway.rest.CatalogRoutes;
+import io.batchline.gateway.rest.FileRoutes;
+import io.batchline.gateway.rest.ItemRoutes;
+import io.batchline.gateway.rest.ProgressRoutes;
+import io.batchline.gateway.rest.StoredRows;
+import io.batchline.gateway.rest.SummaryRoutes;
+import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.BatchRows;
+import io.batchline.gateway.session.Queries;
+import io.batchline.gateway.sse.StreamRoutes;
+import io.batchline.http.Authenticator;
+import io.batchline.http.HealthCheck;
+import io.batchline.http.Metric;
+import io.batchline.http.Routes;
+import io.batchline.http.Sessions;
+import io.batchline.kafka.TopicSetup;
+import io.javalin.config.JavalinConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/// The gateway as a whole. To be closed after the server that has its routes.
+public final class Gateway implements AutoCloseable {
+    private final Board board;
+    private final Database database;
+    private final Readers readers;
+    private final Sweeper sweeper;
+    private final StreamRoutes streams;
+    private final Routes routes;
+
+    private Gateway(
+            Board board, Database database, Readers readers, StreamRoutes streams, Routes routes) {
+        this.board = board;
+        this.database = database;
+        this.readers = readers;
+        this.streams = streams;
+        this.routes = routes;
+        this.sweeper = Sweeper.start(board);
+    }
+
+    /// Starts reading the topics. Routes may be served at once: they answer what is known so far,
+    /// and the health check says when that is everything.
+    public static Gateway start(GatewayConfig config) throws IOException, InterruptedException {
+        BlobStore blobs = new FolderBlobStore(config.storage());
+        TopicSetup.ensure(config.kafka(), Topics.all());
+        Database database = Database.open(config.database());
+        var board = new Board(config.clock());
+        var crew = new Crew(config.clock());
+        Readers readers = Readers.start(config.kafka(), board, crew, config.clock());
+        var queries = new Queries(database.dataSource());
+        var authenticator = new Authenticator(new Sessions(database.dataSource(), config.clock()));
+        var access = new Access(authenticator, new BatchRows(queries), board);
+        var stored = new StoredRows(blobs);
+        var streams = new StreamRoutes(board, access, config.streams());
+        var routes =
+                new AllRoutes(
+                        List.of(
+                                streams,
+                                new BatchRoutes(access, config.clock()),
+                                new ProgressRoutes(access),
+                                new SummaryRoutes(access, stored, config.clock()),
+                                new ItemRoutes(access, queries, stored),
+                                new FileRoutes(access, blobs),
+                                new CatalogRoutes(access, queries, config.clients()),
+                                new Dashboard()),
+                        HealthChecks.of(readers, crew, database, blobs, config.clock()));
+        return new Gateway(board, database, readers, streams, routes);
+    }
+
+    /// Everything that the gateway serves, for one server.
+    public Routes routes() {
+        return routes;
+    }
+
+    /// Waits until everything that was in the topics at the start has been read.
+    ///
+    /// @return false when that took longer
+    public boolean awaitReadIn(Duration atMost) throws InterruptedException {
+        return readers.awaitCaughtUp(atMost);
+    }
+
+    @Override
+    public void close() {
+        sweeper.close();
+        streams.close();
+        readers.close();
+        board.close();
+        database.close();
+    }
+
+    private record AllRoutes(List<Routes> all, List<HealthCheck> healthChecks) implements Routes {
+        @Override
+        public void addTo(JavalinConfig config) {
+            all.forEach(routes -> routes.addTo(config));
+        }
+
+        @Override
+        public List<Metric> metrics() {
+            return all.stream().flatMap(routes -> routes.metrics().stream()).toList();
+        }
+    }
+}

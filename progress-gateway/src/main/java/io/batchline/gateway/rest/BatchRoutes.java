@@ -1,0 +1,94 @@
+package io.batchline.gateway.rest;
+
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.Priority;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
+import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.BatchRows;
+import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Routes;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/batches` and `GET /api/batches/{batch_id}/status`.
+public final class BatchRoutes implements Routes {
+    private final Access access;
+    private final Clock clock;
+
+    public BatchRoutes(Access access, Clock clock) {
+        this.access = access;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/api/batches", this::list);
+        config.routes.get(
+                "/api/batches/{batch_id}/status",
+                ctx -> ctx.json(StatusAnswer.of(access.batch(ctx), clock.instant())));
+    }
+
+    private record ListAnswer(List<BatchAnswer> batches, @Nullable String nextCursor) {}
+
+    private void list(Context ctx) {
+        TenantId tenant = access.caller(ctx).tenant();
+        int limit = Query.limit(ctx);
+        Set<BatchStatus> statuses =
+                Query.oneOf(ctx, "status", List.of(BatchStatus.values()), BatchStatus::wireId);
+        Set<Priority> priorities =
+                Query.oneOf(ctx, "priority", List.of(Priority.values()), Priority::wireId);
+        var filter =
+                new BatchRows.Filter(
+                        ctx.queryParam("workload"),
+                        priorities.stream().map(Priority::wireId).toList(),
+                        Query.instant(ctx, "created_after"),
+                        Cursor.read(ctx, BatchRoutes::place).orElse(null));
+        List<VisibleBatch> found = find(tenant, filter, statuses, limit + 1);
+        List<VisibleBatch> page = found.stream().limit(limit).toList();
+        ctx.json(
+                new ListAnswer(
+                        page.stream().map(BatchAnswer::of).toList(),
+                        found.size() > limit ? cursor(page.getLast()) : null));
+    }
+
+    /// The status is known here and not in the database (it may be newer), so pages are read until
+    /// enough have it.
+    private List<VisibleBatch> find(
+            TenantId tenant, BatchRows.Filter filter, Set<BatchStatus> statuses, int wanted) {
+        List<VisibleBatch> found = new ArrayList<>();
+        BatchRows.Filter next = filter;
+        while (true) {
+            List<VisibleBatch> read = access.newest(tenant, next, wanted);
+            read.stream()
+                    .filter(batch ->
+                            statuses.isEmpty() || statuses.contains(batch.batch().status()))
+                    .limit(wanted - found.size())
+                    .forEach(found::add);
+            if (found.size() == wanted || read.size() < wanted) {
+                return found;
+            }
+            next = filter.before(placeOf(read.getLast()));
+        }
+    }
+
+    private static BatchRows.Place placeOf(VisibleBatch batch) {
+        return new BatchRows.Place(batch.definition().createdAt(), batch.batchId());
+    }
+
+    private static String cursor(VisibleBatch last) {
+        return Cursor.of(last.definition().createdAt() + "|" + last.batchId());
+    }
+
+    private static BatchRows.Place place(String cursor) {
+        int bar = cursor.indexOf('|');
+        return new BatchRows.Place(
+                Instant.parse(cursor.substring(0, bar)), new BatchId(cursor.substring(bar + 1)));
+    }
+}

@@ -1,0 +1,78 @@
+package io.batchline.gateway.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.batchline.contract.topic.Json;
+import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.Queries;
+import io.batchline.http.Routes;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.List;
+
+/// What an installation offers: its workloads, and the settings that clients start from.
+public final class CatalogRoutes implements Routes {
+    private final Access access;
+    private final Queries queries;
+    private final SettingsAnswer settings;
+    private final JsonMapper mapper = Json.mapper();
+
+    public CatalogRoutes(Access access, Queries queries, ClientSettings settings) {
+        this.access = access;
+        this.queries = queries;
+        this.settings = SettingsAnswer.of(settings);
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/api/workloads", this::workloads);
+        config.routes.get(
+                "/api/settings",
+                ctx -> {
+                    access.caller(ctx);
+                    ctx.json(settings);
+                });
+    }
+
+    private record WorkloadsAnswer(List<JsonNode> workloads) {}
+
+    private void workloads(Context ctx) {
+        access.caller(ctx);
+        List<String> found =
+                queries.list(
+                        "select info from workloads order by name",
+                        List.of(),
+                        row -> row.getString("info"));
+        ctx.json(new WorkloadsAnswer(found.stream().map(this::parsed).toList()));
+    }
+
+    private JsonNode parsed(String info) {
+        try {
+            return mapper.readTree(info);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a workload's description can't be read", e);
+        }
+    }
+
+    private record SettingsAnswer(
+            double watchdogSeconds,
+            double checkSeconds,
+            double pollSeconds,
+            double firstBackoffSeconds,
+            double longestBackoffSeconds) {
+        static SettingsAnswer of(ClientSettings settings) {
+            return new SettingsAnswer(
+                    seconds(settings.watchdog()),
+                    seconds(settings.check()),
+                    seconds(settings.poll()),
+                    seconds(settings.firstBackoff()),
+                    seconds(settings.longestBackoff()));
+        }
+
+        private static double seconds(Duration duration) {
+            return duration.toMillis() / 1000.0;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.batchline.gateway.rest;
+
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.stage.StageOutput;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What can be fetched as a file once the stage that writes it is done.
+enum Download {
+    RESULTS("results.csv"),
+    ERRORS("errors.csv");
+
+    private final String fileName;
+
+    Download(String fileName) {
+        this.fileName = fileName;
+    }
+
+    String fileName() {
+        return fileName;
+    }
+
+    Optional<StageOutput> in(Batch batch) {
+        return batch.output(fileName);
+    }
+
+    static List<String> names(Batch batch) {
+        return Arrays.stream(values())
+                .filter(download -> download.in(batch).isPresent())
+                .map(Download::fileName)
+                .toList();
+    }
+}

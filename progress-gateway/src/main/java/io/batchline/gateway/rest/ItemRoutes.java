@@ -1,0 +1,106 @@
+package io.batchline.gateway.rest;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.batchline.contract.id.TenantId;
+import io.batchline.gateway.rest.ItemRows.ItemRow;
+import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.Queries;
+import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Problem;
+import io.batchline.http.Routes;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A batch's items, one item, and the finished rows, while the batch runs too.
+public final class ItemRoutes implements Routes {
+    private static final List<String> STATES =
+            List.of("waiting", "running", "retrying", "succeeded", "failed", "cancelled");
+    private static final int BEFORE_THE_FIRST = -1;
+
+    private final Access access;
+    private final ItemRows items;
+    private final StoredRows stored;
+
+    public ItemRoutes(Access access, Queries queries, StoredRows stored) {
+        this.access = access;
+        this.items = new ItemRows(queries);
+        this.stored = stored;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/api/batches/{batch_id}/items", this::list);
+        config.routes.get("/api/batches/{batch_id}/results", this::results);
+        config.routes.get("/api/jobs/{job_id}", this::job);
+    }
+
+    private record ItemsAnswer(List<ItemAnswer> items, @Nullable String nextCursor) {}
+
+    private void list(Context ctx) {
+        VisibleBatch batch = access.batch(ctx);
+        int limit = Query.limit(ctx);
+        Set<String> states = Query.oneOf(ctx, "state", STATES, state -> state);
+        var filter =
+                new ItemRows.Filter(
+                        states, ctx.queryParam("group"), ctx.queryParam("cause"), after(ctx));
+        List<ItemRow> found = items.list(batch.batchId(), filter, limit + 1);
+        ctx.json(
+                new ItemsAnswer(
+                        found.stream().limit(limit).map(ItemRow::item).toList(),
+                        nextCursor(found, limit)));
+    }
+
+    /// @param row column by column as the workload gave it
+    private record ResultAnswer(
+            String jobId,
+            int index,
+            @Nullable String name,
+            @Nullable String group,
+            @Nullable JsonNode row) {}
+
+    private record ResultsAnswer(List<ResultAnswer> results, @Nullable String nextCursor) {}
+
+    private void results(Context ctx) {
+        VisibleBatch batch = access.batch(ctx);
+        int limit = Query.limit(ctx);
+        List<ItemRow> found = items.results(batch.batchId(), after(ctx), limit + 1);
+        ctx.json(
+                new ResultsAnswer(
+                        found.stream().limit(limit).map(this::result).toList(),
+                        nextCursor(found, limit)));
+    }
+
+    private ResultAnswer result(ItemRow row) {
+        ItemAnswer item = row.item();
+        return new ResultAnswer(
+                item.jobId(), item.index(), item.name(), item.group(), stored.rowOf(row));
+    }
+
+    private record JobAnswer(@JsonUnwrapped ItemAnswer item, @Nullable JsonNode result) {}
+
+    private void job(Context ctx) {
+        TenantId tenant = access.caller(ctx).tenant();
+        ItemRow row =
+                items.find(ctx.pathParam("job_id"))
+                        .filter(found -> access.find(tenant, found.item().batchId()).isPresent())
+                        .orElseThrow(() ->
+                                Problem.notFound(
+                                        "there is no item '%s'"
+                                                .formatted(ctx.pathParam("job_id"))));
+        ctx.json(new JobAnswer(row.item(), stored.rowOf(row)));
+    }
+
+    private static int after(Context ctx) {
+        return Cursor.read(ctx, Integer::valueOf).orElse(BEFORE_THE_FIRST);
+    }
+
+    private static @Nullable String nextCursor(List<ItemRow> found, int limit) {
+        return found.size() > limit
+                ? Cursor.of(Integer.toString(found.get(limit - 1).item().index()))
+                : null;
+    }
+}

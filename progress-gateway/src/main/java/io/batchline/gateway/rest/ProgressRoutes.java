@@ -1,0 +1,100 @@
+package io.batchline.gateway.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.progress.Progress;
+import io.batchline.contract.progress.ProgressStage;
+import io.batchline.gateway.hub.ProgressEvent;
+import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.gateway.sse.ProgressData;
+import io.batchline.http.Routes;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The newest progress for clients that poll, and the events that are still held.
+public final class ProgressRoutes implements Routes {
+    private static final int NOT_MODIFIED = 304;
+
+    private final Access access;
+    private final ProgressData data = new ProgressData();
+
+    public ProgressRoutes(Access access) {
+        this.access = access;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/api/batches/{batch_id}/progress", this::newest);
+        config.routes.get("/api/batches/{batch_id}/events", this::events);
+    }
+
+    private void newest(Context ctx) {
+        VisibleBatch batch = access.batch(ctx);
+        String tag =
+                "\"%s\""
+                        .formatted(
+                                batch.newest()
+                                        .map(event -> Long.toString(event.position()))
+                                        .orElse("none"));
+        ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
+        if (Etags.matches(ctx.header("If-None-Match"), tag)) {
+            ctx.status(NOT_MODIFIED);
+            return;
+        }
+        ctx.json(
+                batch.newest()
+                        .map(event -> document(batch, event))
+                        .orElseGet(() -> nothingYet(batch)));
+    }
+
+    private ObjectNode nothingYet(VisibleBatch batch) {
+        BatchDefinition definition = batch.definition();
+        return data.of(
+                new Progress(
+                        definition.batchId(),
+                        1,
+                        ProgressStage.UPLOADING,
+                        definition.labels().of(ProgressStage.UPLOADING),
+                        "Nothing has happened yet",
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        null,
+                        0,
+                        false,
+                        null,
+                        definition.createdAt()),
+                definition.labels().items());
+    }
+
+    private record EventsAnswer(List<ObjectNode> events, @Nullable String nextCursor) {}
+
+    private void events(Context ctx) {
+        VisibleBatch batch = access.batch(ctx);
+        int limit = Query.limit(ctx);
+        long after = Cursor.read(ctx, Long::valueOf).orElse(-1L);
+        List<ProgressEvent> held = batch.history().after(after);
+        List<ProgressEvent> page = held.stream().limit(limit).toList();
+        ctx.json(
+                new EventsAnswer(
+                        page.stream().map(event -> document(batch, event)).toList(),
+                        held.size() > limit
+                                ? Cursor.of(Long.toString(page.getLast().position()))
+                                : null));
+    }
+
+    /// The event with its id, after which a stream can go on.
+    private ObjectNode document(VisibleBatch batch, ProgressEvent event) {
+        ObjectNode document = data.of(event.progress(), batch.definition().labels().items());
+        document.put("id", Long.toString(event.position()));
+        return document;
+    }
+}

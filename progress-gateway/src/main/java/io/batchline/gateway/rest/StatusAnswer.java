@@ -1,0 +1,95 @@
+package io.batchline.gateway.rest;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.batch.StageRow;
+import io.batchline.contract.batch.StageState;
+import io.batchline.contract.progress.Progress;
+import io.batchline.contract.progress.ProgressStage;
+import io.batchline.contract.stage.Stage;
+import io.batchline.gateway.hub.ProgressEvent;
+import io.batchline.gateway.session.VisibleBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is known of a batch.
+///
+/// @param files the names of what can be downloaded now
+record StatusAnswer(
+        @JsonUnwrapped BatchAnswer batch,
+        BatchDefinition definition,
+        int generation,
+        List<StageAnswer> stages,
+        @Nullable SourceAnswer source,
+        Batch.@Nullable BatchEnd reason,
+        double elapsedSeconds,
+        @Nullable Double etaSeconds,
+        boolean stalled,
+        @Nullable String waitingReason,
+        List<String> files) {
+
+    /// One of the seven stages.
+    ///
+    /// @param seconds from its start to its end, or to now
+    record StageAnswer(
+            Stage stage,
+            String label,
+            StageState state,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Double seconds,
+            long done,
+            long total) {}
+
+    /// What was uploaded.
+    record SourceAnswer(String fileName, long size) {}
+
+    static StatusAnswer of(VisibleBatch visible, Instant now) {
+        Batch batch = visible.batch();
+        boolean over = batch.status().isTerminal();
+        Progress newest = over ? null : visible.newest().map(ProgressEvent::progress).orElse(null);
+        Double elapsed = seconds(batch.times().startedAt(), batch.times().completedAt(), now);
+        return new StatusAnswer(
+                BatchAnswer.of(visible),
+                batch.definition(),
+                batch.generation(),
+                batch.stages().stream().map(row -> stage(batch, row, now)).toList(),
+                source(batch.source()),
+                batch.reason(),
+                elapsed == null ? 0 : elapsed,
+                newest == null ? null : newest.etaSeconds(),
+                newest != null && newest.stalled(),
+                newest == null ? null : newest.waitingReason(),
+                Download.names(batch));
+    }
+
+    private static StageAnswer stage(Batch batch, StageRow row, Instant now) {
+        Instant end = row.finishedAt() == null ? batch.times().completedAt() : row.finishedAt();
+        return new StageAnswer(
+                row.stage(),
+                batch.definition().labels().of(ProgressStage.of(row.stage())),
+                row.state(),
+                row.startedAt(),
+                row.finishedAt(),
+                seconds(row.startedAt(), end, now),
+                row.done(),
+                row.total());
+    }
+
+    private static @Nullable SourceAnswer source(@Nullable BatchSource source) {
+        return source == null ? null : new SourceAnswer(source.fileName(), source.size());
+    }
+
+    /// Seconds with three decimals; null before the start.
+    static @Nullable Double seconds(@Nullable Instant from, @Nullable Instant to, Instant now) {
+        if (from == null) {
+            return null;
+        }
+        Duration took = Duration.between(from, to == null ? now : to);
+        return Math.max(0, took.toMillis()) / 1000.0;
+    }
+}

@@ -1,0 +1,75 @@
+package io.batchline.gateway.session;
+
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
+import io.batchline.gateway.hub.BatchView;
+import io.batchline.gateway.hub.Board;
+import io.batchline.gateway.hub.History;
+import io.batchline.http.Authenticator;
+import io.batchline.http.Caller;
+import io.batchline.http.Problem;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+
+/// Lets callers see their tenant's batches. What belongs to another tenant does not exist.
+public final class Access {
+    /// The name of the path's parameter.
+    public static final String BATCH = "batch_id";
+
+    private final Authenticator authenticator;
+    private final BatchRows rows;
+    private final Board board;
+
+    public Access(Authenticator authenticator, BatchRows rows, Board board) {
+        this.authenticator = authenticator;
+        this.rows = rows;
+        this.board = board;
+    }
+
+    /// Who asks.
+    ///
+    /// @throws Problem 401
+    public Caller caller(Context ctx) {
+        return authenticator.require(ctx);
+    }
+
+    /// The batch that the path names.
+    ///
+    /// @throws Problem 401; 404 when there is none that the caller may see
+    public VisibleBatch batch(Context ctx) {
+        Caller caller = caller(ctx);
+        return find(caller.tenant(), ctx.pathParam(BATCH)).orElseThrow(() -> unknown(ctx));
+    }
+
+    /// The batch of that id, if the tenant has it.
+    public Optional<VisibleBatch> find(TenantId tenant, String id) {
+        return parse(id).flatMap(batch -> rows.find(tenant, batch)).map(this::visible);
+    }
+
+    /// The tenant's batches, newest first.
+    public List<VisibleBatch> newest(TenantId tenant, BatchRows.Filter filter, int limit) {
+        return rows.newest(tenant, filter, limit).stream().map(this::visible).toList();
+    }
+
+    private VisibleBatch visible(BatchRow row) {
+        Optional<BatchView> view = board.find(row.definition().batchId());
+        Batch folded = view.map(BatchView::snapshot).orElse(null);
+        return new VisibleBatch(
+                Overlay.of(row, folded), view.map(BatchView::history).orElseGet(History::none));
+    }
+
+    private static Optional<BatchId> parse(String id) {
+        try {
+            return Optional.of(new BatchId(id));
+        } catch (IllegalArgumentException e) {
+            // What can't be an id is the id of nothing.
+            return Optional.empty();
+        }
+    }
+
+    private static Problem unknown(Context ctx) {
+        return Problem.notFound("there is no batch '%s'".formatted(ctx.pathParam(BATCH)));
+    }
+}

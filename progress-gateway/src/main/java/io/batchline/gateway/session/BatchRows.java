@@ -1,0 +1,106 @@
+package io.batchline.gateway.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
+import io.batchline.contract.topic.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The rows of `batches`, each tenant's own only.
+public final class BatchRows {
+    private static final String COLUMNS = "select definition, requested_status from batches";
+
+    private final Queries queries;
+    private final ObjectReader definitions = Json.mapper().readerFor(BatchDefinition.class);
+
+    public BatchRows(Queries queries) {
+        this.queries = queries;
+    }
+
+    Optional<BatchRow> find(TenantId tenant, BatchId batch) {
+        return queries.first(
+                COLUMNS + " where batch_id = ? and tenant = ?",
+                List.of(batch.value(), tenant.value()),
+                this::read);
+    }
+
+    /// What a list is narrowed to; null or empty where it is not.
+    ///
+    /// @param priorities any of these
+    /// @param before only batches that come after this one in the list
+    public record Filter(
+            @Nullable String workload,
+            List<String> priorities,
+            @Nullable Instant createdAfter,
+            @Nullable Place before) {
+        public Filter {
+            priorities = List.copyOf(priorities);
+        }
+
+        /// The same list from another place on.
+        public Filter before(Place place) {
+            return new Filter(workload, priorities, createdAfter, place);
+        }
+    }
+
+    /// A batch's place in the list of newest first.
+    public record Place(Instant createdAt, BatchId batchId) {}
+
+    /// The tenant's batches, newest first.
+    public List<BatchRow> newest(TenantId tenant, Filter filter, int limit) {
+        var sql = new StringBuilder(COLUMNS).append(" where tenant = ?");
+        var parameters = new ArrayList<Object>(List.of(tenant.value()));
+        if (filter.workload() != null) {
+            sql.append(" and workload = ?");
+            parameters.add(filter.workload());
+        }
+        if (!filter.priorities().isEmpty()) {
+            String marks = String.join(", ", Collections.nCopies(filter.priorities().size(), "?"));
+            sql.append(" and definition ->> 'priority' in (").append(marks).append(")");
+            parameters.addAll(filter.priorities());
+        }
+        if (filter.createdAfter() != null) {
+            sql.append(" and created_at > ?");
+            parameters.add(filter.createdAfter());
+        }
+        if (filter.before() != null) {
+            sql.append(" and (created_at, batch_id) < (?, ?)");
+            parameters.add(filter.before().createdAt());
+            parameters.add(filter.before().batchId().value());
+        }
+        parameters.add(limit);
+        return queries.list(
+                sql.append(" order by created_at desc, batch_id desc limit ?").toString(),
+                parameters,
+                this::read);
+    }
+
+    private BatchRow read(ResultSet row) throws SQLException {
+        try {
+            return new BatchRow(
+                    definitions.readValue(row.getString("definition")),
+                    status(row.getString("requested_status")));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a batch's definition can't be read", e);
+        }
+    }
+
+    private static BatchStatus status(String wireId) {
+        return Arrays.stream(BatchStatus.values())
+                .filter(status -> status.wireId().equals(wireId))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("'%s' is not a batch status".formatted(wireId)));
+    }
+}

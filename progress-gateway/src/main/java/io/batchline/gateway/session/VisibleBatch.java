@@ -1,0 +1,25 @@
+package io.batchline.gateway.session;
+
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.id.BatchId;
+import io.batchline.gateway.hub.History;
+import io.batchline.gateway.hub.ProgressEvent;
+import java.util.Optional;
+
+/// A batch that its caller may see, at one moment.
+///
+/// @param batch as the coordinator says it stands, with what was asked for since
+public record VisibleBatch(Batch batch, History history) {
+    public BatchDefinition definition() {
+        return batch.definition();
+    }
+
+    public BatchId batchId() {
+        return batch.definition().batchId();
+    }
+
+    public Optional<ProgressEvent> newest() {
+        return history.newest();
+    }
+}

@@ -1,0 +1,51 @@
+package io.batchline.gateway.sse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.progress.Progress;
+import io.batchline.contract.topic.Json;
+import java.io.UncheckedIOException;
+
+/// A progress event as clients read it, in the stream and when polling: every field always there,
+/// null where nothing can be said.
+public final class ProgressData {
+    private static final String SHEETS = "sheets";
+
+    private final JsonMapper mapper = Json.mapper();
+
+    /// @param items what the workload calls its items; `sheets` have fields of their own name too
+    public ObjectNode of(Progress progress, String items) {
+        ObjectNode data = mapper.createObjectNode();
+        data.put("batch_id", progress.batchId().value());
+        data.put("stage", progress.stage().wireId());
+        data.put("stage_label", progress.stageLabel());
+        data.put("message", progress.message());
+        data.put("progress_percentage", progress.progressPercentage());
+        data.put("batch_percentage", progress.batchPercentage());
+        data.put("items_total", progress.itemsTotal());
+        data.put("items_processed", progress.itemsProcessed());
+        data.put("items_failed", progress.itemsFailed());
+        data.put("items_running", progress.itemsRunning());
+        if (items.equals(SHEETS)) {
+            data.put("sheets_total", progress.itemsTotal());
+            data.put("sheets_processed", progress.itemsProcessed());
+        }
+        data.put("elapsed_seconds", progress.elapsedSeconds());
+        data.put("stage_elapsed_seconds", progress.stageElapsedSeconds());
+        data.put("eta_seconds", progress.etaSeconds());
+        data.put("throughput_per_second", progress.throughputPerSecond());
+        data.put("stalled", progress.stalled());
+        data.put("waiting_reason", progress.waitingReason());
+        data.put("timestamp", progress.timestamp().toString());
+        return data;
+    }
+
+    byte[] bytes(Progress progress, String items) {
+        try {
+            return mapper.writeValueAsBytes(of(progress, items));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a progress event can't be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.batchline.gateway.sse;
+
+import io.batchline.contract.id.BatchId;
+import io.batchline.gateway.hub.BatchView;
+import io.batchline.gateway.hub.Board;
+import io.batchline.gateway.hub.From;
+import io.batchline.gateway.hub.ProgressEvent;
+import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Metric;
+import io.batchline.http.Routes;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.Function;
+
+/// `GET /api/batches/{batch_id}/stream`.
+public final class StreamRoutes implements Routes, AutoCloseable {
+    private static final int NO_CONTENT = 204;
+
+    private final Board board;
+    private final Access access;
+    private final StreamSettings settings;
+    private final Streams streams = new Streams();
+    private final ProgressData data = new ProgressData();
+
+    public StreamRoutes(Board board, Access access, StreamSettings settings) {
+        this.board = board;
+        this.access = access;
+        this.settings = settings;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/api/batches/{batch_id}/stream", this::stream);
+        // A server that stops waits for its requests; a stream has no end of its own.
+        config.events.serverStopping(this::close);
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                Metric.gauge(
+                        "batchline_streams_open",
+                        "Streams that are open now.",
+                        () -> (double) streams.count()));
+    }
+
+    private void stream(Context ctx) {
+        VisibleBatch batch = access.batch(ctx);
+        From from =
+                ResumePoint.of(
+                        ctx.header("Last-Event-ID"),
+                        ctx.queryParam("last_event_id"),
+                        ctx.queryParam("history"));
+        if (hasSeenTheEnd(batch.batchId(), from)) {
+            // To a browser this means: do not connect again.
+            ctx.status(NO_CONTENT).header("Cache-Control", "no-store");
+            return;
+        }
+        var writer =
+                new StreamWriter(
+                        board.watch(batch.batchId(), from),
+                        frames(batch.definition().labels().items()),
+                        settings);
+        ctx.future(() -> streams.open(ctx, writer));
+    }
+
+    private boolean hasSeenTheEnd(BatchId batch, From from) {
+        return from instanceof From.After(long position)
+                && board.find(batch)
+                        .map(BatchView::history)
+                        .filter(history -> history.isOverFor(position))
+                        .isPresent();
+    }
+
+    private Function<ProgressEvent, byte[]> frames(String items) {
+        return event ->
+                Frame.event(
+                        Frame.eventName(event.progress().stage()),
+                        event.position(),
+                        data.bytes(event.progress(), items));
+    }
+
+    /// Sends every viewer away and waits for the streams to end.
+    @Override
+    public void close() {
+        board.close();
+        streams.close();
+    }
+}

@@ -1,0 +1,162 @@
+package io.batchline.workers;
+
+import io.batchline.blob.BlobStore;
+import io.batchline.blob.FolderBlobStore;
+import io.batchline.contract.stage.Stage;
+import io.batchline.contract.topic.Topics;
+import io.batchline.contract.worker.WorkerInfo.Role;
+import io.batchline.coordinator.Coordinator;
+import io.batchline.coordinator.CoordinatorConfig;
+import io.batchline.database.Database;
+import io.batchline.kafka.TopicSetup;
+import io.batchline.projector.Projector;
+import io.batchline.stage.ItemPorts;
+import io.batchline.stage.RuntimeConfig;
+import io.batchline.stage.StageRuntime;
+import io.batchline.workers.stage.BlobSource;
+import io.batchline.workers.stage.CleanupStage;
+import io.batchline.workers.stage.CollectStage;
+import io.batchline.workers.stage.CsvStage;
+import io.batchline.workers.stage.ExtractStage;
+import io.batchline.workers.stage.ItemBlobs;
+import io.batchline.workers.stage.LoadStage;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A stage-workers process: the stages that its config names, at work until it is closed.
+public final class StageWorkers implements AutoCloseable {
+    private final Database database;
+    private final StageRuntime runtime;
+    private final Optional<Coordinator> coordinator;
+
+    private StageWorkers(
+            Database database, StageRuntime runtime, Optional<Coordinator> coordinator) {
+        this.database = database;
+        this.runtime = runtime;
+        this.coordinator = coordinator;
+    }
+
+    /// Creates what topics are missing, registers the workloads, and starts.
+    public static StageWorkers start(StageWorkersConfig config)
+            throws IOException, InterruptedException {
+        TopicSetup.ensure(config.kafka(), Topics.all());
+        Database database = Database.open(config.database());
+        try {
+            return start(config, database);
+        } catch (SQLException e) {
+            database.close();
+            throw new IOException("the workloads can't be registered: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static StageWorkers start(StageWorkersConfig config, Database database)
+            throws IOException, SQLException {
+        var blobs = new FolderBlobStore(config.storage());
+        var workloads = WorkloadRegistry.standard();
+        workloads.register(database.dataSource(), Clock.systemUTC());
+        var runtime =
+                StageRuntime.open(
+                        RuntimeConfig.of(config.kafka(), config.worker(), config.slots()));
+        var wiring = new Wiring(runtime, database, blobs, workloads);
+        config.duties().stages().forEach(wiring::run);
+        config.duties().roles().forEach(wiring::run);
+        runtime.announce(config.duties().stages(), config.duties().roles());
+        return new StageWorkers(database, runtime, coordinator(config));
+    }
+
+    private static Optional<Coordinator> coordinator(StageWorkersConfig config) throws IOException {
+        return config.duties().roles().contains(Role.COORDINATOR)
+                ? Optional.of(
+                        Coordinator.start(
+                                CoordinatorConfig.of(
+                                        config.kafka(),
+                                        config.state(),
+                                        InstanceId.of(config.state()))))
+                : Optional.empty();
+    }
+
+    /// Why parts of this process do not work at the moment, by name; empty when all is well.
+    public Map<String, String> failures() {
+        var failures = new TreeMap<>(runtime.failures());
+        coordinator
+                .flatMap(Coordinator::failure)
+                .ifPresent(why -> failures.put(Role.COORDINATOR.shortName(), why));
+        return failures;
+    }
+
+    /// Whether the coordinator, if this process runs one, leads its batches.
+    public boolean isReady() {
+        return coordinator.map(Coordinator::isRunning).orElse(true);
+    }
+
+    /// Ends within a few seconds; what is unfinished is given back to the other workers.
+    @Override
+    public void close() {
+        var leading = Thread.ofPlatform().name("close-coordinator").unstarted(this::closeLeading);
+        leading.start();
+        runtime.close();
+        try {
+            leading.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            database.close();
+        }
+    }
+
+    private void closeLeading() {
+        coordinator.ifPresent(Coordinator::close);
+    }
+
+    /// Who is given what.
+    private record Wiring(
+            StageRuntime runtime, Database database, BlobStore blobs, WorkloadRegistry workloads) {
+        void run(Stage stage) {
+            var data = database.dataSource();
+            var clock = runtime.config().clock();
+            switch (stage) {
+                case EXTRACT ->
+                        runtime.runPerBatch(
+                                stage,
+                                new ExtractStage(workloads::find, blobs, runtime.outbox(), clock));
+                case ORGANIZE, PROCESS ->
+                        runtime.runPerItem(
+                                stage,
+                                new ItemPorts(
+                                        workloads::find,
+                                        source -> new BlobSource(blobs, source),
+                                        new ItemBlobs(blobs)));
+                case COLLECT ->
+                        runtime.runPerBatch(
+                                stage,
+                                new CollectStage(
+                                        data,
+                                        blobs,
+                                        runtime.batches()::alive,
+                                        CollectStage.PATIENCE));
+                case CSV -> runtime.runPerBatch(stage, new CsvStage(workloads::find, blobs));
+                case LOAD -> runtime.runPerBatch(stage, new LoadStage(data, blobs, clock));
+                case CLEANUP -> runtime.runPerBatch(stage, new CleanupStage(data, blobs));
+            }
+        }
+
+        void run(Role role) {
+            switch (role) {
+                // Not one of the runtime's loops: started beside it.
+                case COORDINATOR -> {}
+                case PROJECTOR ->
+                        runtime.apply(
+                                role.shortName(),
+                                Projector.topics(),
+                                new Projection(database.dataSource(), runtime.outbox()));
+            }
+        }
+    }
+}

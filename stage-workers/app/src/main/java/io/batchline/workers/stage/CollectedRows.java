@@ -1,0 +1,136 @@
+package io.batchline.workers.stage;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.blob.BlobStore;
+import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.id.JobId;
+import io.batchline.contract.topic.Json;
+import io.batchline.contract.work.StageRun;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// The items of one batch in the read model.
+final class CollectedRows {
+    private static final int FETCH = 500;
+
+    private static final String ENDED =
+            """
+            select count(*) from items
+            where batch_id = ? and state in ('succeeded', 'failed', 'cancelled') and item_index < ?
+            """;
+
+    private static final String ROWS =
+            """
+            select job_id, item_index, name, state, stage, group_key, error_cause, error_message,
+                attempt, result, result_blob
+            from items where batch_id = ? and item_index < ? order by item_index
+            """;
+
+    private final DataSource database;
+    private final BlobStore blobs;
+    private final String batch;
+    private final int total;
+    private final JsonMapper mapper = Json.mapper();
+
+    CollectedRows(DataSource database, BlobStore blobs, StageRun run) {
+        this.database = database;
+        this.blobs = blobs;
+        this.batch = run.key().batchId().value();
+        this.total = run.itemsTotal();
+    }
+
+    /// How many items have ended.
+    long ended() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(ENDED)) {
+            statement.setString(1, batch);
+            statement.setInt(2, total);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /// Writes a line for each item in order, and shows it to the observer. A separator names the
+    /// ungrouped items after it, up to the next.
+    void writeTo(OutputStream out, LineObserver observer) throws IOException {
+        try (Connection connection = database.getConnection()) {
+            // Only within a transaction does the driver fetch a part of the rows at a time.
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
+                statement.setFetchSize(FETCH);
+                statement.setString(1, batch);
+                statement.setInt(2, total);
+                try (ResultSet rows = statement.executeQuery()) {
+                    write(rows, out, observer);
+                }
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new IOException("the read model can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void write(ResultSet rows, OutputStream out, LineObserver observer)
+            throws SQLException, IOException {
+        String separator = null;
+        while (rows.next()) {
+            ResultLine line = line(rows);
+            if (isSeparator(line)) {
+                separator = line.group();
+            } else if (line.group() == null) {
+                line = line.inGroup(separator);
+            }
+            out.write(mapper.writeValueAsBytes(line));
+            out.write('\n');
+            observer.wrote(line);
+        }
+    }
+
+    /// What succeeded without a row was no work itself.
+    private static boolean isSeparator(ResultLine line) {
+        return line.row() == null && line.group() != null && line.state().equals("succeeded");
+    }
+
+    private ResultLine line(ResultSet rows) throws SQLException, IOException {
+        return new ResultLine(
+                new JobId(rows.getString("job_id")),
+                rows.getInt("item_index"),
+                rows.getString("name"),
+                rows.getString("state"),
+                rows.getString("group_key"),
+                rows.getString("error_cause"),
+                rows.getString("error_message"),
+                rows.getInt("attempt"),
+                row(rows.getString("result"), rows.getString("result_blob")));
+    }
+
+    private @Nullable ObjectNode row(@Nullable String inline, @Nullable String blob)
+            throws IOException {
+        if (inline != null) {
+            return mapper.readValue(inline, ObjectNode.class);
+        }
+        if (blob == null) {
+            return null;
+        }
+        try (var channel = blobs.open(new BlobKey(blob))) {
+            return mapper.readValue(Channels.newInputStream(channel), ObjectNode.class);
+        }
+    }
+
+    @FunctionalInterface
+    interface LineObserver {
+        void wrote(ResultLine line) throws IOException;
+    }
+}

@@ -1,0 +1,176 @@
+package io.batchline.coordinator.live;
+
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.Counts;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageKind;
+import io.batchline.coordinator.decide.MeanTime;
+import io.batchline.coordinator.decide.Rate;
+import io.batchline.coordinator.state.BatchState;
+import io.batchline.coordinator.state.ItemState;
+import io.batchline.coordinator.state.ItemStatus;
+import io.batchline.coordinator.state.Shelf;
+import io.batchline.coordinator.state.StageLife;
+import io.batchline.coordinator.state.Tally;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// A batch that has not ended, with the indexes over its stored items that make an event cheap.
+final class LiveBatch {
+    final Leases leases = new Leases();
+    final Retries retries = new Retries();
+    final Told told = new Told();
+
+    private final ReleaseOrder order;
+    private BatchState state;
+    private Tally tally = new Tally();
+    private int highest = -1;
+    private MeanTime itemTime = MeanTime.UNKNOWN;
+    private Rate rate;
+    private Instant heardAt;
+    private @Nullable Instant runLease;
+
+    LiveBatch(BatchState state, Shelf shelf, Instant now) {
+        this.state = state;
+        this.order = new ReleaseOrder(state.id(), shelf);
+        this.rate = Rate.from(now, 0);
+        this.heardAt = now;
+    }
+
+    /// The batch as the shelf holds it, with leases that begin now.
+    static LiveBatch load(BatchState state, Shelf shelf, Instant leasesUntil, Instant now) {
+        var batch = new LiveBatch(state, shelf, now);
+        boolean cancelling = state.status() == BatchStatus.CANCELLING;
+        shelf.eachState(state.id(), (index, item) -> batch.take(index, item, leasesUntil));
+        if (cancelling) {
+            batch.leases.settle(leasesUntil);
+        }
+        StageLife life = state.life();
+        if (life != null && (life.status() == StageLife.Status.RUNNING || cancelling)) {
+            batch.runLease = leasesUntil;
+        }
+        batch.rate = Rate.from(now, batch.done());
+        return batch;
+    }
+
+    private void take(int index, ItemState item, Instant leasesUntil) {
+        held(index, item.status());
+        if (state.isIn(item.stage()) && item.run() > 0) {
+            order.passed();
+        }
+        switch (item.status()) {
+            case RELEASED -> leases.released(index, item.run());
+            case RUNNING -> leases.running(index, item.run(), leasesUntil);
+            case RETRYING -> retries.add(index, dueOf(item));
+            case WAITING, ORGANIZED, SUCCEEDED, FAILED, CANCELLED -> {}
+        }
+    }
+
+    static Instant dueOf(ItemState item) {
+        Instant due = item.notBefore();
+        return due == null ? Instant.EPOCH : due;
+    }
+
+    BatchId id() {
+        return state.id();
+    }
+
+    BatchState state() {
+        return state;
+    }
+
+    void become(BatchState next) {
+        state = next;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    int highest() {
+        return highest;
+    }
+
+    /// An item is held that was not held before.
+    void held(int index, ItemStatus status) {
+        tally.add(status);
+        highest = Math.max(highest, index);
+    }
+
+    /// Extract begins anew.
+    void forgetItems() {
+        tally = new Tally();
+        highest = -1;
+        leases.clear();
+        retries.clear();
+    }
+
+    /// Another stage begins.
+    void beginStage(Instant now) {
+        order.restart();
+        itemTime = MeanTime.UNKNOWN;
+        rate = Rate.from(now, done());
+        heardAt = now;
+        runLease = null;
+        told.newStage();
+    }
+
+    /// The next item of the stage that was never released in it.
+    OptionalInt nextInOrder() {
+        return state.isIn(Stage.ORGANIZE) ? order.next(state.total()) : order.nextPlaced();
+    }
+
+    /// The per-item stage at work, if one is.
+    Optional<Stage> itemStage() {
+        Stage stage = state.stage();
+        return stage != null && stage.kind() == StageKind.PER_ITEM
+                ? Optional.of(stage)
+                : Optional.empty();
+    }
+
+    /// The counts that clients see: none until all items are known.
+    Counts counts() {
+        Stage stage = state.stage();
+        return stage == null || stage == Stage.EXTRACT ? Counts.NONE : tally.counts();
+    }
+
+    int done() {
+        return state.isIn(Stage.ORGANIZE) ? tally.organized() : tally.ended();
+    }
+
+    MeanTime itemTime() {
+        return itemTime;
+    }
+
+    void took(Duration time) {
+        itemTime = itemTime.and(time);
+    }
+
+    Rate rate() {
+        return rate;
+    }
+
+    void measure(Instant now) {
+        rate = rate.at(now, done());
+    }
+
+    Instant heardAt() {
+        return heardAt;
+    }
+
+    void heard(Instant now) {
+        heardAt = now;
+    }
+
+    @Nullable Instant runLease() {
+        return runLease;
+    }
+
+    void leaseRun(@Nullable Instant until) {
+        runLease = until;
+    }
+}

@@ -1,0 +1,48 @@
+package io.batchline.coordinator.live;
+
+import io.batchline.contract.id.BatchId;
+import io.batchline.coordinator.state.Shelf;
+import java.util.OptionalInt;
+
+/// How far a batch's items have been released in the present stage: in item order for organize, in
+/// the stored order for process, of which one chunk is in memory.
+final class ReleaseOrder {
+    private final BatchId batch;
+    private final Shelf shelf;
+    private int position;
+    private int chunkNumber = -1;
+    private int[] chunk = new int[0];
+
+    ReleaseOrder(BatchId batch, Shelf shelf) {
+        this.batch = batch;
+        this.shelf = shelf;
+    }
+
+    void restart() {
+        position = 0;
+        chunkNumber = -1;
+    }
+
+    /// One more was released before: the store says so at a restart.
+    void passed() {
+        position++;
+    }
+
+    OptionalInt next(int total) {
+        return position < total ? OptionalInt.of(position++) : OptionalInt.empty();
+    }
+
+    OptionalInt nextPlaced() {
+        int number = position / Shelf.ORDER_CHUNK;
+        if (number != chunkNumber) {
+            chunk = shelf.orderChunk(batch, number);
+            chunkNumber = number;
+        }
+        int within = position % Shelf.ORDER_CHUNK;
+        if (within >= chunk.length) {
+            return OptionalInt.empty();
+        }
+        position++;
+        return OptionalInt.of(chunk[within]);
+    }
+}

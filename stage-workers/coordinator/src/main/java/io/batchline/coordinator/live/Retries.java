@@ -1,0 +1,32 @@
+package io.batchline.coordinator.live;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.PriorityQueue;
+
+/// Items whose next attempt is due at some time, the earliest first.
+final class Retries {
+    private final PriorityQueue<Due> queue =
+            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingInt(Due::item));
+
+    void add(int item, Instant at) {
+        queue.add(new Due(item, at));
+    }
+
+    /// Takes the first one that is due.
+    OptionalInt take(Instant now) {
+        Due first = queue.peek();
+        if (first == null || first.at().isAfter(now)) {
+            return OptionalInt.empty();
+        }
+        queue.remove();
+        return OptionalInt.of(first.item());
+    }
+
+    void clear() {
+        queue.clear();
+    }
+
+    private record Due(int item, Instant at) {}
+}

@@ -1,0 +1,148 @@
+package io.batchline.coordinator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.batch.BatchCommand;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchLimits;
+import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.batch.Labels;
+import io.batchline.contract.batch.Priority;
+import io.batchline.contract.batch.StartMode;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.id.JobId;
+import io.batchline.contract.id.TenantId;
+import io.batchline.contract.id.WorkerId;
+import io.batchline.contract.item.Item;
+import io.batchline.contract.item.ItemEvent;
+import io.batchline.contract.item.ItemFound;
+import io.batchline.contract.item.ItemResult;
+import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.stage.FailureKind;
+import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageEvent;
+import io.batchline.contract.stage.StageKey;
+import io.batchline.contract.stage.StageOutput;
+import io.batchline.contract.worker.WorkerInfo;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// What a client commands and a worker says, as records.
+record FakeWorker(WorkerId id, Clock clock) {
+    static final int MOST_ATTEMPTS = 3;
+
+    static FakeWorker named(String name, Clock clock) {
+        return new FakeWorker(new WorkerId(name), clock);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    static BatchDefinition definition(BatchId id, StartMode start, Instant at) {
+        return new BatchDefinition(
+                id,
+                new TenantId("default"),
+                "admin",
+                "answer-sheets",
+                "a batch",
+                null,
+                Priority.NORMAL,
+                new BatchLimits(OptionalInt.empty(), Duration.ofSeconds(60), MOST_ATTEMPTS, 100),
+                start,
+                JsonNodeFactory.instance.objectNode(),
+                new Labels(Map.of(), "sheets"),
+                at);
+    }
+
+    BatchCommand create(BatchId id) {
+        return new BatchCommand.Create(definition(id, StartMode.AUTO, now()), now());
+    }
+
+    BatchCommand createManual(BatchId id) {
+        return new BatchCommand.Create(definition(id, StartMode.MANUAL, now()), now());
+    }
+
+    BatchCommand uploaded(BatchId id) {
+        return new BatchCommand.Uploaded(
+                id, new BatchSource(BlobKey.source(id), "scans.zip", 1000), now());
+    }
+
+    BatchCommand start(BatchId id) {
+        return new BatchCommand.Start(id, now());
+    }
+
+    BatchCommand cancel(BatchId id) {
+        return new BatchCommand.Cancel(id, "admin", now());
+    }
+
+    WorkerInfo announce(int slots, Stage... stages) {
+        return new WorkerInfo(
+                id, Set.of(stages), Set.of(), slots, Instant.EPOCH.plusSeconds(1), now());
+    }
+
+    ItemFound found(BatchId id, int run, int index) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("entry", "scan-" + index);
+        return new ItemFound(
+                id, 1, run, new Item(JobId.of(id, index), index, "scan-" + index, data), now());
+    }
+
+    StageEvent started(BatchId id, Stage stage, int run) {
+        return new StageEvent.Started(new StageKey(id, 1, stage), run, this.id, now());
+    }
+
+    StageEvent heartbeat(BatchId id, Stage stage, int run) {
+        return new StageEvent.Heartbeat(new StageKey(id, 1, stage), run, this.id, now());
+    }
+
+    StageEvent finished(BatchId id, Stage stage, int run, long total) {
+        var output =
+                new StageOutput(
+                        stage.shortName() + ".out",
+                        BlobKey.output(id, 1, run, stage.shortName() + ".out"),
+                        10);
+        return new StageEvent.Finished(
+                new StageKey(id, 1, stage), run, this.id, total, List.of(output), now());
+    }
+
+    StageEvent failed(BatchId id, Stage stage, int run, FailureKind kind) {
+        return new StageEvent.Failed(
+                new StageKey(id, 1, stage), run, this.id, kind, "broken", "it is broken", now());
+    }
+
+    ItemEvent started(ItemRun run) {
+        return new ItemEvent.Started(run, id, now());
+    }
+
+    ItemEvent heartbeat(ItemRun... runs) {
+        return new ItemEvent.Heartbeat(runs[0].batchId(), List.of(runs), id, now());
+    }
+
+    ItemEvent succeeded(ItemRun run, ItemResult result) {
+        return new ItemEvent.Succeeded(run, id, result, Duration.ofMillis(20), now());
+    }
+
+    /// The usual result of the run's stage.
+    ItemEvent succeeded(ItemRun run) {
+        return succeeded(run, run.stage() == Stage.ORGANIZE ? new ItemResult.Ungrouped() : row());
+    }
+
+    static ItemResult row() {
+        return new ItemResult.Row(JsonNodeFactory.instance.objectNode().put("score", 1));
+    }
+
+    ItemEvent failed(ItemRun run, FailureKind kind) {
+        boolean last = kind == FailureKind.PERMANENT || run.attempt() == MOST_ATTEMPTS;
+        return new ItemEvent.Failed(run, id, kind, "no_markers", "no markers", last, now());
+    }
+
+    ItemEvent returned(ItemRun run) {
+        return new ItemEvent.Returned(run, id, now());
+    }
+}

@@ -1,0 +1,135 @@
+package io.batchline.projector;
+
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.topic.Topics;
+import io.batchline.contract.topic.UnreadableRecordException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/// Writes what the topics say into the read model: `items` and `batch_states`.
+public final class Projector {
+    private final DataSource database;
+    private final Unreadable unreadable;
+    private final Text text = new Text();
+    private final ItemTable items = new ItemTable();
+    private final BatchTable batches = new BatchTable(text);
+
+    public Projector(DataSource database, Unreadable unreadable) {
+        this.database = database;
+        this.unreadable = unreadable;
+    }
+
+    /// What it wants to be given.
+    public static Set<String> topics() {
+        return Set.of(Topics.ITEMS.name(), Topics.ITEM_EVENTS.name(), Topics.BATCHES.name());
+    }
+
+    /// Applies all records in one transaction, each row written once. When it throws, nothing is
+    /// written; applying the same records again is always safe. A record that the database refuses
+    /// for what is in it is kept aside, and the others are applied.
+    public void apply(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        try {
+            write(read(records));
+        } catch (SQLException e) {
+            if (!isAboutData(e)) {
+                throw e;
+            }
+            applyOneByOne(records);
+        }
+    }
+
+    private Facts read(List<ConsumerRecord<byte[], byte[]>> records) {
+        var facts = new Facts();
+        for (var record : records) {
+            try {
+                facts.add(record);
+            } catch (UnreadableRecordException e) {
+                unreadable.keep(record, e);
+            }
+        }
+        return facts;
+    }
+
+    private void applyOneByOne(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        for (var record : records) {
+            try {
+                write(Facts.of(record));
+            } catch (SQLException e) {
+                if (!isAboutData(e)) {
+                    throw e;
+                }
+                unreadable.keep(record, e);
+            }
+        }
+    }
+
+    /// SQLSTATE classes 22 (data) and 23 (integrity): the record is at fault, not the moment.
+    private static boolean isAboutData(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    private void write(Facts facts) throws SQLException {
+        if (facts.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                batches.lock(connection, facts.batchIds());
+                writeItems(connection, facts);
+                writeBatches(connection, facts);
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void writeItems(Connection connection, Facts facts) throws SQLException {
+        Set<ItemRow.Key> keys = facts.items();
+        if (keys.isEmpty()) {
+            return;
+        }
+        Set<BatchId> cancelled = batches.cancelled(connection, facts.batchIds());
+        Map<ItemRow.Key, ItemRow> before = items.read(connection, keys);
+        Map<ItemRow.Key, ItemRow> after = fold(new RowRules(cancelled, text), before, facts);
+        items.write(
+                connection,
+                after.values().stream().filter(row -> !row.equals(before.get(row.key()))).toList());
+    }
+
+    private static Map<ItemRow.Key, ItemRow> fold(
+            RowRules rules, Map<ItemRow.Key, ItemRow> before, Facts facts) {
+        var rows = new HashMap<>(before);
+        for (var found : facts.found()) {
+            var key = new ItemRow.Key(found.batchId(), found.item().index());
+            rows.put(key, rules.found(rows.get(key), found));
+        }
+        for (var event : facts.happened()) {
+            var key = new ItemRow.Key(event.batchId(), event.run().index());
+            rows.put(key, rules.happened(rows.get(key), event));
+        }
+        return rows;
+    }
+
+    private void writeBatches(Connection connection, Facts facts) throws SQLException {
+        for (Batch batch : facts.batches().values()) {
+            batches.write(connection, batch);
+            if (batch.status() == BatchStatus.CANCELLED) {
+                items.cancelUnfinished(connection, batch);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.batchline.projector;
+
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.ItemEvent;
+import io.batchline.contract.item.ItemFound;
+import io.batchline.contract.item.ItemResult;
+import io.batchline.projector.ItemRow.Failure;
+import io.batchline.projector.ItemRow.Life;
+import io.batchline.projector.ItemRow.Phase;
+import io.batchline.projector.ItemRow.State;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a record makes of an item's row. Pure, and the same row comes out when records come again
+/// or in another order: an older run says nothing, a run ends once, and what a batch's cancellation
+/// cancelled only a result undoes that was there before.
+///
+/// @param cancelled the batches that are cancelled: an item of theirs that turns up late is too
+record RowRules(Set<BatchId> cancelled, Text text) {
+    ItemRow found(@Nullable ItemRow row, ItemFound found) {
+        var key = new ItemRow.Key(found.batchId(), found.item().index());
+        ItemRow current =
+                row == null
+                        ? unseen(key, found.item().jobId(), found.generation(), found.at())
+                        : row;
+        return found.generation() < current.generation()
+                ? current
+                : current.named(text.plain(found.item().name()), found.at());
+    }
+
+    ItemRow happened(@Nullable ItemRow row, ItemEvent.OfItem event) {
+        int generation = event.run().key().generation();
+        ItemRow current = row == null || row.generation() < generation ? fresh(row, event) : row;
+        if (generation < current.generation() || event.run().run() < current.run()) {
+            return current;
+        }
+        boolean newer = event.run().run() > current.run();
+        ItemRow inRun =
+                current.inRun(event.run().run(), event.run().attempt(), event.run().stage());
+        if (current.state() == State.CANCELLED) {
+            return isFinal(event) ? applied(inRun, event) : inRun;
+        }
+        if (newer) {
+            return applied(inRun.become(State.RUNNING, Life.NONE, event.at()), event);
+        }
+        return current.state() == State.RUNNING ? applied(current, event) : late(current, event);
+    }
+
+    private ItemRow unseen(ItemRow.Key key, JobId jobId, int generation, Instant at) {
+        State state = cancelled.contains(key.batchId()) ? State.CANCELLED : State.WAITING;
+        return ItemRow.unseen(key, jobId, generation, state, at);
+    }
+
+    private ItemRow fresh(@Nullable ItemRow older, ItemEvent.OfItem event) {
+        var run = event.run();
+        ItemRow fresh =
+                unseen(
+                        new ItemRow.Key(run.batchId(), run.index()),
+                        run.jobId(),
+                        run.key().generation(),
+                        event.at());
+        return older == null || older.name() == null
+                ? fresh
+                : fresh.named(older.name(), event.at());
+    }
+
+    /// Whether the event ends the item, whatever else happens to the batch.
+    private static boolean isFinal(ItemEvent.OfItem event) {
+        return switch (event) {
+            case ItemEvent.Failed failed -> failed.lastAttempt();
+            case ItemEvent.Succeeded succeeded -> isFinal(succeeded.result());
+            case ItemEvent.Started _, ItemEvent.Phase _, ItemEvent.Returned _ -> false;
+        };
+    }
+
+    private static boolean isFinal(ItemResult result) {
+        return switch (result) {
+            case ItemResult.Separator _, ItemResult.Row _, ItemResult.StoredRow _ -> true;
+            case ItemResult.Grouped _, ItemResult.Ungrouped _ -> false;
+        };
+    }
+
+    private ItemRow applied(ItemRow row, ItemEvent.OfItem event) {
+        Instant at = event.at();
+        String worker = event.worker().value();
+        Life life = row.life();
+        return switch (event) {
+            case ItemEvent.Started _ -> row.become(State.RUNNING, life.started(worker, at), at);
+            case ItemEvent.Phase phase -> row.become(State.RUNNING, entered(life, phase), at);
+            case ItemEvent.Returned _ -> row.become(State.WAITING, Life.NONE, at);
+            case ItemEvent.Failed failed -> {
+                var why = new Failure(failed.cause(), text.plain(failed.message()));
+                yield failed.lastAttempt()
+                        ? row.become(State.FAILED, life.ended(worker, at, why, null, null), at)
+                        : row.become(State.RETRYING, life.ended(worker, null, why, null, null), at);
+            }
+            case ItemEvent.Succeeded succeeded -> succeeded(row, succeeded);
+        };
+    }
+
+    private Life entered(Life life, ItemEvent.Phase event) {
+        Phase known = life.phase();
+        return known != null && known.phase() > event.phase()
+                ? life
+                : life.in(
+                        event.worker().value(),
+                        new Phase(event.phase(), event.phases(), text.plain(event.message())));
+    }
+
+    private ItemRow succeeded(ItemRow row, ItemEvent.Succeeded event) {
+        Instant at = event.at();
+        String worker = event.worker().value();
+        Life life = row.life();
+        return switch (event.result()) {
+            case ItemResult.Grouped(String key) ->
+                    row.grouped(text.plain(key)).become(State.WAITING, Life.NONE, at);
+            case ItemResult.Ungrouped() -> row.become(State.WAITING, Life.NONE, at);
+            case ItemResult.Separator(String key) ->
+                    row.grouped(text.plain(key))
+                            .become(State.SUCCEEDED, life.ended(worker, at, null, null, null), at);
+            case ItemResult.Row(var fields) ->
+                    row.become(
+                            State.SUCCEEDED,
+                            life.ended(worker, at, null, text.json(fields), null),
+                            at);
+            case ItemResult.StoredRow(var blob, _) ->
+                    row.become(
+                            State.SUCCEEDED, life.ended(worker, at, null, null, blob.value()), at);
+        };
+    }
+
+    /// An event of a run that has ended already: at most it says when that began.
+    private static ItemRow late(ItemRow row, ItemEvent.OfItem event) {
+        boolean tellsStart =
+                event instanceof ItemEvent.Started
+                        && row.state() != State.WAITING
+                        && row.life().startedAt() == null;
+        return tellsStart
+                ? row.become(
+                        row.state(),
+                        row.life().started(event.worker().value(), event.at()),
+                        event.at())
+                : row;
+    }
+}

@@ -1,0 +1,39 @@
+package io.batchline.stage;
+
+import io.batchline.contract.stage.Stage;
+import io.batchline.kafka.ClientProperties;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
+
+/// The consumers of this process's loops.
+record Consumers(RuntimeConfig config) {
+    static String group(Stage stage) {
+        return "stage-" + stage.shortName();
+    }
+
+    Consumer<byte[], byte[]> ofStage(Stage stage) {
+        return new KafkaConsumer<>(properties(group(stage)));
+    }
+
+    /// One whose partitions of the same number in all its topics lie together, so that all of a
+    /// batch comes to one member.
+    Consumer<byte[], byte[]> together(String group) {
+        var properties = properties(group);
+        properties.put(
+                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+        return new KafkaConsumer<>(properties);
+    }
+
+    private Map<String, Object> properties(String group) {
+        var properties =
+                ClientProperties.groupMember(
+                        config.kafka(), group + "-" + config.worker().value(), group);
+        properties.put(
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                (int) config.longestPollPause().toMillis());
+        return properties;
+    }
+}

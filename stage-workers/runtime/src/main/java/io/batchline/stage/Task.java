@@ -1,0 +1,30 @@
+package io.batchline.stage;
+
+import io.batchline.contract.id.BatchId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// What a record asks a worker to do: an item's run or a stage's run. Knows how to do itself and
+/// which events say how it goes.
+interface Task {
+    BatchId batchId();
+
+    /// Names the task and its run in logs.
+    String label();
+
+    /// Whether it takes a core while it works.
+    boolean takesCore();
+
+    /// How long the work may take; empty when it is bounded by nothing here.
+    Optional<Duration> timeLimit();
+
+    /// Does the work on the calling thread.
+    Ending work(Instant startedAt) throws IOException, InterruptedException;
+
+    ProducerRecord<byte[], byte[]> started(Instant at);
+
+    ProducerRecord<byte[], byte[]> event(Ending ending, Instant at);
+}

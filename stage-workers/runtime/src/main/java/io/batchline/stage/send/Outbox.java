@@ -1,0 +1,73 @@
+package io.batchline.stage.send;
+
+import io.batchline.contract.topic.Topic;
+import io.batchline.kafka.ClientProperties;
+import io.batchline.kafka.KafkaConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+
+/// Sends records, many at once; each send says by a future when the broker has it. What is sent for
+/// one key stays in order.
+public final class Outbox implements AutoCloseable {
+    private static final String SOURCE = "stage-workers";
+
+    /// Who sends must not hang when the broker is away: leases have to be watched meanwhile.
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(2);
+
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+    private final Producer<byte[], byte[]> producer;
+
+    private Outbox(Producer<byte[], byte[]> producer) {
+        this.producer = producer;
+    }
+
+    public static Outbox open(KafkaConnection connection, String clientId) {
+        var properties = ClientProperties.producer(connection, clientId);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
+        return new Outbox(new KafkaProducer<>(properties));
+    }
+
+    /// The record as this program writes it, ready to be sent.
+    public static <K, V> ProducerRecord<byte[], byte[]> record(
+            Topic<K, V> topic, K key, V value, Instant at) {
+        return topic.write(key, value, SOURCE, at);
+    }
+
+    public <K, V> CompletableFuture<Void> send(Topic<K, V> topic, K key, V value, Instant at) {
+        return send(record(topic, key, value, at));
+    }
+
+    /// Completes when the record is acknowledged, exceptionally when it never will be. It completes
+    /// on the producer's thread: what hangs on it must not take long.
+    public CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+        var acknowledged = new CompletableFuture<Void>();
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (_, failure) -> {
+                                if (failure == null) {
+                                    acknowledged.complete(null);
+                                } else {
+                                    acknowledged.completeExceptionally(failure);
+                                }
+                            });
+        } catch (KafkaException | IllegalStateException e) {
+            // The producer is closed or can't go on: for the caller no other than a lost send.
+            acknowledged.completeExceptionally(e);
+        }
+        return acknowledged;
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSE_WITHIN);
+    }
+}
