@@ -1,7 +1,7 @@
 // One batch, live: everything that moves comes from its stream. The status is asked for at the
 // start, when a stage changes and at the end, for what the stream does not carry.
 import * as api from './api.js';
-import { bytes, count, isOver, percent, seconds, status as statusName, time } from './format.js';
+import { bytes, count, estimate, isOver, percent, seconds, status as statusName, time } from './format.js';
 import { bar, h, say, text } from './dom.js';
 import { stages as stageList } from './stages.js';
 import { follow } from './stream.js';
@@ -19,6 +19,7 @@ export function show(root, { batchId, connection }) {
   let batch = null;
   let failed = 0;
   let failuresTimer = null;
+  let failuresAt = -FAILURES_AT_MOST_EVERY;
 
   async function refresh() {
     try {
@@ -39,6 +40,7 @@ export function show(root, { batchId, connection }) {
     if (failuresTimer !== null) return;
     failuresTimer = setTimeout(async () => {
       failuresTimer = null;
+      failuresAt = performance.now();
       try {
         const page = await api.failures(batchId);
         if (!closed) view.failures(page.items, failed);
@@ -46,7 +48,7 @@ export function show(root, { batchId, connection }) {
         // The next failure, or the end, asks again.
         failed = 0;
       }
-    }, newest === null ? 0 : FAILURES_AT_MOST_EVERY);
+    }, Math.max(0, failuresAt + FAILURES_AT_MOST_EVERY - performance.now()));
   }
 
   function onEvent(name, data) {
@@ -114,7 +116,7 @@ function layout(batchId) {
   const runningFigure = figure('Running');
   const rate = figure('Per second');
   const elapsed = figure('Elapsed');
-  const eta = figure('Left in this stage');
+  const eta = figure('Left (stage)');
 
   const uploadBar = bar('Upload', 'thin');
   const uploadText = h('span', {});
@@ -211,10 +213,12 @@ function layout(batchId) {
   );
 
   let over = false;
+  let streaming = false;
   let reached = 0;
 
   function counts(counted) {
-    if (counted.total === 0) return;
+    // While events come they are newer than any answer.
+    if (counted.total === 0 || (streaming && !over)) return;
     processed.set(`${count(counted.succeeded + counted.failed + counted.cancelled)} / ${count(counted.total)}`);
     failedFigure.set(count(counted.failed));
     failedFigure.element.classList.toggle('bad', counted.failed > 0);
@@ -225,10 +229,7 @@ function layout(batchId) {
     text(chip, statusName(batchStatus));
     chip.dataset.status = batchStatus;
     cancel.hidden = over || batchStatus === 'cancelling';
-    if (over) {
-      runningFigure.set('0');
-      eta.set('');
-    }
+    [runningFigure, rate, eta].forEach((each) => (each.element.hidden = over));
   }
 
   function setBig(value, of) {
@@ -273,6 +274,7 @@ function layout(batchId) {
     },
     progress(data) {
       if (over) return;
+      streaming = true;
       text(stageName, data.stage_label);
       text(message, data.waiting_reason ? `${data.message} (${data.waiting_reason})` : data.message);
       setBig(data.batch_percentage, data.stalled ? 'stalled' : 'running');
@@ -285,7 +287,7 @@ function layout(batchId) {
       }
       rate.set(data.throughput_per_second > 0 ? data.throughput_per_second.toFixed(1) : '');
       elapsed.set(seconds(data.elapsed_seconds));
-      eta.set(data.eta_seconds === null ? '' : seconds(data.eta_seconds));
+      eta.set(estimate(data.eta_seconds));
     },
     end(data) {
       const ended = data.stage;
@@ -300,7 +302,7 @@ function layout(batchId) {
       if (over) return;
       if (newest !== null && newest.stage !== 'uploading') {
         elapsed.set(seconds(newest.elapsed_seconds + passed));
-        if (newest.eta_seconds !== null) eta.set(seconds(Math.max(0, newest.eta_seconds - passed)));
+        if (newest.eta_seconds !== null) eta.set(estimate(Math.max(0, newest.eta_seconds - passed)));
       } else if (found?.started_at) {
         elapsed.set(seconds((Date.now() - Date.parse(found.started_at)) / 1000));
       }

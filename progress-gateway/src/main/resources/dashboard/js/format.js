@@ -1,4 +1,5 @@
 const whole = new Intl.NumberFormat('en');
+const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const times = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 export function count(number) {
@@ -21,6 +22,12 @@ export function seconds(value) {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
 }
 
+// An estimate: tenths of a second would promise too much.
+export function estimate(value) {
+  if (value === null || value === undefined) return '';
+  return value < 9.5 ? `${Math.max(1, Math.round(value))} s` : seconds(value);
+}
+
 export function bytes(value) {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
   let unit = 0;
@@ -41,7 +48,7 @@ export function ago(iso) {
   if (passed < 45) return 'just now';
   if (passed < 3600) return `${Math.max(1, Math.round(passed / 60))} min ago`;
   if (passed < 86400) return `${Math.round(passed / 3600)} h ago`;
-  return time(iso);
+  return dates.format(new Date(iso));
 }
 
 const STATUS = {
