@@ -50,6 +50,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway on a real broker and an empty database, with what a test writes for it to read.
 final class GatewayFixture implements AutoCloseable {
@@ -112,7 +113,7 @@ final class GatewayFixture implements AutoCloseable {
                 .open(new Caller(user, tenant, Role.MEMBER));
     }
 
-    void execute(String sql, Object... parameters) throws SQLException {
+    void execute(String sql, @Nullable Object... parameters) throws SQLException {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
