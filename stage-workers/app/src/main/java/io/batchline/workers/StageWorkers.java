@@ -43,10 +43,15 @@ public final class StageWorkers implements AutoCloseable {
     /// Creates what topics are missing, registers the workloads, and starts.
     public static StageWorkers start(StageWorkersConfig config)
             throws IOException, InterruptedException {
+        return start(config, WorkloadRegistry.standard());
+    }
+
+    static StageWorkers start(StageWorkersConfig config, WorkloadRegistry workloads)
+            throws IOException, InterruptedException {
         TopicSetup.ensure(config.kafka(), Topics.all());
         Database database = Database.open(config.database());
         try {
-            return start(config, database);
+            return start(config, database, workloads);
         } catch (SQLException e) {
             database.close();
             throw new IOException("the workloads can't be registered: " + e.getMessage(), e);
@@ -56,10 +61,10 @@ public final class StageWorkers implements AutoCloseable {
         }
     }
 
-    private static StageWorkers start(StageWorkersConfig config, Database database)
+    private static StageWorkers start(
+            StageWorkersConfig config, Database database, WorkloadRegistry workloads)
             throws IOException, SQLException {
         var blobs = new FolderBlobStore(config.storage());
-        var workloads = WorkloadRegistry.standard();
         workloads.register(database.dataSource(), Clock.systemUTC());
         var runtime =
                 StageRuntime.open(
