@@ -296,7 +296,7 @@ final class ReadingIT {
                     assertThat(state(ready, "storage")).isEqualTo("up");
                     assertThat(state(ready, "workers_process")).isEqualTo("up");
                     assertThat(state(ready, "projector")).isEqualTo("up");
-                    assertThat(state(ready, "workers_extract")).isEqualTo("down");
+                    assertThat(state(ready, "workers_extract")).isEqualTo("missing");
                 });
     }
 
