@@ -25,10 +25,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
 
     private final Javalin javalin;
+    private final int port;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpServer(Javalin javalin) {
         this.javalin = javalin;
+        this.port = javalin.port();
     }
 
     /// Listens when it returns.
@@ -59,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// The port that it listens on, also when the config said 0.
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /// Takes no more requests, lets running ones end in time, then closes their connections.
