@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The main job in local mode: a ZIP goes in over HTTP; CSV, rows and a true stream come out.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -89,6 +92,39 @@ class MainJobIT {
                 .isEqualTo(Sheets.rows(sheets.failures()).keySet());
         assertThat(Sheets.rows(errors).values())
                 .allSatisfy(row -> assertThat(row.get("cause")).isNotBlank());
+    }
+
+    
+    @EnumSource
+    void an_archive_that_attacks_fails_with_its_reason_and_the_service_goes_on(Hostile hostile)
+            throws Exception {
+        // when
+        BatchId batch = api.create("answer-sheets", hostile.name());
+        api.upload(batch, hostile.make(folder));
+        Followed followed = Followed.toTheEnd(api, batch);
+
+        // then
+        assertThat(followed.last().stage()).isEqualTo(ProgressStage.FAILED);
+        assertThat(followed.last().message()).containsIgnoringCase(hostile.said());
+        followed.isWellFormed();
+    }
+
+    @Test
+    void a_wrong_checksum_costs_one_sheet() throws Exception {
+        // given
+        SheetBatch sheets = Sheets.make(SheetBatchSpec.of(3, 5), folder);
+
+        // when
+        BatchId batch = api.create("answer-sheets", "wrong checksum");
+        api.upload(batch, Archives.wrongCrc(sheets.zip(), folder));
+        Followed followed = Followed.toTheEnd(api, batch);
+
+        // then
+        assertThat(followed.last().stage()).isEqualTo(ProgressStage.COMPLETED);
+        assertThat(followed.last().itemsFailed()).isEqualTo(1);
+        Path errors = folder.resolve("crc-errors.csv");
+        api.download(batch, "errors.csv", errors);
+        assertThat(Files.readString(errors)).containsIgnoringCase("crc");
     }
 
     private int streamAgain(BatchId batch, String lastId) throws Exception {

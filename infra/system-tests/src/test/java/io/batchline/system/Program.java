@@ -58,13 +58,19 @@ final class Program implements AutoCloseable {
         await(process + " says " + pattern)
                 .atMost(STARTED_WITHIN)
                 .pollInterval(Duration.ofMillis(100))
-                .failFast(this::wholeOutput, () -> !process.isAlive() && !find(pattern))
+                .failFast(() -> endedWithout(pattern))
                 .until(() -> find(pattern));
         Matcher found = pattern.matcher(wholeOutput());
         if (!found.find()) {
             throw new IllegalStateException("%s is gone from %s".formatted(pattern, output));
         }
         return found.group(1);
+    }
+
+    private void endedWithout(Pattern pattern) {
+        if (!process.isAlive() && !find(pattern)) {
+            throw new AssertionError("%s ended: %s".formatted(process, wholeOutput()));
+        }
     }
 
     private boolean find(Pattern pattern) {
@@ -103,12 +109,15 @@ final class Program implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process.isAlive()) {
-            process.destroy();
+    public void close() {
+        process.destroy();
+        try {
             if (!process.waitFor(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();
             }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
         }
     }
 }

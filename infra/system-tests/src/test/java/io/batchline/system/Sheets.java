@@ -56,7 +56,7 @@ final class Sheets {
                 (file, wanted) ->
                         wanted.forEach(
                                 (column, value) ->
-                                        assertThat(same(column, read.get(file)))
+                                        assertThat(same(column, read.getOrDefault(file, Map.of())))
                                                 .as("%s of %s", column, file)
                                                 .isEqualTo(same(column, wanted))));
     }
