@@ -43,8 +43,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// @throws FolderInUseException when the folder belongs to a running process
     public static EmbeddedDatabase start(Path folder) throws IOException, InterruptedException {
         FolderLock lock = FolderLock.take(folder);
+        Path data = folder.toAbsolutePath().normalize().resolve("data");
         try {
-            Path data = folder.toAbsolutePath().normalize().resolve("data");
             StalePostmaster.stop(data);
             String password = password(folder);
             removeHalfMade(folder, data);
@@ -53,8 +53,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Files.writeString(folder.resolve(COMPLETE), "");
             return new EmbeddedDatabase(server, lock, password);
         } catch (IOException | RuntimeException | InterruptedException e) {
+            stopWhatStarted(data);
             lock.close();
             throw e;
+        }
+    }
+
+    /// Also after an interrupt, which would end the wait for the server's end at once.
+    private static void stopWhatStarted(Path data) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            StalePostmaster.stop(data);
+        } catch (InterruptedException _) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -82,6 +97,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "32MB")
                 .setServerConfig("max_wal_size", "256MB")

@@ -6,9 +6,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class ErrorAnswers {
     static final String MEDIA_TYPE = "application/problem+json";
     private static final Logger LOG = LoggerFactory.getLogger(ErrorAnswers.class);
+
+    private static final int CLIENT_GONE = 499;
 
     private static final Map<Integer, ProblemType> BY_STATUS =
             Map.of(
@@ -43,9 +49,24 @@ final class ErrorAnswers {
         config.routes.exception(Problem.class, (problem, ctx) -> answer(ctx, problem));
         config.routes.exception(
                 HttpResponseException.class, (e, ctx) -> answer(ctx, translate(e, ctx)));
+        config.routes.exception(EofException.class, ErrorAnswers::nobodyListens);
+        config.routes.exception(
+                HttpException.RuntimeException.class,
+                (e, ctx) ->
+                        answer(
+                                ctx,
+                                Problem.of(
+                                        ProblemType.BAD_REQUEST,
+                                        "the body is not HTTP: " + e.getReason())));
         config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(e, ctx)));
         config.router.javaLangErrorHandler((response, error) ->
                 LOG.atError().setCause(error).log("request ended by an error of the JVM"));
+    }
+
+    /// The client has gone. The status is for the figures only.
+    private static void nobodyListens(EofException e, Context ctx) {
+        LOG.atDebug().setCause(e).addKeyValue("path", ctx.path()).log("client gone");
+        ctx.status(CLIENT_GONE);
     }
 
     /// The body of an error answer, for the few places that answer below Javalin.
@@ -112,12 +133,26 @@ final class ErrorAnswers {
 
     private static Problem unexpected(Exception e, Context ctx) {
         String id = UUID.randomUUID().toString();
+        boolean databaseIsAway =
+                hasCause(e, SQLTransientException.class)
+                        || hasCause(e, SQLNonTransientConnectionException.class);
         LOG.atError()
                 .setCause(e)
                 .addKeyValue("errorId", id)
                 .addKeyValue("method", ctx.method())
                 .addKeyValue("path", ctx.path())
                 .log("request failed unexpectedly");
-        return Problem.of(ProblemType.INTERNAL, "the log has the reason under error id " + id);
+        return databaseIsAway
+                ? Problem.unavailable("the database does not answer; error id " + id)
+                : Problem.of(ProblemType.INTERNAL, "the log has the reason under error id " + id);
+    }
+
+    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

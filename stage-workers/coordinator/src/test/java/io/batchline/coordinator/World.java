@@ -11,7 +11,6 @@ import io.batchline.contract.item.ItemFound;
 import io.batchline.contract.progress.Progress;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageEvent;
-import io.batchline.contract.stage.StageKind;
 import io.batchline.contract.topic.Topic;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.topic.UnreadableRecordException;
@@ -34,7 +33,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -58,6 +56,7 @@ final class World implements AutoCloseable {
     private final Path folder;
     private final NativeMemory memory = new NativeMemory();
     private final Map<String, List<TestRecord<byte[], byte[]>>> written = new HashMap<>();
+    private final Map<String, List<?>> decoded = new HashMap<>();
     private TopologyTestDriver driver;
 
     World() {
@@ -137,6 +136,12 @@ final class World implements AutoCloseable {
         pipe(Topics.WORKERS.name(), each);
     }
 
+    /// An event that was written that long ago and is read only now.
+    void rawOld(ItemEvent event, Duration ago) {
+        var written = Topics.ITEM_EVENTS.write(event.batchId(), event, "test", clock.instant());
+        raw(Topics.ITEM_EVENTS.name(), written.key(), written.value(), clock.instant().minus(ago));
+    }
+
     <K, V> void send(Topic<K, V> topic, K key, V value) {
         var written = topic.write(key, value, "test", clock.instant());
         raw(topic.name(), written.key(), written.value(), clock.instant());
@@ -214,16 +219,15 @@ final class World implements AutoCloseable {
         return keys;
     }
 
-    static List<Stage> itemStages() {
-        return List.of(Stage.values()).stream()
-                .filter(stage -> stage.kind() == StageKind.PER_ITEM)
-                .toList();
-    }
-
+    // Each record is decoded once, however often a test asks for all of them.
+    @SuppressWarnings("unchecked")
     private <V> List<V> values(Topic<?, V> topic) {
-        return Optional.ofNullable(written.get(topic.name())).orElse(List.of()).stream()
-                .map(each -> decoded(topic, each.value()))
-                .toList();
+        var records = written.getOrDefault(topic.name(), List.of());
+        var known = (List<V>) decoded.computeIfAbsent(topic.name(), _ -> new ArrayList<>());
+        for (var each : records.subList(known.size(), records.size())) {
+            known.add(decoded(topic, each.value()));
+        }
+        return List.copyOf(known);
     }
 
     private static <V> V decoded(Topic<?, V> topic, byte[] bytes) {

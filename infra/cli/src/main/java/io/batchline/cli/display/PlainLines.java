@@ -1,6 +1,6 @@
 package io.batchline.cli.display;
 
-import io.batchline.contract.progress.Progress;
+import io.batchline.cli.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
 import java.io.PrintStream;
 import java.util.EnumMap;
@@ -17,7 +17,7 @@ final class PlainLines implements ProgressDisplay {
     }
 
     @Override
-    public void show(Progress event) {
+    public void show(ProgressView event) {
         int tenths = (int) (event.progressPercentage() / 10);
         Integer shown = shownTenths.put(event.stage(), tenths);
         if (shown == null || tenths > shown || event.stage().isTerminal()) {

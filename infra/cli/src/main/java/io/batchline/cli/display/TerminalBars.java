@@ -1,6 +1,6 @@
 package io.batchline.cli.display;
 
-import io.batchline.contract.progress.Progress;
+import io.batchline.cli.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class TerminalBars implements ProgressDisplay {
     private static final int WIDTH = 28;
     private static final int TEXT = 44;
-    private static final String UP = "\033[%dA";
     private static final String CLEAR_LINE = "\033[2K";
 
     private final PrintStream out;
-    private final Map<ProgressStage, Progress> newest = new EnumMap<>(ProgressStage.class);
+    private final Map<ProgressStage, ProgressView> newest = new EnumMap<>(ProgressStage.class);
     private int drawn;
 
     TerminalBars(PrintStream out) {
@@ -26,12 +25,12 @@ final class TerminalBars implements ProgressDisplay {
     }
 
     @Override
-    public void show(Progress event) {
+    public void show(ProgressView event) {
         newest.put(event.stage(), event);
         List<String> lines = lines(event);
         StringBuilder frame = new StringBuilder();
         if (drawn > 0) {
-            frame.append(UP.formatted(drawn));
+            frame.append("\033[%dA".formatted(drawn));
         }
         lines.forEach(line -> frame.append(CLEAR_LINE).append(line).append('\n'));
         out.print(frame);
@@ -39,7 +38,7 @@ final class TerminalBars implements ProgressDisplay {
         drawn = lines.size();
     }
 
-    private List<String> lines(Progress event) {
+    private List<String> lines(ProgressView event) {
         List<String> lines = new ArrayList<>();
         for (ProgressStage stage : ProgressStage.values()) {
             if (!stage.isTerminal()) {
@@ -54,7 +53,7 @@ final class TerminalBars implements ProgressDisplay {
         return lines;
     }
 
-    private static String line(ProgressStage stage, @Nullable Progress event) {
+    private static String line(ProgressStage stage, @Nullable ProgressView event) {
         return event == null
                 ? line(stage.wireId(), 0, "")
                 : line(stage.wireId(), event.progressPercentage(), event.message());
@@ -67,7 +66,7 @@ final class TerminalBars implements ProgressDisplay {
         return String.format(Locale.ROOT, "  %-18s %s %5.1f %%  %s", name, bar, percent, shown);
     }
 
-    private static String seconds(Progress event) {
+    private static String seconds(ProgressView event) {
         return String.format(Locale.ROOT, "%.0f s", event.elapsedSeconds());
     }
 }

@@ -22,6 +22,7 @@ public final class CommandRules {
         return switch (command) {
             case BatchCommand.Create _ -> new Verdict.Stale<>();
             case BatchCommand.Uploading _ -> uploading(batch, now);
+            case BatchCommand.UploadAborted _ -> uploadAborted(batch, now);
             case BatchCommand.Uploaded uploaded -> uploaded(batch, uploaded.source(), now);
             case BatchCommand.Start _ -> start(batch, now);
             case BatchCommand.Cancel cancel -> cancel(batch, cancel.by(), now);
@@ -32,6 +33,12 @@ public final class CommandRules {
         boolean first = batch.status() == BatchStatus.PENDING && batch.batch().source() == null;
         return first
                 ? new Verdict.Changed<>(batch.withStatus(BatchStatus.UPLOADING, now))
+                : new Verdict.Stale<>();
+    }
+
+    private static Verdict<BatchState> uploadAborted(BatchState batch, Instant now) {
+        return batch.status() == BatchStatus.UPLOADING
+                ? new Verdict.Changed<>(batch.withStatus(BatchStatus.PENDING, now))
                 : new Verdict.Stale<>();
     }
 

@@ -49,17 +49,19 @@ final class BatchSteps {
         }
         if (isNews(before, next)) {
             herald.snapshot(batch, now);
-        } else if (!before.batch().equals(next.batch())) {
+        } else if (!next.status().isTerminal() && !before.batch().equals(next.batch())) {
             herald.itemsMoved(batch, now);
         }
         settle(batch, now);
     }
 
-    /// A change of state, beside which moving numbers can wait.
+    /// A change of state, beside which moving numbers can wait. An end is told when it is reached.
     private static boolean isNews(BatchState before, BatchState next) {
-        return before.status() != next.status()
-                || before.stage() != next.stage()
-                || !Objects.equals(before.batch().source(), next.batch().source());
+        boolean changed =
+                before.status() != next.status()
+                        || before.stage() != next.stage()
+                        || !Objects.equals(before.batch().source(), next.batch().source());
+        return changed && !next.status().isTerminal();
     }
 
     /// Goes through every stage's end that has come.

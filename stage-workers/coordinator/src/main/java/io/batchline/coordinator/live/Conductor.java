@@ -46,6 +46,10 @@ public final class Conductor {
         batches.load(desk.now());
     }
 
+    Optional<LiveBatch> find(BatchId id) {
+        return batches.find(id);
+    }
+
     /// A record written at `written` is about to be planned.
     public void read(Instant written) {
         guard = guard.read(desk.now(), written);

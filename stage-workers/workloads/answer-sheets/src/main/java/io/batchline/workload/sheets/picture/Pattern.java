@@ -6,16 +6,18 @@ package io.batchline.workload.sheets.picture;
 /// mean in each cell and what those means leave out. [PatternSearch] bounds the correlation by them
 /// and computes it only where the bound lets it.
 public final class Pattern {
+    private static final float CELLS_ACROSS = 13;
+    private static final int WIDEST_CELL = 16;
+
     private final GrayPicture picture;
     private final int cell;
     private final double mean;
     private final double norm;
     private final Laid[] laid;
 
-    /// @param cell side of the grid's cells, the same as the search's
-    public Pattern(GrayPicture picture, int cell) {
+    public Pattern(GrayPicture picture) {
         this.picture = picture;
-        this.cell = cell;
+        this.cell = Math.clamp(Math.round(picture.width() / CELLS_ACROSS), 2, WIDEST_CELL);
         long sum = 0;
         for (byte pixel : picture.pixels()) {
             sum += pixel & 0xFF;
@@ -45,6 +47,7 @@ public final class Pattern {
         return picture;
     }
 
+    /// Side of the cells that suit this pattern's size.
     int cell() {
         return cell;
     }

@@ -1,49 +1,35 @@
 package io.batchline.workload.sheets.picture;
 
 import io.batchline.workload.sheets.picture.Pattern.Laid;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Finds where in a picture a pattern correlates best, exactly, without computing the correlation
 /// everywhere.
 ///
 /// The picture is laid out in cells. At each position the correlation is at most what the means of
 /// picture and pattern per cell give, plus the product of what both leave out (Cauchy and Schwarz).
-/// Where that stays under the best found so far the position is done.
+/// Where that stays under the best found so far the position is done; else the correlation is
+/// computed.
+///
+/// For one thread at a time.
 public final class PatternSearch {
-    private static final double ROUNDING = 1e-4;
-    private static final int ROWS_AT_ONCE = 8;
-
     private final GrayPicture picture;
-    private final int cell;
-    private final int columns;
-    private final int rows;
-    private final float[] means;
+    private final WindowSums windows;
+    private final Map<Integer, Cells> cellsBySide = new HashMap<>();
 
-    /// Sums, and sums of squares, of all pixels above and to the left.
-    private final int[] sums;
-
-    private final long[] squares;
-
-    /// The same of each cell's squared deviations from its mean.
-    private final double[] deviations;
-
-    public PatternSearch(GrayPicture picture, int cell) {
+    public PatternSearch(GrayPicture picture) {
         this.picture = picture;
-        this.cell = cell;
-        this.columns = (picture.width() + cell - 1) / cell;
-        this.rows = (picture.height() + cell - 1) / cell;
-        this.means = new float[columns * rows];
-        this.deviations = new double[(columns + 1) * (rows + 1)];
-        int stride = picture.width() + 1;
-        this.sums = new int[stride * (picture.height() + 1)];
-        this.squares = new long[sums.length];
-        addUp(stride);
-        layOut();
+        this.windows = new WindowSums(picture);
+    }
+
+    private Cells cells(int side) {
+        return cellsBySide.computeIfAbsent(side, absent -> new Cells(picture, absent));
     }
 
     /// The best place, of equals the first row by row.
     ///
-    /// @param score the correlation, from -1 to 1
+    /// @param score the correlation, from -1 to 1; lower than that where nothing was found
     public record Match(int x, int y, float score) {}
 
     /// A part of the picture.
@@ -57,141 +43,94 @@ public final class PatternSearch {
         return new Area(0, 0, picture.width(), picture.height());
     }
 
-    /// The best match that lies in the area and scores at least this; where none does, the area's
-    /// first place with a score below every other.
+    /// The best match that lies in the area and scores at least this.
     public Match best(Pattern pattern, Area area, float atLeast) {
-        Match none = new Match(area.left(), area.top(), Float.NEGATIVE_INFINITY);
         if (!area.holds(pattern)) {
-            return none;
+            return nothing(area);
         }
-        if (pattern.isFlat()) {
-            return new Match(area.left(), area.top(), 1);
-        }
-        return new Run(pattern, area, new Match(none.x(), none.y(), atLeast)).best(none);
+        return pattern.isFlat()
+                ? new Match(area.left(), area.top(), 1)
+                : new Run(pattern, area, atLeast).best();
     }
 
-    /// A good match, found by looking at few places; a start for [#best], which then rules out
+    /// A good match, found by looking at few places: a start for [#best], which then rules out
     /// more.
     public Match promising(Pattern pattern, Area area) {
-        Match none = new Match(area.left(), area.top(), Float.NEGATIVE_INFINITY);
-        if (!area.holds(pattern) || pattern.isFlat()) {
-            return none;
-        }
-        return new Run(pattern, area, none).promising();
+        return !area.holds(pattern) || pattern.isFlat()
+                ? nothing(area)
+                : new Run(pattern, area, Float.NEGATIVE_INFINITY).promising();
     }
 
-    private void addUp(int stride) {
-        byte[] pixels = picture.pixels();
-        for (int y = 0; y < picture.height(); y++) {
-            int sum = 0;
-            long square = 0;
-            int at = (y + 1) * stride + 1;
-            for (int x = 0; x < picture.width(); x++, at++) {
-                int grey = pixels[y * picture.width() + x] & 0xFF;
-                sum += grey;
-                square += (long) grey * grey;
-                sums[at] = sums[at - stride] + sum;
-                squares[at] = squares[at - stride] + square;
-            }
-        }
-    }
-
-    private void layOut() {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                double sum = 0;
-                double square = 0;
-                // A cell over the edge goes on with the edge's pixels; the pattern is never there.
-                for (int y = row * cell; y < (row + 1) * cell; y++) {
-                    for (int x = column * cell; x < (column + 1) * cell; x++) {
-                        int grey =
-                                picture.at(
-                                        Math.min(x, picture.width() - 1),
-                                        Math.min(y, picture.height() - 1));
-                        sum += grey;
-                        square += grey * grey;
-                    }
-                }
-                int count = cell * cell;
-                means[row * columns + column] = (float) (sum / count);
-                int at = (row + 1) * (columns + 1) + column + 1;
-                deviations[at] =
-                        square
-                                - sum * sum / count
-                                + deviations[at - 1]
-                                + deviations[at - columns - 1]
-                                - deviations[at - columns - 2];
-            }
-        }
+    private static Match nothing(Area area) {
+        return new Match(area.left(), area.top(), Float.NEGATIVE_INFINITY);
     }
 
     /// One pattern's search through one area.
     private final class Run {
+        /// Far above what single precision loses, far below what tells two scores apart.
+        private static final double ROUNDING = 1e-4;
+
         private final Pattern pattern;
-        private final Area area;
-        private final int count;
-        private final float[] spreads;
-        private final int spreadsAcross;
+        private final int cell;
+        private final Cells cells;
+        private final int wide;
+        private final int high;
+        private final int firstX;
+        private final int firstY;
         private final int lastX;
         private final int lastY;
+        private final float[] spreads;
+        private final float[] products;
+        private final float[] leftOut;
         private Match best;
         private boolean found;
 
-        Run(Pattern pattern, Area area, Match start) {
+        Run(Pattern pattern, Area area, float atLeast) {
             this.pattern = pattern;
-            this.area = area;
-            this.count = pattern.width() * pattern.height();
-            this.lastX = area.right() - pattern.width();
-            this.lastY = area.bottom() - pattern.height();
-            this.spreadsAcross = lastX - area.left() + 1;
-            this.spreads = new float[spreadsAcross * (lastY - area.top() + 1)];
-            this.best = start;
-            measureSpreads();
+            this.cell = pattern.cell();
+            this.cells = cells(cell);
+            this.wide = pattern.width();
+            this.high = pattern.height();
+            this.firstX = area.left();
+            this.firstY = area.top();
+            this.lastX = area.right() - wide;
+            this.lastY = area.bottom() - high;
+            this.spreads = new float[lastX - firstX + 1];
+            this.products = new float[spreads.length / cell + 1];
+            this.leftOut = new float[products.length];
+            this.best = new Match(firstX, firstY, atLeast);
         }
 
-        /// The squared deviations from its mean of the window at each position.
-        private void measureSpreads() {
-            int stride = picture.width() + 1;
-            float share = 1f / count;
-            for (int y = area.top(); y <= lastY; y++) {
-                int above = y * stride + area.left();
-                int below = above + pattern.height() * stride;
-                int to = (y - area.top()) * spreadsAcross;
-                int wide = pattern.width();
-                for (int i = 0; i < spreadsAcross; i++) {
-                    float sum =
-                            sums[below + wide + i]
-                                    - sums[below + i]
-                                    - sums[above + wide + i]
-                                    + sums[above + i];
-                    float square =
-                            squares[below + wide + i]
-                                    - squares[below + i]
-                                    - squares[above + wide + i]
-                                    + squares[above + i];
-                    spreads[to + i] = square - sum * sum * share;
+        Match best() {
+            for (int y = firstY; y <= lastY; y++) {
+                windows.spreads(firstX, y, wide, high, spreads.length, spreads);
+                for (int x = firstX; x < Math.min(firstX + cell, lastX + 1); x++) {
+                    bound(x, y);
                 }
             }
-        }
-
-        Match best(Match none) {
-            for (int below = 0; below < cell; below++) {
-                for (int right = 0; right < cell; right++) {
-                    search(right, below, false);
-                }
-            }
-            return found ? best : none;
+            return found ? best : new Match(firstX, firstY, Float.NEGATIVE_INFINITY);
         }
 
         Match promising() {
-            search(0, 0, true);
-            Match coarse = best;
-            best = new Match(coarse.x(), coarse.y(), Float.NEGATIVE_INFINITY);
-            for (int y = Math.max(area.top(), coarse.y() - cell);
-                    y <= Math.min(lastY, coarse.y() + cell);
-                    y++) {
-                for (int x = Math.max(area.left(), coarse.x() - cell);
-                        x <= Math.min(lastX, coarse.x() + cell);
+            double highest = 0;
+            int bestX = firstX;
+            int bestY = firstY;
+            for (int y = firstY; y <= lastY; y += cell) {
+                windows.spreads(firstX, y, wide, high, spreads.length, spreads);
+                int count = multiply(firstX, y);
+                for (int i = 0; i < count; i++) {
+                    float product = products[i];
+                    float spread = Math.max(1, spreads[i * cell]);
+                    if (product > 0 && product * product > highest * spread) {
+                        highest = product * product / spread;
+                        bestX = firstX + i * cell;
+                        bestY = y;
+                    }
+                }
+            }
+            for (int y = Math.max(firstY, bestY - cell); y <= Math.min(lastY, bestY + cell); y++) {
+                for (int x = Math.max(firstX, bestX - cell);
+                        x <= Math.min(lastX, bestX + cell);
                         x++) {
                     consider(x, y);
                 }
@@ -199,75 +138,32 @@ public final class PatternSearch {
             return best;
         }
 
-        /// Looks at every position whose first pixel lies at this place of a cell.
-        private void search(int right, int below, boolean byMeansOnly) {
-            Laid laid = pattern.laid(right, below);
-            int firstColumn = (area.left() - right + cell - 1) / cell;
-            int lastColumn = Math.floorDiv(lastX - right, cell);
-            int firstRow = (area.top() - below + cell - 1) / cell;
-            int lastRow = Math.floorDiv(lastY - below, cell);
-            float[] products = new float[ROWS_AT_ONCE * columns];
-            for (int row = firstRow; row <= lastRow; row += ROWS_AT_ONCE) {
-                int until = Math.min(row + ROWS_AT_ONCE - 1, lastRow);
-                int length = (until - row) * columns + lastColumn - firstColumn + 1;
-                if (lastColumn < firstColumn) {
-                    return;
-                }
-                multiply(laid, row * columns + firstColumn, length, products);
-                for (int r = row; r <= until; r++) {
-                    for (int c = firstColumn; c <= lastColumn; c++) {
-                        float product = products[(r - row) * columns + c - firstColumn];
-                        if (byMeansOnly) {
-                            weigh(c * cell + right, r * cell + below, product);
-                        } else {
-                            bound(c, r, c * cell + right, r * cell + below, product, laid);
-                        }
-                    }
+        /// Computes the products of means at this place and at every cell right of it; says how
+        /// many these are.
+        private int multiply(int x, int y) {
+            int count = (lastX - x) / cell + 1;
+            Laid laid = pattern.laid(x % cell, y % cell);
+            cells.multiply(laid, x / cell, y / cell, count, products);
+            return count;
+        }
+
+        private void bound(int fromX, int y) {
+            int count = multiply(fromX, y);
+            cells.leftOut(
+                    pattern.laid(fromX % cell, y % cell), fromX / cell, y / cell, count, leftOut);
+            float needed = squaredNeed();
+            for (int i = 0; i < count; i++) {
+                float most = products[i] + leftOut[i];
+                if (most > 0 && most * most >= needed * spreads[fromX - firstX + i * cell]) {
+                    consider(fromX + i * cell, y);
+                    needed = squaredNeed();
                 }
             }
         }
 
-        private void multiply(Laid laid, int from, int length, float[] products) {
-            Arrays.fill(products, 0, length, 0);
-            for (int row = 0; row < laid.rows(); row++) {
-                for (int column = 0; column < laid.columns(); column++) {
-                    addProducts(
-                            from + row * columns + column, length, laid.sum(column, row), products);
-                }
-            }
-        }
-
-        private void addProducts(int from, int length, float weight, float[] products) {
-            for (int i = 0; i < length; i++) {
-                products[i] += weight * means[from + i];
-            }
-        }
-
-        private float spread(int x, int y) {
-            return spreads[(y - area.top()) * spreadsAcross + x - area.left()];
-        }
-
-        private void weigh(int x, int y, float product) {
-            float spread = spread(x, y);
-            if (product > 0 && spread > count) {
-                float score = (float) (product / (Math.sqrt(spread) * pattern.norm()));
-                if (score > best.score()) {
-                    best = new Match(x, y, score);
-                }
-            }
-        }
-
-        private void bound(int column, int row, int x, int y, float product, Laid laid) {
-            double leftOut =
-                    deviations[(row + laid.rows()) * (columns + 1) + column + laid.columns()]
-                            - deviations[row * (columns + 1) + column + laid.columns()]
-                            - deviations[(row + laid.rows()) * (columns + 1) + column]
-                            + deviations[row * (columns + 1) + column];
-            double most = product + Math.sqrt(Math.max(0, leftOut)) * laid.residue();
-            double needed = (best.score() - ROUNDING) * pattern.norm();
-            if (needed <= 0 || (most > 0 && most * most >= needed * needed * spread(x, y))) {
-                consider(x, y);
-            }
+        private float squaredNeed() {
+            double need = Math.max(0, best.score() - ROUNDING) * pattern.norm();
+            return (float) (need * need);
         }
 
         private void consider(int x, int y) {
@@ -281,24 +177,12 @@ public final class PatternSearch {
 
         /// The correlation itself, with the guards against rounding of the usual implementation.
         private float score(int x, int y) {
-            int stride = picture.width() + 1;
-            int above = y * stride + x;
-            int below = above + pattern.height() * stride;
-            double sum =
-                    sums[below + pattern.width()]
-                            - sums[below]
-                            - sums[above + pattern.width()]
-                            + sums[above];
-            double square =
-                    squares[below + pattern.width()]
-                            - squares[below]
-                            - squares[above + pattern.width()]
-                            + squares[above];
-            double spread = Math.max(0, square - sum * sum / count);
-            if (spread <= Math.min(0.5, 10 * Math.ulp(1f) * square)) {
+            double spread = windows.spread(x, y, wide, high);
+            double squares = windows.squares(x, y, wide, high);
+            if (spread <= Math.min(0.5, 10 * Math.ulp(1f) * squares)) {
                 return 0;
             }
-            double joint = products(x, y) - sum * pattern.mean();
+            double joint = products(x, y) - windows.sum(x, y, wide, high) * pattern.mean();
             double whole = Math.sqrt(spread) * pattern.norm();
             if (Math.abs(joint) < whole) {
                 return (float) (joint / whole);
@@ -309,9 +193,8 @@ public final class PatternSearch {
         private long products(int x, int y) {
             byte[] here = picture.pixels();
             byte[] there = pattern.picture().pixels();
-            int wide = pattern.width();
             long sum = 0;
-            for (int row = 0; row < pattern.height(); row++) {
+            for (int row = 0; row < high; row++) {
                 int from = (y + row) * picture.width() + x;
                 int to = row * wide;
                 int line = 0;

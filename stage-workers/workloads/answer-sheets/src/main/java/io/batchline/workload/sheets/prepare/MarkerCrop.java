@@ -27,6 +27,7 @@ import java.util.List;
 /// that scale alone.
 final class MarkerCrop implements Step {
     private static final double LEAST_SCORE = 0.1;
+    private static final double FAR_BEHIND = 0.2;
     private static final int ERODED = 21;
     private static final int OUTLINE_GREY = 150;
     private static final int OUTLINE_WIDTH = 2;
@@ -35,26 +36,23 @@ final class MarkerCrop implements Step {
             List.of("top left", "top right", "bottom left", "bottom right");
 
     private final CropOnMarkers options;
-    private final int cell;
 
     /// From the largest scale down.
     private final List<Pattern> markers;
 
-    private MarkerCrop(CropOnMarkers options, int cell, List<Pattern> markers) {
+    private MarkerCrop(CropOnMarkers options, List<Pattern> markers) {
         this.options = options;
-        this.cell = cell;
         this.markers = List.copyOf(markers);
     }
 
     static MarkerCrop open(CropOnMarkers options, Pair page, GrayPicture picture)
             throws TemplateRejected {
         GrayPicture marker = edged(options, sized(options, page, picture));
-        int cell = Math.clamp(Math.min(marker.width(), marker.height()) / 10, 2, 16);
         List<Pattern> markers = new ArrayList<>();
         for (int percent = options.scales().second();
                 percent > options.scales().first();
                 percent -= options.step()) {
-            markers.add(new Pattern(scaled(options, marker, percent / 100.0), cell));
+            markers.add(new Pattern(scaled(options, marker, percent / 100.0)));
         }
         if (markers.getFirst().width() > page.first()
                 || markers.getFirst().height() > page.second()) {
@@ -68,7 +66,7 @@ final class MarkerCrop implements Step {
                                     page.first(),
                                     page.second()));
         }
-        return new MarkerCrop(options, cell, markers);
+        return new MarkerCrop(options, markers);
     }
 
     private static GrayPicture sized(CropOnMarkers options, Pair page, GrayPicture marker)
@@ -114,19 +112,19 @@ final class MarkerCrop implements Step {
         int middle = searched.width() / 2;
         int third = searched.height() / 3;
         whiten(searched, middle, third);
-        PatternSearch search = new PatternSearch(searched, cell);
-        Best best = bestScale(search);
-        if (best.score() <= 0) {
-            return failed(
-                    "no marker like '%s' is on the page: nothing scores %.2f"
-                            .formatted(options.picture(), least()));
-        }
+        PatternSearch search = new PatternSearch(searched);
         List<Area> corners =
                 List.of(
                         new Area(0, 0, middle, third),
                         new Area(middle, 0, searched.width(), third),
                         new Area(0, third, middle, searched.height()),
                         new Area(middle, third, searched.width(), searched.height()));
+        Best best = bestScale(search, corners);
+        if (best.score() <= 0) {
+            return failed(
+                    "no marker like '%s' is on the page: nothing scores %.2f"
+                            .formatted(options.picture(), least()));
+        }
         return cropped(picture, search, best, corners);
     }
 
@@ -175,17 +173,28 @@ final class MarkerCrop implements Step {
         Arrays.fill(picture.pixels(), third * width, until * width, WHITE);
     }
 
-    private Best bestScale(PatternSearch search) {
+    /// A scale whose promising matches all stay far behind those of another is not searched
+    /// through.
+    private Best bestScale(PatternSearch search, List<Area> corners) {
+        float[] promises = new float[markers.size()];
         float start = least();
-        for (Pattern marker : markers) {
-            start = Math.max(start, search.promising(marker, search.everywhere()).score());
+        for (int i = 0; i < promises.length; i++) {
+            Pattern marker = markers.get(i);
+            promises[i] = 0;
+            for (Area corner : corners) {
+                promises[i] = Math.max(promises[i], search.promising(marker, corner).score());
+            }
+            start = Math.max(start, promises[i]);
         }
         Best best = new Best(markers.getFirst(), 0);
-        for (Pattern marker : markers) {
+        for (int i = 0; i < promises.length; i++) {
+            if (promises[i] < start - FAR_BEHIND) {
+                continue;
+            }
             float needed = Math.max(start, best.score());
-            float score = search.best(marker, search.everywhere(), needed).score();
+            float score = search.best(markers.get(i), search.everywhere(), needed).score();
             if (score > best.score()) {
-                best = new Best(marker, score);
+                best = new Best(markers.get(i), score);
             }
         }
         return best;

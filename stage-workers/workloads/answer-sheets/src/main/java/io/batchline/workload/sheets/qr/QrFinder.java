@@ -1,16 +1,17 @@
 package io.batchline.workload.sheets.qr;
 
 import com.google.zxing.Binarizer;
-import com.google.zxing.BinaryBitmap;
 import com.google.zxing.ChecksumException;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
 import com.google.zxing.LuminanceSource;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.PlanarYUVLuminanceSource;
+import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
+import com.google.zxing.qrcode.decoder.Decoder;
+import com.google.zxing.qrcode.detector.Detector;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import java.util.Map;
 import java.util.Optional;
@@ -67,11 +68,25 @@ public final class QrFinder {
             Function<LuminanceSource, Binarizer> binarizer,
             Map<DecodeHintType, Object> hints) {
         try {
-            BinaryBitmap bitmap = new BinaryBitmap(binarizer.apply(source));
-            return Optional.of(new QRCodeReader().decode(bitmap, hints).getText());
-        } catch (NotFoundException | ChecksumException | FormatException _) {
-            // Not here, or not readable like this: the next way is tried.
+            return readTurned(binarizer.apply(source).getBlackMatrix(), hints);
+        } catch (NotFoundException _) {
+            // No three corners of a code are to be seen like this: the next way is tried.
             return Optional.empty();
         }
+    }
+
+    // The library stops at the first three corners it believes in, from the top down, and part of a
+    // code's data can look like one: then it finds the real ones from another side.
+    private static Optional<String> readTurned(BitMatrix image, Map<DecodeHintType, Object> hints)
+            throws NotFoundException {
+        for (int turns = 0; turns < 4; turns++) {
+            try {
+                BitMatrix code = new Detector(image).detect(hints).getBits();
+                return Optional.of(new Decoder().decode(code, hints).getText());
+            } catch (ChecksumException | FormatException _) {
+                image.rotate90();
+            }
+        }
+        return Optional.empty();
     }
 }

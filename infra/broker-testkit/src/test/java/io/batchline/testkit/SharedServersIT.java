@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
-class TestkitIT {
+class SharedServersIT {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
     private final TestBroker broker = TestBroker.shared();

@@ -1,0 +1,113 @@
+package io.batchline.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class LoginLimitTest {
+    private final SetClock clock = new SetClock();
+    private final LoginLimit limit = new LoginLimit(clock);
+
+    @Test
+    void after_a_few_failures_each_next_try_waits_twice_as_long() {
+        fail(LoginLimit.FREE_TRIES);
+        assertThat(refused("admin", "a")).isEqualTo("1");
+
+        clock.pass(Duration.ofSeconds(1));
+        fail(1);
+        assertThat(refused("admin", "a")).isEqualTo("2");
+
+        clock.pass(Duration.ofSeconds(2));
+        fail(1);
+        assertThat(refused("admin", "a")).isEqualTo("4");
+    }
+
+    @Test
+    void the_wait_has_an_end() {
+        for (int i = 0; i < 40; i++) {
+            clock.pass(Duration.ofMinutes(5));
+            limit.begin("admin", "a");
+        }
+
+        assertThat(refused("admin", "a")).isEqualTo("300");
+    }
+
+    @Test
+    void others_do_not_wait() {
+        fail(LoginLimit.FREE_TRIES);
+
+        assertThatCode(() -> limit.begin("admin", "b")).doesNotThrowAnyException();
+        assertThatCode(() -> limit.begin("eve", "a")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_right_password_starts_afresh() {
+        fail(LoginLimit.FREE_TRIES - 1);
+        limit.succeeded("admin", "a");
+
+        assertThatCode(() -> fail(LoginLimit.FREE_TRIES)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void one_address_that_tries_many_users_waits_too() {
+        for (int i = 0; i < LoginLimit.FREE_TRIES_OF_ADDRESS; i++) {
+            limit.begin("user" + i, "a");
+        }
+
+        assertThat(refused("another", "a")).isEqualTo("1");
+    }
+
+    @Test
+    void many_right_logins_from_one_address_never_wait() {
+        assertThatCode(
+                        () -> {
+                            for (int i = 0; i < 500; i++) {
+                                limit.begin("admin", "a");
+                                limit.succeeded("admin", "a");
+                            }
+                        })
+                .doesNotThrowAnyException();
+    }
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            limit.begin("admin", "a");
+        }
+    }
+
+    private String refused(String username, String address) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> limit.begin(username, address));
+        assertThat(problem.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+        return problem.headers().getOrDefault("Retry-After", "");
+    }
+
+    private static final class SetClock extends Clock {
+        private Instant now = Instant.parse("2026-11-22T08:00:00Z");
+
+        void pass(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

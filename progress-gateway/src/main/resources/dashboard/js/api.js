@@ -1,0 +1,90 @@
+// The HTTP API as this page uses it: the session cookie is sent by the browser.
+
+// An answer that says no, in the server's own words.
+export class Refused extends Error {
+  constructor(status, problem) {
+    const fields = (problem?.errors ?? []).map((error) => `${error.field}: ${error.message}`);
+    super([problem?.detail ?? `The server answered ${status}.`, ...fields].join(' '));
+    this.status = status;
+  }
+}
+
+let onLoggedOut = () => {};
+
+export function whenLoggedOut(action) {
+  onLoggedOut = action;
+}
+
+export function loggedOut() {
+  onLoggedOut();
+}
+
+async function ask(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, { credentials: 'same-origin', ...options });
+  } catch {
+    throw new Refused(0, { detail: 'The server can’t be reached.' });
+  }
+  const body = response.status === 204 ? null : await response.json().catch(() => null);
+  if (response.ok) return body;
+  if (response.status === 401 && !options.login) onLoggedOut();
+  throw new Refused(response.status, body);
+}
+
+function post(path, json) {
+  return ask(path, {
+    method: 'POST',
+    headers: json === undefined ? {} : { 'Content-Type': 'application/json' },
+    body: json === undefined ? undefined : JSON.stringify(json),
+  });
+}
+
+const of = (batchId) => `/api/batches/${encodeURIComponent(batchId)}`;
+
+export const settings = () => ask('/api/settings');
+export const workloads = async () => (await ask('/api/workloads')).workloads;
+export const batches = (query = '') => ask(`/api/batches?limit=30${query}`);
+export const status = (batchId) => ask(`${of(batchId)}/status`);
+export const failures = (batchId) => ask(`${of(batchId)}/items?state=failed&limit=20`);
+export const cancel = (batchId) => post(`${of(batchId)}/cancel`);
+export const logout = () => post('/api/auth/logout');
+export const fileAddress = (batchId, name) => `${of(batchId)}/${name}`;
+export const streamAddress = (batchId) => `${of(batchId)}/stream`;
+
+export function login(username, password) {
+  return ask('/api/auth/login', {
+    method: 'POST',
+    login: true,
+    body: new URLSearchParams({ username, password }),
+  });
+}
+
+export function create(workload, name) {
+  return post('/api/batches', { workload, name });
+}
+
+// Sends a file as the batch's source. `fetch` can't tell how far it is; this can.
+export function upload(batchId, file, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('PUT', `${of(batchId)}/source?filename=${encodeURIComponent(file.name)}`);
+    request.setRequestHeader('Content-Type', 'application/zip');
+    request.upload.addEventListener('progress', (event) => onProgress(event.loaded));
+    request.addEventListener('load', () => {
+      if (request.status < 300) return resolve();
+      let problem = null;
+      try {
+        problem = JSON.parse(request.responseText);
+      } catch {
+        // Not one of our answers; its status says what can be said.
+      }
+      return reject(new Refused(request.status, problem));
+    });
+    request.addEventListener('error', () =>
+      reject(new Refused(0, { detail: 'The connection broke during the upload.' })),
+    );
+    request.addEventListener('abort', () => reject(new Refused(0, { detail: 'Stopped.' })));
+    request.send(file);
+  });
+}

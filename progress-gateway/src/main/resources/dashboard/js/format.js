@@ -1,0 +1,71 @@
+const whole = new Intl.NumberFormat('en');
+const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const times = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+export function count(number) {
+  return whole.format(number);
+}
+
+export function percent(value) {
+  // Never rounded up to a 100 that is not reached.
+  if (value >= 100) return '100 %';
+  return `${Math.floor(value)} %`;
+}
+
+export function seconds(value) {
+  if (value === null || value === undefined) return '';
+  if (value < 10) return `${value.toFixed(1)} s`;
+  const rounded = Math.round(value);
+  if (rounded < 60) return `${rounded} s`;
+  const minutes = Math.floor(rounded / 60);
+  if (minutes < 60) return `${minutes} min ${String(rounded % 60).padStart(2, '0')} s`;
+  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+
+// An estimate: tenths of a second would promise too much.
+export function estimate(value) {
+  if (value === null || value === undefined) return '';
+  return value < 9.5 ? `${Math.max(1, Math.round(value))} s` : seconds(value);
+}
+
+export function bytes(value) {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let unit = 0;
+  let size = value;
+  while (size >= 1000 && unit < units.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return `${size >= 100 || unit === 0 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;
+}
+
+export function time(iso) {
+  return times.format(new Date(iso));
+}
+
+export function ago(iso) {
+  const passed = (Date.now() - Date.parse(iso)) / 1000;
+  if (passed < 45) return 'just now';
+  if (passed < 3600) return `${Math.max(1, Math.round(passed / 60))} min ago`;
+  if (passed < 86400) return `${Math.round(passed / 3600)} h ago`;
+  return dates.format(new Date(iso));
+}
+
+const STATUS = {
+  pending: 'Waiting for its file',
+  uploading: 'Uploading',
+  processing: 'Running',
+  paused: 'Paused',
+  cancelling: 'Cancelling',
+  completed: 'Completed',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+export function status(id) {
+  return STATUS[id] ?? id;
+}
+
+export function isOver(id) {
+  return id === 'completed' || id === 'failed' || id === 'cancelled';
+}

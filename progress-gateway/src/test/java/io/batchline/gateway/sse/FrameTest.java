@@ -1,0 +1,50 @@
+package io.batchline.gateway.sse;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batchline.contract.progress.ProgressStage;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class FrameTest {
+    @Test
+    void an_event_has_id_name_and_data_and_ends_with_an_empty_line() {
+        assertThat(text(Frame.event("progress", 42, "{\"a\":\"ä\"}".getBytes(UTF_8))))
+                .isEqualTo("id: 42\nevent: progress\ndata: {\"a\":\"ä\"}\n\n");
+    }
+
+    @Test
+    void a_line_end_in_the_data_never_ends_the_event() {
+        byte[] data = "a\nb\r\nc\rd\n\nevent: complete".getBytes(UTF_8);
+
+        assertThat(text(Frame.event("progress", 1, data)).lines())
+                .containsExactly(
+                        "id: 1",
+                        "event: progress",
+                        "data: a",
+                        "data: b",
+                        "data: c",
+                        "data: d",
+                        "data: ",
+                        "data: event: complete",
+                        "");
+    }
+
+    @Test
+    void the_time_to_the_next_try_is_in_milliseconds() {
+        assertThat(text(Frame.retry(Duration.ofSeconds(2)))).isEqualTo("retry: 2000\n\n");
+    }
+
+    @Test
+    void only_the_end_of_a_batch_has_another_name() {
+        assertThat(Frame.eventName(ProgressStage.CLEANING)).isEqualTo("progress");
+        assertThat(Frame.eventName(ProgressStage.COMPLETED)).isEqualTo("complete");
+        assertThat(Frame.eventName(ProgressStage.FAILED)).isEqualTo("error");
+        assertThat(Frame.eventName(ProgressStage.CANCELLED)).isEqualTo("error");
+    }
+
+    private static String text(byte[] frame) {
+        return new String(frame, UTF_8);
+    }
+}
