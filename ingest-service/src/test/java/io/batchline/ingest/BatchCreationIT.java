@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.Priority;
-import io.batchline.contract.topic.Topics;
-import io.batchline.testkit.RecordCollector;
-import io.batchline.testkit.TestBroker;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BatchCreationIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String BATCHES = "/api/batches";
 
     private RunningIngest ingest;
@@ -63,7 +58,7 @@ class BatchCreationIT {
         assertThat(batch.get("status").asText()).isEqualTo("pending");
         assertThat(batch.get("counts").get("total").asInt()).isZero();
         assertThat(batch.get("item_timeout_seconds").asInt()).isEqualTo(90);
-        BatchCommand.Create command = (BatchCommand.Create) commandsOf(id, 1).getFirst();
+        BatchCommand.Create command = (BatchCommand.Create) Published.commandsOf(id, 1).getFirst();
         assertThat(command.definition().priority()).isEqualTo(Priority.HIGH);
         assertThat(command.definition().limits().concurrency()).hasValue(5);
         assertThat(command.definition().labels().items()).isEqualTo("sheets");
@@ -142,7 +137,7 @@ class BatchCreationIT {
         }
 
         assertThat(ids).hasSize(1);
-        assertThat(commandsOf(ids.iterator().next(), 1)).hasSize(1);
+        assertThat(Published.commandsOf(ids.iterator().next(), 1)).hasSize(1);
     }
 
     @Test
@@ -186,7 +181,7 @@ class BatchCreationIT {
         assertThat(ingest.post(start, token).statusCode()).isEqualTo(409);
         assertThat(ingest.upload(id, token, BodyPublishers.ofString("zip")).statusCode())
                 .isEqualTo(409);
-        assertThat(commandsOf(id, 5).stream().map(Object::getClass))
+        assertThat(Published.commandsOf(id, 5).stream().map(Object::getClass))
                 .containsExactly(
                         BatchCommand.Create.class,
                         BatchCommand.Uploading.class,
@@ -201,19 +196,5 @@ class BatchCreationIT {
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", key)
                         .POST(BodyPublishers.ofString(body)));
-    }
-
-    private static List<BatchCommand> commandsOf(String batch, int atLeast) {
-        try (var commands =
-                RecordCollector.of(TestBroker.shared().connection(), Topics.BATCH_COMMANDS)) {
-            commands.until(
-                    seen ->
-                            seen.stream().filter(s -> s.key().value().equals(batch)).count()
-                                    >= atLeast,
-                    SOON);
-            return commands.values().stream()
-                    .filter(command -> command.batchId().value().equals(batch))
-                    .toList();
-        }
     }
 }

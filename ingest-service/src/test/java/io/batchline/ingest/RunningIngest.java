@@ -147,6 +147,11 @@ final class RunningIngest implements AutoCloseable {
     }
 
     void sql(String statement) throws SQLException, InterruptedException {
+        sql(database, statement);
+    }
+
+    static void sql(TestDatabase database, String statement)
+            throws SQLException, InterruptedException {
         try (Database opened =
                         Database.open(
                                 DatabaseConfig.of(

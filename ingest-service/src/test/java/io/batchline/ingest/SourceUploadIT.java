@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.progress.Progress;
-import io.batchline.contract.topic.Topics;
-import io.batchline.testkit.RecordCollector;
-import io.batchline.testkit.TestBroker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,7 +64,7 @@ class SourceUploadIT {
         assertThat(ingest.storage().resolve("batches/" + id + "/source")).hasSize(size);
         // The whole JVM, with broker, database pool and client, has a heap smaller than the source.
         assertThat(Runtime.getRuntime().maxMemory()).isLessThan(size);
-        List<Progress> progress = progressUntil(id, 100);
+        List<Progress> progress = Published.progressUntil(id, 100);
         assertThat(progress.getFirst().progressPercentage()).isZero();
         assertThat(progress.getFirst().stageLabel()).isEqualTo("Uploading scans");
         assertThat(progress).hasSizeGreaterThanOrEqualTo(22);
@@ -83,7 +80,7 @@ class SourceUploadIT {
                 ingest.upload(id, token, BodyPublishers.ofInputStream(() -> new Zeros(20 * MIB)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        List<Progress> progress = progressUntil(id, 100);
+        List<Progress> progress = Published.progressUntil(id, 100);
         assertThat(progress).hasSizeGreaterThanOrEqualTo(4);
         assertThat(progress.get(1).message()).startsWith("Uploaded ");
     }
@@ -105,7 +102,7 @@ class SourceUploadIT {
                 .isEqualTo(200);
         assertThat(Files.readString(ingest.storage().resolve("batches/" + id + "/source")))
                 .isEqualTo("whole");
-        assertThat(commandsOf(id, 5).stream().map(Object::getClass))
+        assertThat(Published.commandsOf(id, 5).stream().map(Object::getClass))
                 .containsExactly(
                         BatchCommand.Create.class,
                         BatchCommand.Uploading.class,
@@ -262,35 +259,6 @@ class SourceUploadIT {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
-        }
-    }
-
-    private static List<Progress> progressUntil(String batch, double percent) {
-        try (var progress = RecordCollector.of(TestBroker.shared().connection(), Topics.PROGRESS)) {
-            progress.until(
-                    seen ->
-                            of(batch, progress.values()).stream()
-                                    .anyMatch(p -> p.progressPercentage() >= percent),
-                    SOON);
-            return of(batch, progress.values());
-        }
-    }
-
-    private static List<Progress> of(String batch, List<Progress> all) {
-        return all.stream().filter(p -> p.batchId().value().equals(batch)).toList();
-    }
-
-    private static List<BatchCommand> commandsOf(String batch, int atLeast) {
-        try (var commands =
-                RecordCollector.of(TestBroker.shared().connection(), Topics.BATCH_COMMANDS)) {
-            commands.until(
-                    seen ->
-                            seen.stream().filter(s -> s.key().value().equals(batch)).count()
-                                    >= atLeast,
-                    SOON);
-            return commands.values().stream()
-                    .filter(command -> command.batchId().value().equals(batch))
-                    .toList();
         }
     }
 

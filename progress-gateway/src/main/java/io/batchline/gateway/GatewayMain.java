@@ -9,40 +9,71 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Starts progress-gateway by the environment and stops it at SIGTERM.
 public final class GatewayMain {
     private static final String USUAL_PORT = "8082";
+    private static final long STOP_WITHIN_SECONDS = 5;
 
     private GatewayMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Map<String, String> environment = System.getenv();
-        var config =
-                GatewayConfig.of(
-                        KafkaConnection.plain(required(environment, "BATCHLINE_KAFKA")),
-                        DatabaseConfig.of(
-                                required(environment, "BATCHLINE_DATABASE_URL"),
-                                required(environment, "BATCHLINE_DATABASE_USER"),
-                                environment.getOrDefault("BATCHLINE_DATABASE_PASSWORD", "")),
-                        Path.of(required(environment, "BATCHLINE_STORAGE")));
-        var http =
-                HttpConfig.on(
-                        environment.getOrDefault("BATCHLINE_HOST", HttpConfig.LOOPBACK),
-                        port(environment.getOrDefault("BATCHLINE_PORT", USUAL_PORT)));
-        Gateway gateway = Gateway.start(config);
-        HttpServer server = HttpServer.start(http, List.of(gateway.routes()));
+        GatewayConfig config;
+        HttpConfig http;
+        try {
+            config = gateway(System.getenv());
+            http = http(System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        run(config, http);
+    }
+
+    private static void run(GatewayConfig config, HttpConfig http)
+            throws IOException, InterruptedException {
+        var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("shutdown")
-                                .unstarted(() -> {
-                                    server.close();
-                                    gateway.close();
-                                    stopped.countDown();
-                                }));
-        stopped.await();
+                .addShutdownHook(Thread.ofPlatform().unstarted(() -> end(stop, stopped)));
+        try (Gateway gateway = Gateway.start(config);
+                HttpServer server = HttpServer.start(http, List.of(gateway.routes()))) {
+            System.out.printf(
+                    "progress-gateway listens on http://%s:%d%n", http.host(), server.port());
+            stop.await();
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    /// The JVM ends when its hooks have: so they wait for an orderly end, but not for ever.
+    private static void end(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            if (!stopped.await(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("progress-gateway did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static GatewayConfig gateway(Map<String, String> environment) {
+        return GatewayConfig.of(
+                KafkaConnection.plain(required(environment, "BATCHLINE_KAFKA")),
+                DatabaseConfig.of(
+                        required(environment, "BATCHLINE_DATABASE_URL"),
+                        required(environment, "BATCHLINE_DATABASE_USER"),
+                        environment.getOrDefault("BATCHLINE_DATABASE_PASSWORD", "")),
+                Path.of(required(environment, "BATCHLINE_STORAGE")));
+    }
+
+    private static HttpConfig http(Map<String, String> environment) {
+        return HttpConfig.on(
+                environment.getOrDefault("BATCHLINE_HOST", HttpConfig.LOOPBACK),
+                port(environment.getOrDefault("BATCHLINE_PORT", USUAL_PORT)));
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -33,10 +33,15 @@ import io.batchline.testkit.TestBroker;
 import io.batchline.testkit.TestDatabase;
 import io.batchline.testkit.TestTopics;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -50,6 +55,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// A gateway on a real broker and an empty database, with what a test writes for it to read.
 final class GatewayFixture implements AutoCloseable {
@@ -112,7 +118,7 @@ final class GatewayFixture implements AutoCloseable {
                 .open(new Caller(user, tenant, Role.MEMBER));
     }
 
-    void execute(String sql, Object... parameters) throws SQLException {
+    void execute(String sql, @Nullable Object... parameters) throws SQLException {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -241,6 +247,27 @@ final class GatewayFixture implements AutoCloseable {
                 http.send(
                         request("/api/batches/%s/stream%s".formatted(batch, query), token, headers),
                         HttpResponse.BodyHandlers.ofInputStream()));
+    }
+
+    /// A client with a small buffer that asks for a stream and then reads nothing.
+    Socket stalledStream(BatchId batch) throws Exception {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(2048);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
+        String request =
+                """
+                GET /api/batches/%s/stream HTTP/1.1\r
+                Host: localhost\r
+                Authorization: Bearer %s\r
+                \r
+                """
+                        .formatted(batch, token);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        InputStream in = socket.getInputStream();
+        if (in.read() != 'H') {
+            throw new IllegalStateException("that is no HTTP answer");
+        }
+        return socket;
     }
 
     HttpRequest request(String path, String bearer, String... headers) {

@@ -13,12 +13,8 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.StreamReader.Event;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -232,7 +228,7 @@ final class StreamIT {
         gateway.progress(batch, PROCESSING, 0);
         List<Socket> stalled = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            stalled.add(socketWithStream(batch));
+            stalled.add(gateway.stalledStream(batch));
         }
 
         try (StreamReader stream = gateway.stream(batch, "")) {
@@ -246,47 +242,6 @@ final class StreamIT {
                 socket.close();
             }
         }
-    }
-
-    @Test
-    void a_viewer_that_goes_away_is_noticed() throws Exception {
-        BatchId batch = gateway.created("exam").batchId();
-        double before = openStreams();
-        Socket viewer = socketWithStream(batch);
-        await().atMost(SOON).until(() -> openStreams() > before);
-
-        viewer.close();
-
-        await().atMost(SOON).until(() -> openStreams() <= before);
-    }
-
-    /// A client with a small buffer that asks for a stream and then reads nothing.
-    private Socket socketWithStream(BatchId batch) throws Exception {
-        var socket = new Socket();
-        socket.setReceiveBufferSize(2048);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
-        String request =
-                """
-                GET /api/batches/%s/stream HTTP/1.1\r
-                Host: localhost\r
-                Authorization: Bearer %s\r
-                \r
-                """
-                        .formatted(batch, gateway.token());
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        assertThat(in.read()).isEqualTo('H');
-        return socket;
-    }
-
-    private double openStreams() throws Exception {
-        return gateway.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith("batchline_streams_open "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void gatewayKnows(BatchId batch, long position) {

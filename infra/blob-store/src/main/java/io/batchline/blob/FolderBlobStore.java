@@ -1,67 +1,56 @@
 package io.batchline.blob;
 
 import io.batchline.contract.id.BlobKey;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 
 /// Blobs as files below one folder, each where its key says. Several processes may share the
 /// folder.
 ///
-/// A blob is written beside its place under a name that no key can have (it starts with a dot),
-/// forced to the disk, then renamed.
+/// A blob is written in a subfolder that no key can name (it starts with a dot), forced to the
+/// disk, then renamed.
 public final class FolderBlobStore implements BlobStore {
-    private static final int BUFFER = 1 << 16;
-
     private final Path folder;
+    private final UnfinishedFiles unfinished;
 
     /// Creates the folder when it is missing.
     public FolderBlobStore(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder.toAbsolutePath().normalize());
+        this.unfinished = new UnfinishedFiles(this.folder.resolve(".unfinished"));
     }
 
     @Override
     public long put(BlobKey key, BlobWriter writer) throws IOException {
-        Path place = place(key);
-        Path folderOfPlace = parent(place);
-        Path unfinished = createBeside(folderOfPlace);
+        Path file = unfinished.create();
         try {
-            long size = write(unfinished, writer);
-            Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
-            force(folderOfPlace);
+            long size = UnfinishedFiles.write(file, writer);
+            moveTo(place(key), file);
             return size;
         } finally {
-            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(file);
         }
     }
 
     @Override
     public SeekableByteChannel open(BlobKey key) throws IOException {
-        try {
-            return Files.newByteChannel(place(key), StandardOpenOption.READ);
-        } catch (NoSuchFileException e) {
-            throw missing(key, e);
-        }
+        return Files.newByteChannel(existing(key), StandardOpenOption.READ);
     }
 
     @Override
     public long size(BlobKey key) throws IOException {
-        try {
-            return Files.size(place(key));
-        } catch (NoSuchFileException e) {
-            throw missing(key, e);
-        }
+        return Files.size(existing(key));
     }
 
     @Override
@@ -83,7 +72,7 @@ public final class FolderBlobStore implements BlobStore {
         }
         int deleted = 0;
         for (Path path : deepestFirst(top)) {
-            boolean blob = Files.isRegularFile(path) && !isUnfinished(path);
+            boolean blob = Files.isRegularFile(path);
             if (remove(path) && blob) {
                 deleted++;
             }
@@ -93,27 +82,23 @@ public final class FolderBlobStore implements BlobStore {
 
     @Override
     public void check() throws IOException {
-        Files.deleteIfExists(createBeside(folder));
+        Files.deleteIfExists(unfinished.create());
     }
 
-    private static long write(Path file, BlobWriter writer) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-            writer.writeTo(out);
-            out.flush();
-            channel.force(true);
-            return channel.size();
-        }
-    }
-
-    /// Tries again when a concurrent `deleteAll` takes the folder away in between.
-    private static Path createBeside(Path folder) throws IOException {
-        while (true) {
-            Files.createDirectories(folder);
+    /// Tries again when a concurrent `deleteAll` takes the place's folder away in between.
+    private void moveTo(Path place, Path file) throws IOException {
+        Path folderOfPlace = parent(place);
+        boolean moved = false;
+        while (!moved) {
+            Files.createDirectories(folderOfPlace);
             try {
-                return Files.createFile(folder.resolve(".unfinished-" + UUID.randomUUID()));
-            } catch (NoSuchFileException _) {
-                Thread.onSpinWait();
+                Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+                moved = true;
+                force(folderOfPlace);
+            } catch (NoSuchFileException e) {
+                if (!moved && !Files.exists(file)) {
+                    throw e;
+                }
             }
         }
     }
@@ -134,14 +119,35 @@ public final class FolderBlobStore implements BlobStore {
         }
     }
 
+    /// What is there now; others may add and remove meanwhile.
     private static List<Path> deepestFirst(Path top) throws IOException {
-        try (Stream<Path> paths = Files.walk(top)) {
-            return paths.toList().reversed();
-        }
-    }
+        var found = new ArrayDeque<Path>();
+        Files.walkFileTree(
+                top,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes attributes) {
+                        found.push(folder);
+                        return FileVisitResult.CONTINUE;
+                    }
 
-    private static boolean isUnfinished(Path path) {
-        return path.getFileName().toString().startsWith(".");
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        found.push(file);
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
+                    }
+                });
+        return List.copyOf(found);
     }
 
     /// Inside the folder always: a key has no segment that starts with a dot.
@@ -154,9 +160,11 @@ public final class FolderBlobStore implements BlobStore {
         return parent == null ? folder : parent;
     }
 
-    private static NoSuchFileException missing(BlobKey key, NoSuchFileException cause) {
-        var missing = new NoSuchFileException(key.value(), null, "there is no such blob");
-        missing.initCause(cause);
-        return missing;
+    private Path existing(BlobKey key) throws NoSuchFileException {
+        Path place = place(key);
+        if (!Files.isRegularFile(place)) {
+            throw new NoSuchFileException(key.value(), null, "there is no such blob");
+        }
+        return place;
     }
 }

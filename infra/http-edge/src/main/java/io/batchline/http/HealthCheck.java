@@ -14,13 +14,30 @@ public record HealthCheck(String name, Probe probe) {
     /// How it stands.
     ///
     /// @param detail a few words for an operator
-    public record Health(boolean up, String detail) {
+    public record Health(State state, String detail) {
+        /// Whether it is there and whether the service can do without it.
+        public enum State {
+            UP,
+            /// Not there; said, and the service is ready all the same.
+            MISSING,
+            DOWN
+        }
+
         public static Health up(String detail) {
-            return new Health(true, detail);
+            return new Health(State.UP, detail);
+        }
+
+        /// For what the service only tells of and does not need for its own answers.
+        public static Health missing(String detail) {
+            return new Health(State.MISSING, detail);
         }
 
         public static Health down(String detail) {
-            return new Health(false, detail);
+            return new Health(State.DOWN, detail);
+        }
+
+        boolean isReady() {
+            return state != State.DOWN;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -34,13 +35,13 @@ final class HealthRoutes {
 
     private void ready(Context ctx) {
         Map<String, Health> found = look();
-        boolean up = found.values().stream().allMatch(Health::up);
+        boolean up = found.values().stream().allMatch(Health::isReady);
         List<Check> checks =
                 found.entrySet().stream()
                         .map(each ->
                                 new Check(
                                         each.getKey(),
-                                        word(each.getValue().up()),
+                                        each.getValue().state().name().toLowerCase(Locale.ROOT),
                                         each.getValue().detail()))
                         .toList();
         ctx.header("Cache-Control", "no-store")
@@ -87,7 +88,7 @@ final class HealthRoutes {
     }
 
     private static Health worse(Health one, Health other) {
-        return one.up() ? other : one;
+        return one.state().compareTo(other.state()) > 0 ? one : other;
     }
 
     private static String word(boolean up) {

@@ -67,7 +67,12 @@ public record History(List<ProgressEvent> events) {
 
     /// The events after a position, oldest first.
     public List<ProgressEvent> after(long position) {
-        return events.stream().filter(event -> event.position() > position).toList();
+        int first = events.size();
+        // From the newest back: a viewer that keeps up is only a few behind.
+        while (first > 0 && events.get(first - 1).position() > position) {
+            first--;
+        }
+        return events.subList(first, events.size());
     }
 
     public Optional<ProgressEvent> newest() {

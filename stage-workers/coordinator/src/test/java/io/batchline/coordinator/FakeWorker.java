@@ -34,18 +34,23 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// What a client commands and a worker says, as records.
-record FakeWorker(WorkerId id, Clock clock) {
-    static final int MOST_ATTEMPTS = 3;
+public record FakeWorker(WorkerId id, Clock clock) {
+    public static final int MOST_ATTEMPTS = 3;
 
-    static FakeWorker named(String name, Clock clock) {
+    public static FakeWorker named(String name, Clock clock) {
         return new FakeWorker(new WorkerId(name), clock);
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    static BatchDefinition definition(BatchId id, StartMode start, Instant at) {
+    public static BatchDefinition definition(BatchId id, StartMode start, Instant at) {
+        return definition(id, start, OptionalInt.empty(), at);
+    }
+
+    public static BatchDefinition definition(
+            BatchId id, StartMode start, OptionalInt concurrency, Instant at) {
         return new BatchDefinition(
                 id,
                 new TenantId("default"),
@@ -54,54 +59,60 @@ record FakeWorker(WorkerId id, Clock clock) {
                 "a batch",
                 null,
                 Priority.NORMAL,
-                new BatchLimits(OptionalInt.empty(), Duration.ofSeconds(60), MOST_ATTEMPTS, 100),
+                new BatchLimits(concurrency, Duration.ofSeconds(60), MOST_ATTEMPTS, 100),
                 start,
                 JsonNodeFactory.instance.objectNode(),
                 new Labels(Map.of(), "sheets"),
                 at);
     }
 
-    BatchCommand create(BatchId id) {
+    public BatchCommand create(BatchId id) {
         return new BatchCommand.Create(definition(id, StartMode.AUTO, now()), now());
     }
 
-    BatchCommand createManual(BatchId id) {
+    public BatchCommand createManual(BatchId id) {
         return new BatchCommand.Create(definition(id, StartMode.MANUAL, now()), now());
     }
 
-    BatchCommand uploaded(BatchId id) {
+    public BatchCommand uploaded(BatchId id) {
         return new BatchCommand.Uploaded(
                 id, new BatchSource(BlobKey.source(id), "scans.zip", 1000), now());
     }
 
-    BatchCommand start(BatchId id) {
+    public BatchCommand start(BatchId id) {
         return new BatchCommand.Start(id, now());
     }
 
-    BatchCommand cancel(BatchId id) {
+    public BatchCommand cancel(BatchId id) {
         return new BatchCommand.Cancel(id, "admin", now());
     }
 
-    WorkerInfo announce(int slots, Stage... stages) {
+    public WorkerInfo announce(int slots, Stage... stages) {
         return new WorkerInfo(
                 id, Set.of(stages), Set.of(), slots, Instant.EPOCH.plusSeconds(1), now());
     }
 
-    ItemFound found(BatchId id, int run, int index) {
+    public ItemFound found(BatchId id, int run, int index) {
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("entry", "scan-" + index);
         return new ItemFound(
                 id, 1, run, new Item(JobId.of(id, index), index, "scan-" + index, data), now());
     }
 
-    StageEvent started(BatchId id, Stage stage, int run) {
+    public ItemFound large(BatchId id, int run, int index, int bytes) {
+        ItemFound small = found(id, run, index);
+        small.item().data().put("inline", "x".repeat(bytes));
+        return small;
+    }
+
+    public StageEvent started(BatchId id, Stage stage, int run) {
         return new StageEvent.Started(new StageKey(id, 1, stage), run, this.id, now());
     }
 
-    StageEvent heartbeat(BatchId id, Stage stage, int run) {
+    public StageEvent heartbeat(BatchId id, Stage stage, int run) {
         return new StageEvent.Heartbeat(new StageKey(id, 1, stage), run, this.id, now());
     }
 
-    StageEvent finished(BatchId id, Stage stage, int run, long total) {
+    public StageEvent finished(BatchId id, Stage stage, int run, long total) {
         var output =
                 new StageOutput(
                         stage.shortName() + ".out",
@@ -111,38 +122,38 @@ record FakeWorker(WorkerId id, Clock clock) {
                 new StageKey(id, 1, stage), run, this.id, total, List.of(output), now());
     }
 
-    StageEvent failed(BatchId id, Stage stage, int run, FailureKind kind) {
+    public StageEvent failed(BatchId id, Stage stage, int run, FailureKind kind) {
         return new StageEvent.Failed(
                 new StageKey(id, 1, stage), run, this.id, kind, "broken", "it is broken", now());
     }
 
-    ItemEvent started(ItemRun run) {
+    public ItemEvent started(ItemRun run) {
         return new ItemEvent.Started(run, id, now());
     }
 
-    ItemEvent heartbeat(ItemRun... runs) {
+    public ItemEvent heartbeat(ItemRun... runs) {
         return new ItemEvent.Heartbeat(runs[0].batchId(), List.of(runs), id, now());
     }
 
-    ItemEvent succeeded(ItemRun run, ItemResult result) {
+    public ItemEvent succeeded(ItemRun run, ItemResult result) {
         return new ItemEvent.Succeeded(run, id, result, Duration.ofMillis(20), now());
     }
 
     /// The usual result of the run's stage.
-    ItemEvent succeeded(ItemRun run) {
+    public ItemEvent succeeded(ItemRun run) {
         return succeeded(run, run.stage() == Stage.ORGANIZE ? new ItemResult.Ungrouped() : row());
     }
 
-    static ItemResult row() {
+    public static ItemResult row() {
         return new ItemResult.Row(JsonNodeFactory.instance.objectNode().put("score", 1));
     }
 
-    ItemEvent failed(ItemRun run, FailureKind kind) {
+    public ItemEvent failed(ItemRun run, FailureKind kind) {
         boolean last = kind == FailureKind.PERMANENT || run.attempt() == MOST_ATTEMPTS;
         return new ItemEvent.Failed(run, id, kind, "no_markers", "no markers", last, now());
     }
 
-    ItemEvent returned(ItemRun run) {
+    public ItemEvent returned(ItemRun run) {
         return new ItemEvent.Returned(run, id, now());
     }
 }

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class BatchSteps {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSteps.class);
 
+    private static final int ALL_PERCENT = 100;
+
     private final Desk desk;
     private final LiveBatches batches;
     private final ItemSteps items;
@@ -49,17 +51,19 @@ final class BatchSteps {
         }
         if (isNews(before, next)) {
             herald.snapshot(batch, now);
-        } else if (!before.batch().equals(next.batch())) {
+        } else if (!next.status().isTerminal() && !before.batch().equals(next.batch())) {
             herald.itemsMoved(batch, now);
         }
         settle(batch, now);
     }
 
-    /// A change of state, beside which moving numbers can wait.
+    /// A change of state, beside which moving numbers can wait. An end is told when it is reached.
     private static boolean isNews(BatchState before, BatchState next) {
-        return before.status() != next.status()
-                || before.stage() != next.stage()
-                || !Objects.equals(before.batch().source(), next.batch().source());
+        boolean changed =
+                before.status() != next.status()
+                        || before.stage() != next.stage()
+                        || !Objects.equals(before.batch().source(), next.batch().source());
+        return changed && !next.status().isTerminal();
     }
 
     /// Goes through every stage's end that has come.
@@ -114,7 +118,7 @@ final class BatchSteps {
     private void enter(LiveBatch batch, Stage next, Instant now) {
         Stage finished = Objects.requireNonNull(batch.state().stage());
         close(batch, finished, StageState.FINISHED, now);
-        if (finished.kind() == StageKind.PER_ITEM) {
+        if (finished.kind() == StageKind.PER_ITEM && batch.told.wholePercent() < ALL_PERCENT) {
             herald.itemStage(batch, finished, now);
         }
         if (next == Stage.PROCESS) {

@@ -30,6 +30,7 @@ public final class CoordinatorTopology {
     /// @param chances one generator for each task, for the jitter of retries
     public static Topology of(Clock clock, Timings timings, Supplier<RandomGenerator> chances) {
         var bytes = new ByteArrayDeserializer();
+        var suspects = new Suspects();
         var topology = new Topology();
         ClusterTables.addTo(topology);
         return topology.addSource(
@@ -42,7 +43,7 @@ public final class CoordinatorTopology {
                         Topics.ITEM_EVENTS.name())
                 .addProcessor(
                         PROCESSOR,
-                        () -> new CoordinatorProcessor(clock, timings, chances.get()),
+                        () -> new CoordinatorProcessor(clock, timings, chances.get(), suspects),
                         SOURCE)
                 .addStateStore(
                         Stores.keyValueStoreBuilder(

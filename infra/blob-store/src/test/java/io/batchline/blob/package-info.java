@@ -1,0 +1,5 @@
+/// The folder form of the blob store, on a real folder.
+@NullMarked
+package io.batchline.blob;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package io.batchline.gateway.session;
+
+import static io.batchline.contract.batch.BatchStatus.CANCELLED;
+import static io.batchline.contract.batch.BatchStatus.CANCELLING;
+import static io.batchline.contract.batch.BatchStatus.COMPLETED;
+import static io.batchline.contract.batch.BatchStatus.PENDING;
+import static io.batchline.contract.batch.BatchStatus.PROCESSING;
+import static io.batchline.contract.batch.BatchStatus.UPLOADING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchLimits;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.Counts;
+import io.batchline.contract.batch.Labels;
+import io.batchline.contract.batch.Priority;
+import io.batchline.contract.batch.StartMode;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
+import io.batchline.contract.stage.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class OverlayTest {
+    private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    private static final BatchDefinition DEFINITION =
+            new BatchDefinition(
+                    new BatchId("b1"),
+                    TenantId.DEFAULT,
+                    "ann",
+                    "answer-sheets",
+                    "exam",
+                    null,
+                    Priority.NORMAL,
+                    new BatchLimits(OptionalInt.empty(), Duration.ofSeconds(60), 3, 100),
+                    StartMode.AUTO,
+                    JsonNodeFactory.instance.objectNode(),
+                    new Labels(Map.of(), "sheets"),
+                    NOON);
+
+    @Test
+    void a_batch_that_is_not_folded_yet_stands_as_it_was_asked_for() {
+        Batch batch = Overlay.of(new BatchRow(DEFINITION, PENDING), null);
+
+        assertThat(batch.status()).isEqualTo(PENDING);
+        assertThat(batch.counts()).isEqualTo(Counts.NONE);
+        assertThat(batch.stages()).hasSize(Stage.values().length);
+    }
+
+    @Test
+    void a_request_that_is_not_folded_yet_shows() {
+        assertThat(status(CANCELLING, PROCESSING)).isEqualTo(CANCELLING);
+        assertThat(status(PROCESSING, UPLOADING)).isEqualTo(PROCESSING);
+        assertThat(status(UPLOADING, PENDING)).isEqualTo(UPLOADING);
+    }
+
+    @Test
+    void what_is_folded_goes_before_an_older_request() {
+        assertThat(status(PENDING, PROCESSING)).isEqualTo(PROCESSING);
+        assertThat(status(PROCESSING, CANCELLING)).isEqualTo(CANCELLING);
+    }
+
+    @Test
+    void an_ended_batch_stays_ended_whatever_is_asked() {
+        assertThat(status(CANCELLING, COMPLETED)).isEqualTo(COMPLETED);
+        assertThat(status(CANCELLING, CANCELLED)).isEqualTo(CANCELLED);
+    }
+
+    private static BatchStatus status(BatchStatus requested, BatchStatus folded) {
+        var batch =
+                new Batch(
+                        DEFINITION,
+                        folded,
+                        null,
+                        1,
+                        Counts.NONE,
+                        List.of(),
+                        null,
+                        null,
+                        new Batch.BatchTimes(null, null, NOON));
+        return Overlay.of(new BatchRow(DEFINITION, requested), batch).status();
+    }
+}

@@ -1,0 +1,284 @@
+package io.batchline.coordinator.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.batchline.contract.batch.BatchCommand;
+import io.batchline.contract.batch.StartMode;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.item.ItemEvent;
+import io.batchline.contract.item.ItemFound;
+import io.batchline.contract.item.ItemResult;
+import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.stage.FailureKind;
+import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageEvent;
+import io.batchline.contract.work.StageRun;
+import io.batchline.contract.work.WorkItem;
+import io.batchline.coordinator.FakeWorker;
+import io.batchline.coordinator.TestClock;
+import io.batchline.coordinator.decide.Cluster;
+import io.batchline.coordinator.decide.Timings;
+import io.batchline.coordinator.state.Shelf;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.function.Supplier;
+
+/// Two batches whose clients and workers do anything at all, in any order; then they do what is
+/// left to do, and both batches must end.
+final class RandomLives {
+    private static final int CONCURRENCY = 3;
+    private static final List<BatchId> IDS = List.of(new BatchId("a"), new BatchId("b"));
+    private static final Cluster CLUSTER =
+            new Cluster(Map.of(Stage.PROCESS, new Cluster.Capacity(1, 4)), Map.of());
+
+    private final Random random;
+    private final TestClock clock = new TestClock();
+    private final FakeWorker worker = FakeWorker.named("any", clock);
+    private final MapStore store = new MapStore();
+    private final Laws laws = new Laws();
+    private final List<Supplier<Plan>> sent = new ArrayList<>();
+    private final List<Supplier<Plan>> late = new ArrayList<>();
+    private final Map<BatchId, Integer> items;
+    private Conductor conductor;
+
+    RandomLives(long seed) {
+        this.random = new Random(seed);
+        this.items = Map.of(IDS.get(0), random.nextInt(12), IDS.get(1), 1 + random.nextInt(6));
+        this.conductor = begin();
+    }
+
+    private Conductor begin() {
+        var view = random.nextBoolean() ? CLUSTER : Cluster.UNKNOWN;
+        return new Conductor(
+                new Desk(new Shelf(store), laws, _ -> view, clock, random, Timings.DEFAULT));
+    }
+
+    void anything(int steps) {
+        for (int step = 0; step < steps; step++) {
+            one();
+            check();
+        }
+    }
+
+    private void one() {
+        BatchId id = IDS.get(random.nextInt(IDS.size()));
+        switch (random.nextInt(22)) {
+            case 0, 1 -> send(create(id));
+            case 2, 3 -> send(worker.uploaded(id));
+            case 4 -> send(new BatchCommand.Uploading(id, worker.now()));
+            case 5 -> send(worker.start(id));
+            case 6 -> {
+                if (random.nextInt(12) == 0) {
+                    send(worker.cancel(id));
+                }
+            }
+            case 7, 8, 9 -> stageEvent();
+            case 10, 11, 12, 13, 14, 15 -> itemEvent();
+            case 16 -> again();
+            case 17 -> deliverLate();
+            case 18, 19 -> ticks(1 + random.nextInt(4));
+            case 20 -> ticks(random.nextInt(60));
+            default -> {
+                if (random.nextInt(4) == 0) {
+                    conductor = begin();
+                }
+            }
+        }
+    }
+
+    private BatchCommand create(BatchId id) {
+        StartMode start = id.value().equals("a") ? StartMode.AUTO : StartMode.MANUAL;
+        return new BatchCommand.Create(
+                FakeWorker.definition(id, start, OptionalInt.of(CONCURRENCY), worker.now()),
+                worker.now());
+    }
+
+    private void stageEvent() {
+        if (laws.runs.isEmpty()) {
+            return;
+        }
+        StageRun run =
+                laws.runs.get(laws.runs.size() - 1 - random.nextInt(Math.min(3, laws.runs.size())));
+        BatchId id = run.key().batchId();
+        Stage stage = run.key().stage();
+        switch (random.nextInt(9)) {
+            case 0, 1 -> send(worker.started(id, stage, run.run()));
+            case 2 -> send(worker.heartbeat(id, stage, run.run()));
+            case 3 -> send(worker.failed(id, stage, run.run(), FailureKind.TRANSIENT));
+            case 4 ->
+                    send(new StageEvent.Returned(run.key(), run.run(), worker.id(), worker.now()));
+            case 5 ->
+                    send(
+                            new StageEvent.Advanced(
+                                    run.key(),
+                                    run.run(),
+                                    worker.id(),
+                                    random.nextInt(10),
+                                    10,
+                                    worker.now()));
+            default -> finish(run);
+        }
+    }
+
+    private void finish(StageRun run) {
+        BatchId id = run.key().batchId();
+        int total = items.getOrDefault(id, 0);
+        List<Runnable> all = new ArrayList<>();
+        if (run.key().stage() == Stage.EXTRACT) {
+            for (int index = 0; index < total; index++) {
+                ItemFound found = worker.found(id, run.run(), index);
+                all.add(() -> send(found));
+            }
+        }
+        all.add(() -> send(worker.finished(id, run.key().stage(), run.run(), total)));
+        if (random.nextBoolean()) {
+            Collections.shuffle(all, random);
+        }
+        all.forEach(Runnable::run);
+    }
+
+    private void itemEvent() {
+        if (laws.work.isEmpty()) {
+            return;
+        }
+        int back = random.nextInt(Math.min(8, laws.work.size()));
+        ItemRun run = laws.work.get(laws.work.size() - 1 - back).run();
+        switch (random.nextInt(12)) {
+            case 0, 1, 2 -> send(worker.started(run));
+            case 3 -> send(worker.heartbeat(run, run));
+            case 4 -> send(worker.failed(run, FailureKind.TRANSIENT));
+            case 5 -> {
+                if (random.nextInt(4) == 0) {
+                    send(worker.failed(run, FailureKind.PERMANENT));
+                }
+            }
+            case 6 -> send(worker.returned(run));
+            case 7 -> send(new ItemEvent.Phase(run, worker.id(), 1, 2, "reading", worker.now()));
+            default -> send(worker.succeeded(run, result(run)));
+        }
+    }
+
+    private ItemResult result(ItemRun run) {
+        if (run.stage() == Stage.PROCESS) {
+            return FakeWorker.row();
+        }
+        return switch (random.nextInt(5)) {
+            case 0 -> new ItemResult.Separator("s" + random.nextInt(2));
+            case 1, 2 -> new ItemResult.Grouped("g" + random.nextInt(2));
+            default -> new ItemResult.Ungrouped();
+        };
+    }
+
+    private void again() {
+        if (!sent.isEmpty()) {
+            deliver(sent.get(random.nextInt(sent.size())));
+        }
+    }
+
+    private void deliverLate() {
+        if (!late.isEmpty()) {
+            deliver(late.remove(random.nextInt(late.size())));
+        }
+    }
+
+    private void send(BatchCommand command) {
+        send(() -> conductor.plan(command));
+    }
+
+    private void send(StageEvent event) {
+        send(() -> conductor.plan(event));
+    }
+
+    private void send(ItemFound found) {
+        send(() -> conductor.plan(found, 100));
+    }
+
+    private void send(ItemEvent event) {
+        send(() -> conductor.plan(event));
+    }
+
+    private void send(Supplier<Plan> planned) {
+        sent.add(planned);
+        if (random.nextInt(6) == 0) {
+            late.add(planned);
+        } else {
+            deliver(planned);
+        }
+    }
+
+    private void deliver(Supplier<Plan> planned) {
+        int writes = store.writes;
+        int records = laws.sent;
+        Plan plan = planned.get();
+        assertThat(store.writes).as("planning stores nothing").isEqualTo(writes);
+        assertThat(laws.sent).as("planning sends nothing").isEqualTo(records);
+        switch (plan) {
+            case Plan.Nothing() -> {}
+            case Plan.Steps(Runnable steps) -> steps.run();
+            // Every event was made from what had been released.
+            case Plan.Refused(String why) -> assertThat(why).contains("was never");
+        }
+    }
+
+    private void ticks(int ticks) {
+        for (int tick = 0; tick < ticks; tick++) {
+            clock.pass(Timings.DEFAULT.tick());
+            conductor.tick();
+        }
+    }
+
+    private void check() {
+        for (BatchId id : IDS) {
+            conductor
+                    .find(id)
+                    .ifPresent(live -> {
+                        assertThat(live.leases.size()).isLessThanOrEqualTo(CONCURRENCY);
+                        var stored =
+                                LiveBatch.load(
+                                        live.state(), new Shelf(store), worker.now(), worker.now());
+                        assertThat(stored.tally().counts())
+                                .as("counts are those of the stored items")
+                                .isEqualTo(live.tally().counts());
+                        assertThat(stored.leases.size()).isEqualTo(live.leases.size());
+                        assertThat(stored.leases.running()).isEqualTo(live.leases.running());
+                    });
+        }
+    }
+
+    /// From here on everybody does what they should.
+    void toTheEnd() {
+        for (BatchId id : IDS) {
+            deliver(() -> conductor.plan(create(id)));
+            deliver(() -> conductor.plan(worker.uploaded(id)));
+            deliver(() -> conductor.plan(worker.start(id)));
+        }
+        for (int round = 0; round < 60 && !IDS.stream().allMatch(laws::hasEnded); round++) {
+            for (StageRun run : List.copyOf(laws.runs)) {
+                doStage(run);
+            }
+            for (WorkItem item : List.copyOf(laws.work)) {
+                deliver(() -> conductor.plan(worker.started(item.run())));
+                deliver(() -> conductor.plan(worker.succeeded(item.run(), result(item.run()))));
+            }
+            ticks(40);
+            check();
+        }
+        assertThat(IDS).as("every batch ends").allMatch(laws::hasEnded);
+    }
+
+    private void doStage(StageRun run) {
+        BatchId id = run.key().batchId();
+        int total = items.getOrDefault(id, 0);
+        if (run.key().stage() == Stage.EXTRACT) {
+            for (int index = 0; index < total; index++) {
+                ItemFound found = worker.found(id, run.run(), index);
+                deliver(() -> conductor.plan(found, 100));
+            }
+        }
+        deliver(() -> conductor.plan(worker.finished(id, run.key().stage(), run.run(), total)));
+    }
+}
