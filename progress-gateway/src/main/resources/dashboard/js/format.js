@@ -24,8 +24,8 @@ export function seconds(value) {
 
 // An estimate: tenths of a second would promise too much.
 export function estimate(value) {
-  if (value === null || value === undefined) return '';
-  return value < 9.5 ? `${Math.max(1, Math.round(value))} s` : seconds(value);
+  if (value === null || value === undefined || value < 0.5) return '';
+  return value < 9.5 ? `${Math.round(value)} s` : seconds(value);
 }
 
 export function bytes(value) {

@@ -11,6 +11,8 @@ const ORDER = [
   ['loading_database', 'Load'],
   ['cleanup', 'Clean up'],
 ];
+// Only these count items; the others do one thing for the whole batch.
+const COUNTS_ITEMS = new Set(['extracting', 'organizing_qr', 'processing_sheets']);
 const STATE = {
   waiting: 'waiting',
   running: 'running',
@@ -20,7 +22,7 @@ const STATE = {
 };
 
 export function stages() {
-  const rows = new Map(ORDER.map(([id, label]) => [id, stageRow(label)]));
+  const rows = new Map(ORDER.map(([id, label]) => [id, stageRow(label, COUNTS_ITEMS.has(id))]));
   const element = h(
     'ol',
     { className: 'stages' },
@@ -51,7 +53,7 @@ export function stages() {
   };
 }
 
-function stageRow(firstLabel) {
+function stageRow(firstLabel, counts) {
   const label = h('span', { className: 'stage-label' }, firstLabel);
   const detail = h('span', { className: 'stage-detail' });
   const time = h('span', { className: 'stage-time' });
@@ -91,7 +93,7 @@ function stageRow(firstLabel) {
       if (stage.seconds !== undefined && stage.state !== 'waiting') clock(stage.seconds);
       if (stage.state === 'finished') {
         progress.set(100);
-        text(detail, stage.total > 1 ? count(stage.total) : '');
+        text(detail, counts && stage.total > 0 ? count(stage.total) : '');
       }
     },
     run(data) {
@@ -102,7 +104,7 @@ function stageRow(firstLabel) {
       clock(data.stage_elapsed_seconds);
       text(
         detail,
-        data.items_total > 0
+        counts && data.items_total > 0
           ? `${count(data.items_processed)} / ${count(data.items_total)}`
           : '',
       );

@@ -71,6 +71,8 @@ final class ReadingIT {
         assertThat(status.get("status").asText()).isEqualTo("pending");
         assertThat(status.get("name").asText()).isEqualTo("just made");
         assertThat(status.get("stages")).hasSize(7);
+        assertThat(status.get("started_at").isNull()).isTrue();
+        assertThat(status.get("definition").get("item_timeout_seconds").asInt()).isEqualTo(60);
         assertThat(status.get("counts").get("total").asInt()).isZero();
         assertThat(ids(json("/api/batches?limit=1"))).containsExactly(batch.batchId().value());
         assertThat(gateway.get(progressOf(batch)).statusCode()).isEqualTo(200);
@@ -123,7 +125,7 @@ final class ReadingIT {
         String cursor = first.get("next_cursor").asText();
         JsonNode second = jsonAs(token, "/api/batches?limit=3&cursor=" + cursor);
         assertThat(names(second)).containsExactly("listed 2", "listed 1", "listed 0");
-        assertThat(second.has("next_cursor")).isFalse();
+        assertThat(second.get("next_cursor").isNull()).isTrue();
         assertThat(names(jsonAs(token, "/api/batches?status=completed"))).isEmpty();
         assertThat(names(jsonAs(token, "/api/batches?status=pending,failed"))).hasSize(5);
         assertThat(names(jsonAs(token, "/api/batches?priority=urgent"))).isEmpty();
@@ -270,6 +272,24 @@ final class ReadingIT {
         assertThat(first.get("events")).hasSize(3);
         assertThat(second.get("events")).hasSize(2);
         assertThat(second.get("events").get(1).get("id").asLong()).isEqualTo(last);
+    }
+
+    @Test
+    void workloads_are_those_that_the_workers_wrote_down() throws Exception {
+        gateway.execute(
+                "insert into workloads (name, info, seen_at) values (?, ?::jsonb, now())",
+                "answer-sheets",
+                """
+                {"name": "answer-sheets", "labels": {"stages": {"extracting": "Extracting files"}, "items": "sheets"},
+                 "columns": ["file", "score"], "options_schema": {"type": "object"},
+                 "default_item_timeout": "PT1M", "bound_by": "PROCESSOR"}
+                """);
+
+        JsonNode found = json("/api/workloads").get("workloads").get(0);
+
+        assertThat(found.get("name").asText()).isEqualTo("answer-sheets");
+        assertThat(found.get("default_item_timeout_seconds").asInt()).isEqualTo(60);
+        assertThat(found.get("options_schema").get("type").asText()).isEqualTo("object");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.batchline.gateway.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchStatus;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A batch as a row of the list.
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record BatchAnswer(
         BatchId batchId,
         String name,

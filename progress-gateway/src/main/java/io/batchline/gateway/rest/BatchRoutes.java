@@ -1,5 +1,6 @@
 package io.batchline.gateway.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
@@ -35,6 +36,7 @@ public final class BatchRoutes implements Routes {
                 ctx -> ctx.json(StatusAnswer.of(access.batch(ctx), clock.instant())));
     }
 
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     private record ListAnswer(List<BatchAnswer> batches, @Nullable String nextCursor) {}
 
     private void list(Context ctx) {

@@ -3,6 +3,7 @@ package io.batchline.gateway.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.batchline.contract.batch.Labels;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
@@ -36,7 +37,27 @@ public final class CatalogRoutes implements Routes {
                 });
     }
 
-    private record WorkloadsAnswer(List<JsonNode> workloads) {}
+    private record WorkloadsAnswer(List<WorkloadAnswer> workloads) {}
+
+    private record WorkloadAnswer(
+            String name,
+            Labels labels,
+            List<String> columns,
+            JsonNode optionsSchema,
+            long defaultItemTimeoutSeconds) {}
+
+    /// What stage-workers write of a workload; more than this may be there.
+    private record StoredWorkload(
+            String name,
+            Labels labels,
+            List<String> columns,
+            JsonNode optionsSchema,
+            Duration defaultItemTimeout) {
+        WorkloadAnswer answer() {
+            return new WorkloadAnswer(
+                    name, labels, columns, optionsSchema, defaultItemTimeout.toSeconds());
+        }
+    }
 
     private void workloads(Context ctx) {
         access.caller(ctx);
@@ -48,9 +69,9 @@ public final class CatalogRoutes implements Routes {
         ctx.json(new WorkloadsAnswer(found.stream().map(this::parsed).toList()));
     }
 
-    private JsonNode parsed(String info) {
+    private WorkloadAnswer parsed(String info) {
         try {
-            return mapper.readTree(info);
+            return mapper.readValue(info, StoredWorkload.class).answer();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a workload's description can't be read", e);
         }

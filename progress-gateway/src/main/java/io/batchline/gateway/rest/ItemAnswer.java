@@ -1,5 +1,6 @@
 package io.batchline.gateway.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.batchline.gateway.session.Queries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param progress 0 to 1
 /// @param attempts how many times its work was begun in its stage, the failed times included
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record ItemAnswer(
         String jobId,
         String batchId,
@@ -27,6 +29,7 @@ record ItemAnswer(
         @Nullable Instant finishedAt) {
 
     /// @param number from 1
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record PhaseAnswer(int number, int of, @Nullable String message) {}
 
     /// Why it failed, or is tried again.

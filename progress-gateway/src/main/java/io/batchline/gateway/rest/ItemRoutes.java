@@ -1,5 +1,6 @@
 package io.batchline.gateway.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.contract.id.TenantId;
@@ -38,6 +39,7 @@ public final class ItemRoutes implements Routes {
         config.routes.get("/api/jobs/{job_id}", this::job);
     }
 
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     private record ItemsAnswer(List<ItemAnswer> items, @Nullable String nextCursor) {}
 
     private void list(Context ctx) {
@@ -55,6 +57,7 @@ public final class ItemRoutes implements Routes {
     }
 
     /// @param row column by column as the workload gave it
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     private record ResultAnswer(
             String jobId,
             int index,
@@ -62,6 +65,7 @@ public final class ItemRoutes implements Routes {
             @Nullable String group,
             @Nullable JsonNode row) {}
 
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     private record ResultsAnswer(List<ResultAnswer> results, @Nullable String nextCursor) {}
 
     private void results(Context ctx) {
@@ -80,6 +84,7 @@ public final class ItemRoutes implements Routes {
                 item.jobId(), item.index(), item.name(), item.group(), stored.rowOf(row));
     }
 
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     private record JobAnswer(@JsonUnwrapped ItemAnswer item, @Nullable JsonNode result) {}
 
     private void job(Context ctx) {

@@ -1,5 +1,6 @@
 package io.batchline.gateway.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.progress.Progress;
@@ -75,6 +76,7 @@ public final class ProgressRoutes implements Routes {
                 definition.labels().items());
     }
 
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     private record EventsAnswer(List<ObjectNode> events, @Nullable String nextCursor) {}
 
     private void events(Context ctx) {

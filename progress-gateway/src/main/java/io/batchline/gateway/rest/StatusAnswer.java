@@ -1,8 +1,8 @@
 package io.batchline.gateway.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.batchline.contract.batch.Batch;
-import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.StageRow;
 import io.batchline.contract.batch.StageState;
@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// Everything that is known of a batch.
 ///
 /// @param files the names of what can be downloaded now
+@JsonInclude(JsonInclude.Include.ALWAYS)
 record StatusAnswer(
         @JsonUnwrapped BatchAnswer batch,
-        BatchDefinition definition,
+        DefinitionAnswer definition,
         int generation,
         List<StageAnswer> stages,
         @Nullable SourceAnswer source,
@@ -35,6 +36,7 @@ record StatusAnswer(
     /// One of the seven stages.
     ///
     /// @param seconds from its start to its end, or to now
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record StageAnswer(
             Stage stage,
             String label,
@@ -55,7 +57,7 @@ record StatusAnswer(
         Double elapsed = seconds(batch.times().startedAt(), batch.times().completedAt(), now);
         return new StatusAnswer(
                 BatchAnswer.of(visible),
-                batch.definition(),
+                DefinitionAnswer.of(batch.definition()),
                 batch.generation(),
                 batch.stages().stream().map(row -> stage(batch, row, now)).toList(),
                 source(batch.source()),

@@ -1,0 +1,35 @@
+package io.batchline.gateway.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchLimits;
+import io.batchline.contract.batch.Labels;
+import io.batchline.contract.batch.StartMode;
+import org.jspecify.annotations.Nullable;
+
+/// What was asked for, in the words of the request that created the batch.
+///
+/// @param concurrency null: as many items at once as the workers allow
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record DefinitionAnswer(
+        @Nullable Integer concurrency,
+        long itemTimeoutSeconds,
+        int maxAttempts,
+        int maxFailedPercent,
+        StartMode start,
+        ObjectNode options,
+        Labels labels) {
+
+    static DefinitionAnswer of(BatchDefinition definition) {
+        BatchLimits limits = definition.limits();
+        return new DefinitionAnswer(
+                limits.concurrency().isPresent() ? limits.concurrency().getAsInt() : null,
+                limits.itemTimeout().toSeconds(),
+                limits.maxAttempts(),
+                limits.maxFailedPercent(),
+                definition.start(),
+                definition.options(),
+                definition.labels());
+    }
+}
