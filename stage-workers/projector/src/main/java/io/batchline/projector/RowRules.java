@@ -26,9 +26,10 @@ record RowRules(Map<BatchId, Instant> cancelled, Text text) {
                 row == null
                         ? unseen(key, found.item().jobId(), found.generation(), found.at())
                         : row;
-        return found.generation() < current.generation()
-                ? current
-                : current.named(text.plain(found.item().name()), found.at());
+        String name = text.plain(found.item().name());
+        boolean tellsNothing =
+                found.generation() < current.generation() || name.equals(current.name());
+        return tellsNothing ? current : current.named(name, found.at());
     }
 
     ItemRow happened(@Nullable ItemRow row, ItemEvent.OfItem event) {
