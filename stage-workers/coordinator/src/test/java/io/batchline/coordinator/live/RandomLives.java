@@ -93,7 +93,7 @@ final class RandomLives {
     private BatchCommand create(BatchId id) {
         StartMode start = id.value().equals("a") ? StartMode.AUTO : StartMode.MANUAL;
         return new BatchCommand.Create(
-                FakeWorker.definition(id, start, OptionalInt.of(CONCURRENCY), worker.now()),
+                FakeWorker.definition(id, start, OptionalInt.of(CONCURRENCY), 100, worker.now()),
                 worker.now());
     }
 
