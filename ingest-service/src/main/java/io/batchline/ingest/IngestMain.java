@@ -9,10 +9,15 @@ import java.util.concurrent.TimeUnit;
 /// Ingest as a process of its own, set up by environment variables; SIGTERM ends it.
 public final class IngestMain {
     private static final long STOP_WITHIN_SECONDS = 5;
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
     private IngestMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        // Before the first logger; whoever names a configuration of their own has it.
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "io/batchline/ingest/logback-service.xml");
+        }
         IngestEnvironment environment = new IngestEnvironment(System.getenv());
         IngestConfig config;
         HttpConfig http;

@@ -43,6 +43,7 @@ class RestartIT {
         try (var first = IngestProcess.start(database, TestBroker.shared().connection(), storage)) {
             assertThat(first.awaitLine("log in as admin with the password")).isNotBlank();
             first.awaitLine("listens on http://127.0.0.1:");
+            assertThat(first.lines()).noneMatch(line -> line.contains(" DEBUG "));
             assertThat(first.terminate(5, TimeUnit.SECONDS)).isTrue();
         }
         try (var again = IngestProcess.start(database, TestBroker.shared().connection(), storage)) {

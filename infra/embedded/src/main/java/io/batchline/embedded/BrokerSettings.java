@@ -92,8 +92,8 @@ final class BrokerSettings {
     private static Map<String, Object> afterAKill() {
         return Map.of(
                 // A killed broker's registration bars its next start until the session is over.
-                "broker.session.timeout.ms", "1500",
-                "broker.heartbeat.interval.ms", "300",
+                "broker.session.timeout.ms", "3000",
+                "broker.heartbeat.interval.ms", "500",
                 // An open transaction of a dead owner holds back those who read committed records.
                 "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }

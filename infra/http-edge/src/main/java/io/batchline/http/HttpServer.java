@@ -6,6 +6,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -23,9 +25,12 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
 
     private final Javalin javalin;
+    private final int port;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private HttpServer(Javalin javalin) {
         this.javalin = javalin;
+        this.port = javalin.port();
     }
 
     /// Listens when it returns.
@@ -56,12 +61,23 @@ public final class HttpServer implements AutoCloseable {
 
     /// The port that it listens on, also when the config said 0.
     public int port() {
-        return javalin.port();
+        return port;
     }
 
+    /// Takes no more requests, lets running ones end in time, then closes their connections.
     @Override
     public void close() {
-        javalin.stop();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            javalin.jettyServer().server().stop();
+        } catch (TimeoutException _) {
+            LOG.atInfo().log("requests that had not ended were cut off");
+        } catch (Exception e) {
+            // Jetty declares no narrower type.
+            throw new IllegalStateException("the HTTP server did not stop cleanly", e);
+        }
     }
 
     private static void listen(JavalinConfig to, HttpConfig config, ErrorAnswers errors) {

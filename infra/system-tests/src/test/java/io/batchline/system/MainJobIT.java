@@ -36,14 +36,14 @@ class MainJobIT {
     private static final String PASSWORD = "a password for tests";
     private static final int SHEETS = 50;
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    Path folder;
+    private Path folder;
 
     private Local local;
     private ApiClient api;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path given) throws Exception {
+        folder = given;
         local = Local.start(LocalConfig.in(folder.resolve("data"), 0, Optional.of(PASSWORD)));
         api = ApiClient.login(local.address(), "admin", PASSWORD);
     }
@@ -93,8 +93,7 @@ class MainJobIT {
         assertThat(Sheets.rows(errors).values())
                 .allSatisfy(row -> assertThat(row.get("cause")).isNotBlank());
     }
-
-    
+    @ParameterizedTest
     @EnumSource
     void an_archive_that_attacks_fails_with_its_reason_and_the_service_goes_on(Hostile hostile)
             throws Exception {

@@ -20,9 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /// A workload for tests: the lines of a text. `bad` is refused, `-- x` separates, `a:b` is of group
-/// a, and a line of digits is also its own score.
+/// a, `slow` never ends by itself, and a line of digits is also its own score.
 final class LineWorkload implements Workload {
     static final String NAME = "lines";
 
@@ -42,8 +43,7 @@ final class LineWorkload implements Workload {
             throws IOException, SourceRejected, InterruptedException {
         try (var channel = context.source().open();
                 var lines =
-                        new BufferedReader(
-                                Channels.newReader(channel, StandardCharsets.UTF_8))) {
+                        new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))) {
             String line = lines.readLine();
             if (line == null) {
                 throw new SourceRejected("empty", "the text holds no line (rule empty)");
@@ -73,11 +73,14 @@ final class LineWorkload implements Workload {
     }
 
     @Override
-    public Processed process(Item item, ItemContext context) {
+    public Processed process(Item item, ItemContext context) throws InterruptedException {
         String text = text(item);
         context.phase(1, 2, "looking");
         if (text.equals("bad")) {
             return new Rejected(FailureKind.PERMANENT, "bad_line", item.name() + " is bad");
+        }
+        if (text.equals("slow")) {
+            new CountDownLatch(1).await();
         }
         if (text.equals("huge")) {
             text = "x".repeat(100_000);

@@ -14,8 +14,11 @@ import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.TenantId;
+import io.batchline.contract.stage.Stage;
+import io.batchline.contract.topic.Topic;
 import io.batchline.contract.topic.Topics;
 import io.batchline.database.DatabaseConfig;
+import io.batchline.kafka.KafkaConnection;
 import io.batchline.stage.send.Outbox;
 import io.batchline.testkit.RecordCollector;
 import io.batchline.testkit.TestBroker;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// A broker, a database and a storage folder, and what a client of the pipeline does with them.
 final class Pipeline implements AutoCloseable {
@@ -98,6 +102,46 @@ final class Pipeline implements AutoCloseable {
                 now);
     }
 
+    KafkaConnection kafka() {
+        return broker.connection();
+    }
+
+    /// Sends every release of the batch to a worker once more, and says how many there are.
+    int repeatReleases(BatchId id) {
+        int repeated = 0;
+        for (Stage stage : Stage.values()) {
+            repeated +=
+                    switch (stage.kind()) {
+                        case PER_BATCH -> repeat(Topics.stageRuns(stage), id.value());
+                        case PER_ITEM ->
+                                repeat(Topics.work(stage, Priority.NORMAL), id.value() + ".");
+                    };
+        }
+        return repeated;
+    }
+
+    private <K, V> int repeat(Topic<K, V> topic, String keysBegin) {
+        try (var records = read(topic)) {
+            var mine =
+                    records.all().stream()
+                            .map(RecordCollector.Seen::record)
+                            .filter(record ->
+                                    new String(record.key(), StandardCharsets.UTF_8)
+                                            .startsWith(keysBegin))
+                            .toList();
+            for (var record : mine) {
+                outbox.send(
+                                new ProducerRecord<>(
+                                        record.topic(),
+                                        record.partition(),
+                                        record.key(),
+                                        record.value()))
+                        .join();
+            }
+            return mine.size();
+        }
+    }
+
     /// Waits for the batch's end.
     Batch ended(BatchId id) {
         try (var batches = RecordCollector.of(broker.connection(), Topics.BATCHES)) {
@@ -105,13 +149,10 @@ final class Pipeline implements AutoCloseable {
                     .until(
                             seen ->
                                     seen.stream()
-                                            .anyMatch(
-                                                    each ->
-                                                            each.key().equals(id)
-                                                                    && each.value() != null
-                                                                    && each.value()
-                                                                            .status()
-                                                                            .isTerminal()),
+                                            .anyMatch(each ->
+                                                    each.key().equals(id)
+                                                            && each.value() != null
+                                                            && each.value().status().isTerminal()),
                             DEADLINE)
                     .stream()
                     .map(RecordCollector.Seen::value)
@@ -121,7 +162,7 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    <K, V> RecordCollector<K, V> read(io.batchline.contract.topic.Topic<K, V> topic) {
+    <K, V> RecordCollector<K, V> read(Topic<K, V> topic) {
         return RecordCollector.of(broker.connection(), topic);
     }
 

@@ -1,12 +1,25 @@
 package io.batchline.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.WorkerId;
+import io.batchline.contract.item.ItemEvent;
+import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageEvent;
+import io.batchline.contract.topic.Topics;
+import io.batchline.testkit.Facts;
+import io.batchline.testkit.RecordCollector;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,23 +64,133 @@ final class PipelineIT {
                             "6|line-8|g|null",
                             "7|line-9|g|null");
             assertThat(pipeline.query("select generation, rows from loads")).containsExactly("1|7");
-            assertThat(pipeline.query("select status from batch_states"))
+            assertThat(
+                            pipeline.query(
+                                    "select status from batch_states where batch_id = '%s'"
+                                            .formatted(id)))
                     .containsExactly("completed");
+            assertThat(String.join("\n", pipeline.lines(batch, "summary.json")))
+                    .contains("\"bad_line\" : 1", "\"succeeded\" : 8", "\"organizing_qr\" : ");
         }
     }
 
     @Test
-    void a_thousand_items_each_have_one_row() throws Exception {
+    void two_processes_share_the_items_and_each_has_one_row() throws Exception {
         try (var pipeline = new Pipeline(folder);
-                var _ = pipeline.start("one", Duties.ALL)) {
+                var _ = pipeline.start("one", Duties.ALL);
+                var _ = pipeline.start("two", Duties.parse("organize,process"))) {
+            awaitMembers(pipeline, 2);
             BatchId id =
-                    pipeline.submit(
-                            IntStream.range(0, 1000).mapToObj(Integer::toString).toList());
+                    pipeline.submit(IntStream.range(0, 400).mapToObj(Integer::toString).toList());
             Batch batch = pipeline.ended(id);
             assertThat(batch.status()).isEqualTo(BatchStatus.COMPLETED);
-            assertThat(pipeline.query("select count(*), sum(score) from results"))
-                    .containsExactly("1000|499500");
-            System.out.println(batch.stages());
+            assertThat(
+                            pipeline.query(
+                                    "select count(*), sum(score) from results where batch_id = '%s'"
+                                            .formatted(id)))
+                    .containsExactly("400|79800");
+            assertThat(workersOf(pipeline, id)).hasSize(2);
+        }
+    }
+
+    private static void awaitMembers(Pipeline pipeline, int members) {
+        Facts.groupIsStable(pipeline.kafka(), "stage-process", members, Duration.ofSeconds(40));
+        Facts.groupIsStable(pipeline.kafka(), "stage-organize", members, Duration.ofSeconds(40));
+    }
+
+    /// Those that finished items of process.
+    private static Set<WorkerId> workersOf(Pipeline pipeline, BatchId id) {
+        try (var events = pipeline.read(Topics.ITEM_EVENTS)) {
+            return events.all().stream()
+                    .filter(seen -> seen.key().equals(id))
+                    .map(RecordCollector.Seen::value)
+                    .filter(ItemEvent.Succeeded.class::isInstance)
+                    .map(ItemEvent.Succeeded.class::cast)
+                    .filter(event -> event.run().stage() == Stage.PROCESS)
+                    .map(ItemEvent.Succeeded::worker)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void an_old_release_that_comes_again_changes_nothing() throws Exception {
+        try (var pipeline = new Pipeline(folder);
+                var _ = pipeline.start("one", Duties.ALL)) {
+            // given a batch that is done
+            BatchId id = pipeline.submit(List.of("1", "2", "3"));
+            pipeline.ended(id);
+            List<String> rows = pipeline.query("select * from items order by item_index");
+            List<String> results = pipeline.query("select * from results order by row_number");
+
+            // when what was released for it is released once more
+            int repeated = pipeline.repeatReleases(id);
+
+            // then it runs, and says nothing new
+            assertThat(repeated).isGreaterThanOrEqualTo(3 + 5);
+            await().atMost(Duration.ofSeconds(40)).until(() -> workedTwice(pipeline, id));
+            assertThat(pipeline.query("select * from items order by item_index")).isEqualTo(rows);
+            assertThat(pipeline.query("select * from results order by row_number"))
+                    .isEqualTo(results);
+        }
+    }
+
+    /// Every process run and the load were done a second time.
+    private static boolean workedTwice(Pipeline pipeline, BatchId id) {
+        try (var items = pipeline.read(Topics.ITEM_EVENTS);
+                var stages = pipeline.read(Topics.STAGE_EVENTS)) {
+            long ends =
+                    items.all().stream()
+                            .filter(seen -> seen.key().equals(id))
+                            .filter(seen -> seen.value() instanceof ItemEvent.Succeeded)
+                            .count();
+            long starts =
+                    stages.all().stream()
+                            .filter(seen -> seen.key().equals(id))
+                            .filter(seen ->
+                                    seen.value() instanceof StageEvent.Finished
+                                            || seen.value() instanceof StageEvent.Failed)
+                            .count();
+            return ends >= 12 && starts >= 10;
+        }
+    }
+
+    @Test
+    void a_source_that_is_refused_fails_the_batch_with_its_cause() throws Exception {
+        try (var pipeline = new Pipeline(folder);
+                var _ = pipeline.start("one", Duties.ALL)) {
+            Batch batch = pipeline.ended(pipeline.submit(List.of()));
+            assertThat(batch.status()).isEqualTo(BatchStatus.FAILED);
+            assertThat(batch.reason())
+                    .isEqualTo(new Batch.BatchEnd("empty", "the text holds no line (rule empty)"));
+        }
+    }
+
+    @Test
+    void a_cancelled_batch_ends_cancelled_with_no_item_unfinished() throws Exception {
+        try (var pipeline = new Pipeline(folder);
+                var _ = pipeline.start("one", Duties.ALL)) {
+            // given
+            BatchId id = pipeline.submit(IntStream.range(0, 50).mapToObj(_ -> "slow").toList());
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() ->
+                            !pipeline.query(
+                                            "select 1 from items where state = 'running' and stage = 'processing_sheets' and batch_id = '%s'"
+                                                    .formatted(id))
+                                    .isEmpty());
+
+            // when
+            pipeline.command(new BatchCommand.Cancel(id, "admin", Instant.now()));
+            Batch batch = pipeline.ended(id);
+
+            // then
+            assertThat(batch.status()).isEqualTo(BatchStatus.CANCELLED);
+            assertThat(batch.counts().cancelled()).isEqualTo(50);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            pipeline.query(
+                                            "select state, count(*) from items where batch_id = '%s' group by 1"
+                                                    .formatted(id))
+                                    .equals(List.of("cancelled|50")));
         }
     }
 }

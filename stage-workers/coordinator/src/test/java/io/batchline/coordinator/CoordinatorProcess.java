@@ -2,6 +2,7 @@ package io.batchline.coordinator;
 
 import io.batchline.kafka.KafkaConnection;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,8 @@ final class CoordinatorProcess {
                                 CoordinatorProcess.class.getName(),
                                 connection.bootstrapServers(),
                                 folder.toString()))
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(folder.resolveSibling("killed.log").toFile()))
                 .start();
     }
 }

@@ -150,4 +150,39 @@ final class FailingLifeTest {
         assertThat(Objects.requireNonNull(life.batch().reason()).message())
                 .isEqualTo("extract announced 3 items and sent one of index 5");
     }
+
+    @Test
+    void items_that_were_announced_and_never_come_are_extracted_again() {
+        life.begin();
+        world.send(worker.found(life.id(), 1, 0));
+        world.send(worker.finished(life.id(), Stage.EXTRACT, 1, 3));
+        world.pass(Duration.ofSeconds(59));
+        assertThat(world.runs(Stage.EXTRACT)).hasSize(1);
+        world.pass(Duration.ofSeconds(3));
+        assertThat(world.runs(Stage.EXTRACT)).hasSize(2);
+        life.extract(3);
+        assertThat(life.released(Stage.ORGANIZE)).hasSize(3);
+    }
+
+    @Test
+    void items_that_never_come_fail_the_batch_in_the_end() {
+        life.begin();
+        for (int run = 1; run <= 3; run++) {
+            world.send(worker.finished(life.id(), Stage.EXTRACT, run, 3));
+            world.pass(Duration.ofSeconds(63));
+        }
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.FAILED);
+        assertThat(Objects.requireNonNull(life.batch().reason()).message())
+                .isEqualTo("extract announced 3 items and only 0 came");
+    }
+
+    @Test
+    void an_item_that_is_too_large_to_travel_fails_the_batch_with_its_name() {
+        life.begin();
+        world.send(worker.large(life.id(), 1, 7, 600_000));
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.FAILED);
+        assertThat(Objects.requireNonNull(life.batch().reason()).message())
+                .startsWith("item 7 (scan-7) has 600")
+                .endsWith("bytes: an item takes up to 524288");
+    }
 }

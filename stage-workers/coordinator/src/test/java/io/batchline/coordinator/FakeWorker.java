@@ -98,6 +98,12 @@ public record FakeWorker(WorkerId id, Clock clock) {
                 id, 1, run, new Item(JobId.of(id, index), index, "scan-" + index, data), now());
     }
 
+    public ItemFound large(BatchId id, int run, int index, int bytes) {
+        ItemFound small = found(id, run, index);
+        small.item().data().put("inline", "x".repeat(bytes));
+        return small;
+    }
+
     public StageEvent started(BatchId id, Stage stage, int run) {
         return new StageEvent.Started(new StageKey(id, 1, stage), run, this.id, now());
     }

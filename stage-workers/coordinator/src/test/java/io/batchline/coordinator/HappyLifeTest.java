@@ -81,7 +81,7 @@ final class HappyLifeTest {
             assertThat(told.getFirst().message()).isEqualTo("Progress: 0/20 sheets");
             assertThat(told.getLast().progressPercentage()).isEqualTo(100);
             assertThat(told.getLast().message()).isEqualTo("Progress: 20/20 sheets");
-            assertThat(told.stream().map(p -> p.message()).distinct()).hasSize(21);
+            assertThat(told.stream().map(p -> p.message())).hasSize(21).doesNotHaveDuplicates();
         }
     }
 

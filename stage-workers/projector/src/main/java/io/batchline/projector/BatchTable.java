@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The statements on `batch_states`.
@@ -26,7 +26,7 @@ record BatchTable(Text text) {
 
     private static final String CANCELLED =
             """
-            select batch_id from batch_states where batch_id = any(?::text[]) and status = 'cancelled'
+            select batch_id, coalesce(completed_at, updated_at) from batch_states where batch_id = any(?::text[]) and status = 'cancelled'
             """;
 
     private static final String WRITE =
@@ -53,13 +53,17 @@ record BatchTable(Text text) {
         }
     }
 
-    Set<BatchId> cancelled(Connection connection, Collection<String> ids) throws SQLException {
+    /// The cancelled ones of these, and since when they are.
+    Map<BatchId, Instant> cancelled(Connection connection, Collection<String> ids)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CANCELLED)) {
             statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
-                var cancelled = new HashSet<BatchId>();
+                var cancelled = new HashMap<BatchId, Instant>();
                 while (rows.next()) {
-                    cancelled.add(new BatchId(rows.getString(1)));
+                    cancelled.put(
+                            new BatchId(rows.getString(1)),
+                            rows.getObject(2, OffsetDateTime.class).toInstant());
                 }
                 return cancelled;
             }

@@ -30,9 +30,9 @@ record ItemRow(
     }
 
     /// An item of which nothing is known but that it is there.
-    static ItemRow unseen(Key key, JobId jobId, int generation, State state, Instant at) {
-        Life life = state == State.CANCELLED ? Life.NONE.finished(at) : Life.NONE;
-        return new ItemRow(key, jobId, null, generation, 0, 0, null, state, null, life, at);
+    static ItemRow unseen(Key key, JobId jobId, int generation, Instant at) {
+        return new ItemRow(
+                key, jobId, null, generation, 0, 0, null, State.WAITING, null, Life.NONE, at);
     }
 
     ItemRow named(String newName, Instant at) {

@@ -7,6 +7,7 @@ import io.batchline.contract.topic.Topics;
 import io.batchline.contract.topic.UnreadableRecordException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class Projector {
         if (keys.isEmpty()) {
             return;
         }
-        Set<BatchId> cancelled = batches.cancelled(connection, facts.batchIds());
+        Map<BatchId, Instant> cancelled = batches.cancelled(connection, facts.batchIds());
         Map<ItemRow.Key, ItemRow> before = items.read(connection, keys);
         Map<ItemRow.Key, ItemRow> after = fold(new RowRules(cancelled, text), before, facts);
         items.write(

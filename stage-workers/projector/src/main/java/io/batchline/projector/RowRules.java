@@ -10,47 +10,69 @@ import io.batchline.projector.ItemRow.Life;
 import io.batchline.projector.ItemRow.Phase;
 import io.batchline.projector.ItemRow.State;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a record makes of an item's row. Pure, and the same row comes out when records come again
 /// or in another order: an older run says nothing, a run ends once, and what a batch's cancellation
 /// cancelled only a result undoes that was there before.
 ///
-/// @param cancelled the batches that are cancelled: an item of theirs that turns up late is too
-record RowRules(Set<BatchId> cancelled, Text text) {
+/// @param cancelled the batches that are cancelled, and since when: an item of theirs that turns up
+///   late is too
+record RowRules(Map<BatchId, Instant> cancelled, Text text) {
     ItemRow found(@Nullable ItemRow row, ItemFound found) {
         var key = new ItemRow.Key(found.batchId(), found.item().index());
         ItemRow current =
                 row == null
                         ? unseen(key, found.item().jobId(), found.generation(), found.at())
                         : row;
-        return found.generation() < current.generation()
-                ? current
-                : current.named(text.plain(found.item().name()), found.at());
+        String name = text.plain(found.item().name());
+        boolean tellsNothing =
+                found.generation() < current.generation() || name.equals(current.name());
+        return tellsNothing ? current : current.named(name, found.at());
     }
 
     ItemRow happened(@Nullable ItemRow row, ItemEvent.OfItem event) {
         int generation = event.run().key().generation();
-        ItemRow current = row == null || row.generation() < generation ? fresh(row, event) : row;
-        if (generation < current.generation() || event.run().run() < current.run()) {
+        ItemRow known = row == null || row.generation() < generation ? fresh(row, event) : row;
+        if (generation < known.generation()) {
+            return known;
+        }
+        ItemRow current = inGroup(known, event);
+        if (event.run().run() < current.run()) {
             return current;
         }
-        boolean newer = event.run().run() > current.run();
-        ItemRow inRun =
-                current.inRun(event.run().run(), event.run().attempt(), event.run().stage());
         if (current.state() == State.CANCELLED) {
+            ItemRow inRun = inRunOf(current, event);
             return isFinal(event) ? applied(inRun, event) : inRun;
         }
-        if (newer) {
-            return applied(inRun.become(State.RUNNING, Life.NONE, event.at()), event);
+        if (event.run().run() > current.run()) {
+            ItemRow begun = inRunOf(current, event).become(State.RUNNING, Life.NONE, event.at());
+            return applied(begun, event);
         }
         return current.state() == State.RUNNING ? applied(current, event) : late(current, event);
     }
 
+    private static ItemRow inRunOf(ItemRow row, ItemEvent.OfItem event) {
+        var run = event.run();
+        return row.inRun(run.run(), run.attempt(), run.stage());
+    }
+
+    /// The group is told once, by whichever run of organize succeeded, and stays.
+    private ItemRow inGroup(ItemRow row, ItemEvent.OfItem event) {
+        return event instanceof ItemEvent.Succeeded succeeded
+                        && succeeded.result() instanceof ItemResult.Grouped(String key)
+                        && row.group() == null
+                ? row.grouped(text.plain(key))
+                : row;
+    }
+
     private ItemRow unseen(ItemRow.Key key, JobId jobId, int generation, Instant at) {
-        State state = cancelled.contains(key.batchId()) ? State.CANCELLED : State.WAITING;
-        return ItemRow.unseen(key, jobId, generation, state, at);
+        Instant since = cancelled.get(key.batchId());
+        return since == null
+                ? ItemRow.unseen(key, jobId, generation, at)
+                : ItemRow.unseen(key, jobId, generation, at)
+                        .become(State.CANCELLED, Life.NONE.finished(since), since);
     }
 
     private ItemRow fresh(@Nullable ItemRow older, ItemEvent.OfItem event) {
@@ -114,9 +136,8 @@ record RowRules(Set<BatchId> cancelled, Text text) {
         String worker = event.worker().value();
         Life life = row.life();
         return switch (event.result()) {
-            case ItemResult.Grouped(String key) ->
-                    row.grouped(text.plain(key)).become(State.WAITING, Life.NONE, at);
-            case ItemResult.Ungrouped() -> row.become(State.WAITING, Life.NONE, at);
+            case ItemResult.Grouped _, ItemResult.Ungrouped _ ->
+                    row.become(State.WAITING, Life.NONE, at);
             case ItemResult.Separator(String key) ->
                     row.grouped(text.plain(key))
                             .become(State.SUCCEEDED, life.ended(worker, at, null, null, null), at);

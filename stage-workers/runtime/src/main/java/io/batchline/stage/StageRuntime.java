@@ -1,6 +1,7 @@
 package io.batchline.stage;
 
 import io.batchline.contract.stage.Stage;
+import io.batchline.contract.topic.Topics;
 import io.batchline.contract.worker.WorkerInfo;
 import io.batchline.stage.loop.ApplyThenCommit;
 import io.batchline.stage.loop.BatchHandler;
@@ -34,6 +35,14 @@ public final class StageRuntime implements AutoCloseable {
 
     public static StageRuntime open(RuntimeConfig config) {
         var outbox = Outbox.open(config.kafka(), "worker-" + config.worker().value());
+        outbox.prepare(
+                List.of(
+                        Topics.ITEM_EVENTS,
+                        Topics.STAGE_EVENTS,
+                        Topics.ITEMS,
+                        Topics.PROGRESS,
+                        Topics.WORKERS,
+                        Topics.DEAD_LETTERS));
         var board =
                 BatchBoard.start(
                         config.kafka(), "worker-" + config.worker().value(), config.clock());

@@ -60,6 +60,24 @@ public final class StageRules {
         return batch.withRow(again, now).withLife(next);
     }
 
+    /// Items that extract announced do not come: the run counts as one that failed, and extract is
+    /// tried again.
+    ///
+    /// @param held how many have come
+    public static BatchState missing(
+            BatchState batch, StageLife life, int held, Instant now, RetryDelay retry) {
+        if (life.attempt() < MOST_ATTEMPTS) {
+            BatchState again = batch.withLife(life.retrying(now.plus(retry.after(1, 0))));
+            return again.withAnnounced(null);
+        }
+        var why =
+                new Batch.BatchEnd(
+                        "items_missing",
+                        "extract announced %d items and only %d came"
+                                .formatted(batch.total(), held));
+        return failed(batch, why, now);
+    }
+
     private static boolean isAhead(BatchState batch, StageEvent event) {
         Stage stage = event.key().stage();
         Stage current = batch.stage();

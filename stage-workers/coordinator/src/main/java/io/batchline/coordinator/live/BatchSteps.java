@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class BatchSteps {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSteps.class);
 
+    private static final int ALL_PERCENT = 100;
+
     private final Desk desk;
     private final LiveBatches batches;
     private final ItemSteps items;
@@ -116,7 +118,7 @@ final class BatchSteps {
     private void enter(LiveBatch batch, Stage next, Instant now) {
         Stage finished = Objects.requireNonNull(batch.state().stage());
         close(batch, finished, StageState.FINISHED, now);
-        if (finished.kind() == StageKind.PER_ITEM) {
+        if (finished.kind() == StageKind.PER_ITEM && batch.told.wholePercent() < ALL_PERCENT) {
             herald.itemStage(batch, finished, now);
         }
         if (next == Stage.PROCESS) {

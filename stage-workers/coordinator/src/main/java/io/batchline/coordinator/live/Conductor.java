@@ -1,6 +1,8 @@
 package io.batchline.coordinator.live;
 
+import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchCommand;
+import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.Item;
@@ -26,6 +28,12 @@ import java.util.function.Function;
 /// Leads the batches of one task: takes what is read from the topics, and the passing of time.
 /// Planning touches nothing; the steps of a plan do not fail for what a record says.
 public final class Conductor {
+    /// Bytes of an item, and of what was asked for. Both travel with every release of an item, and
+    /// the broker takes records of a megabyte.
+    static final int LARGEST_ITEM = 512 * 1024;
+
+    static final int LARGEST_COMMAND = 256 * 1024;
+
     private static final Plan NOTHING = new Plan.Nothing();
 
     private final Desk desk;
@@ -55,7 +63,16 @@ public final class Conductor {
         guard = guard.read(desk.now(), written);
     }
 
-    public Plan plan(BatchCommand command) {
+    /// @param size the command's bytes
+    public Plan plan(BatchCommand command, int size) {
+        if (size > LARGEST_COMMAND) {
+            return new Plan.Refused(
+                    "a command of %d bytes: it takes up to %d".formatted(size, LARGEST_COMMAND));
+        }
+        return plan(command);
+    }
+
+    Plan plan(BatchCommand command) {
         BatchId id = command.batchId();
         Optional<LiveBatch> live = batches.find(id);
         if (live.isEmpty()) {
@@ -70,8 +87,9 @@ public final class Conductor {
         return ofLive(event.key().batchId(), batch -> planStage(batch, event));
     }
 
-    public Plan plan(ItemFound found) {
-        return ofLive(found.batchId(), batch -> planFound(batch, found));
+    /// @param size the item's bytes
+    public Plan plan(ItemFound found, int size) {
+        return ofLive(found.batchId(), batch -> planFound(batch, found, size));
     }
 
     public Plan plan(ItemEvent event) {
@@ -115,7 +133,27 @@ public final class Conductor {
         boolean over = lease != null && !now.isBefore(lease) && guard.mayExpire(now);
         if (retry || (life.isOut() && over)) {
             steps.runLost(batch, life, now);
+        } else if (isMissingItems(batch, life, now)) {
+            steps.become(
+                    batch,
+                    StageRules.missing(
+                            batch.state(),
+                            life,
+                            batch.tally().total(),
+                            now,
+                            desk.timings().retry()),
+                    now);
         }
+    }
+
+    /// Extract has finished, and for long none of the items that it announced has come.
+    private boolean isMissingItems(LiveBatch batch, StageLife life, Instant now) {
+        Instant given = batch.heardAt().plus(desk.timings().stallAfter());
+        return batch.state().status() == BatchStatus.PROCESSING
+                && batch.state().isIn(Stage.EXTRACT)
+                && life.status() == StageLife.Status.ENDED
+                && !now.isBefore(given)
+                && guard.mayExpire(now);
     }
 
     private Plan planEarly(BatchCommand command) {
@@ -175,7 +213,7 @@ public final class Conductor {
         };
     }
 
-    private Plan planFound(LiveBatch batch, ItemFound found) {
+    private Plan planFound(LiveBatch batch, ItemFound found, int size) {
         StageLife life = batch.state().life();
         Item item = found.item();
         int generation = batch.state().batch().generation();
@@ -196,7 +234,19 @@ public final class Conductor {
         if (old || desk.shelf().state(batch.id(), item.index()).isPresent()) {
             return NOTHING;
         }
-        return new Plan.Steps(() -> hold(batch, item));
+        return size > LARGEST_ITEM
+                ? new Plan.Steps(() -> tooLarge(batch, item, size))
+                : new Plan.Steps(() -> hold(batch, item));
+    }
+
+    private void tooLarge(LiveBatch batch, Item item, int size) {
+        Instant now = desk.now();
+        var why =
+                new Batch.BatchEnd(
+                        "item_too_large",
+                        "item %d (%s) has %d bytes: an item takes up to %d"
+                                .formatted(item.index(), item.name(), size, LARGEST_ITEM));
+        steps.become(batch, StageRules.failed(batch.state(), why, now), now);
     }
 
     private void hold(LiveBatch batch, Item item) {

@@ -91,7 +91,7 @@ public record BatchState(Batch batch, @Nullable StageLife life, @Nullable Intege
         return new BatchState(batch, next, announced);
     }
 
-    public BatchState withAnnounced(int total) {
+    public BatchState withAnnounced(@Nullable Integer total) {
         return new BatchState(batch, life, total);
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,10 +34,12 @@ final class CoordinatorProcessor
     private final Clock clock;
     private final Timings timings;
     private final RandomGenerator chance;
+    private final Suspects suspects;
     private @Nullable ProcessorContext<byte[], ProducerRecord<byte[], byte[]>> context;
     private @Nullable Conductor conductor;
 
-    CoordinatorProcessor(Clock clock, Timings timings, RandomGenerator chance) {
+    CoordinatorProcessor(Clock clock, Timings timings, RandomGenerator chance, Suspects suspects) {
+        this.suspects = suspects;
         this.clock = clock;
         this.timings = timings;
         this.chance = chance;
@@ -68,10 +71,26 @@ final class CoordinatorProcessor
         Conductor leading = conductor();
         leading.read(Instant.ofEpochMilli(read.timestamp()));
         RecordMetadata from = Objects.requireNonNull(context).recordMetadata().orElseThrow();
-        switch (planned(leading, from.topic(), read)) {
+        Plan plan =
+                suspects.why(from)
+                        .<Plan>map(Plan.Refused::new)
+                        .orElseGet(() -> planned(leading, from.topic(), read));
+        switch (plan) {
             case Plan.Nothing() -> {}
-            case Plan.Steps(Runnable steps) -> steps.run();
+            case Plan.Steps(Runnable steps) -> take(steps, from);
             case Plan.Refused(String why) -> bury(read, from, why);
+        }
+    }
+
+    private void take(Runnable steps, RecordMetadata from) {
+        try {
+            steps.run();
+        } catch (KafkaException e) {
+            // Of the broker or of Streams, not of the record.
+            throw e;
+        } catch (RuntimeException e) {
+            suspects.add(from, e);
+            throw e;
         }
     }
 
@@ -97,7 +116,7 @@ final class CoordinatorProcessor
         }
         if (topic.equals(Topics.ITEMS.name())) {
             var found = value(Topics.ITEMS, read, it -> it.batchId());
-            return leading.plan(found);
+            return leading.plan(found, read.value().length);
         }
         if (topic.equals(Topics.STAGE_EVENTS.name())) {
             var event = value(Topics.STAGE_EVENTS, read, it -> it.key().batchId());
@@ -105,7 +124,7 @@ final class CoordinatorProcessor
         }
         if (topic.equals(Topics.BATCH_COMMANDS.name())) {
             var command = value(Topics.BATCH_COMMANDS, read, it -> it.batchId());
-            return leading.plan(command);
+            return leading.plan(command, read.value().length);
         }
         throw new IllegalStateException("topic %s is not ours".formatted(topic));
     }

@@ -194,7 +194,7 @@ final class RandomLives {
     }
 
     private void send(ItemFound found) {
-        send(() -> conductor.plan(found));
+        send(() -> conductor.plan(found, 100));
     }
 
     private void send(ItemEvent event) {
@@ -276,7 +276,7 @@ final class RandomLives {
         if (run.key().stage() == Stage.EXTRACT) {
             for (int index = 0; index < total; index++) {
                 ItemFound found = worker.found(id, run.run(), index);
-                deliver(() -> conductor.plan(found));
+                deliver(() -> conductor.plan(found, 100));
             }
         }
         deliver(() -> conductor.plan(worker.finished(id, run.key().stage(), run.run(), total)));

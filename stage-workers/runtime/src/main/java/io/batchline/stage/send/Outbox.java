@@ -5,20 +5,28 @@ import io.batchline.kafka.ClientProperties;
 import io.batchline.kafka.KafkaConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Sends records, many at once; each send says by a future when the broker has it. What is sent for
 /// one key stays in order.
 public final class Outbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String SOURCE = "stage-workers";
 
     /// Who sends must not hang when the broker is away: leases have to be watched meanwhile.
-    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(5);
+
+    /// What was looked up at the start stays known, so that no send has to ask in between.
+    private static final Duration TOPICS_STAY_KNOWN = Duration.ofDays(1);
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
@@ -31,7 +39,27 @@ public final class Outbox implements AutoCloseable {
     public static Outbox open(KafkaConnection connection, String clientId) {
         var properties = ClientProperties.producer(connection, clientId);
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, LONGEST_BLOCK.toMillis());
+        properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, TOPICS_STAY_KNOWN.toMillis());
         return new Outbox(new KafkaProducer<>(properties));
+    }
+
+    /// Looks these topics up, so that the first send to each does not wait for it.
+    public void prepare(Collection<Topic<?, ?>> topics) {
+        for (Topic<?, ?> topic : topics) {
+            try {
+                int partitions = producer.partitionsFor(topic.name()).size();
+                LOG.atDebug()
+                        .addKeyValue("topic", topic.name())
+                        .addKeyValue("partitions", partitions)
+                        .log("topic is known");
+            } catch (TimeoutException e) {
+                // The first send will ask again.
+                LOG.atWarn()
+                        .addKeyValue("topic", topic.name())
+                        .setCause(e)
+                        .log("topic could not be looked up in time");
+            }
+        }
     }
 
     /// The record as this program writes it, ready to be sent.

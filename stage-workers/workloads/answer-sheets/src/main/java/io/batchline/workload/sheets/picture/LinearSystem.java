@@ -1,12 +1,12 @@
 package io.batchline.workload.sheets.picture;
 
 /// Solves as many linear equations as there are unknowns.
-final class LinearSystem {
+public final class LinearSystem {
     private LinearSystem() {}
 
     /// @param rows each the coefficients and then the right side; changed on the way
     /// @return the unknowns; not finite where the equations do not fix them
-    static double[] solve(double[][] rows) {
+    public static double[] solve(double[][] rows) {
         int size = rows.length;
         for (int column = 0; column < size; column++) {
             int pivot = column;

@@ -6,7 +6,7 @@ package io.batchline.workload.sheets.picture;
 /// mean in each cell and what those means leave out. [PatternSearch] bounds the correlation by them
 /// and computes it only where the bound lets it.
 public final class Pattern {
-    private static final float CELLS_ACROSS = 13;
+    private static final float CELLS_ACROSS = 10;
     private static final int WIDEST_CELL = 16;
 
     private final GrayPicture picture;

@@ -3,7 +3,7 @@ package io.batchline.workload.sheets.picture;
 /// A place in a picture, in pixels from its top-left corner.
 public record Point(double x, double y) {
 
-    double squaredDistance(Point other) {
+    public double squaredDistance(Point other) {
         double dx = x - other.x;
         double dy = y - other.y;
         return dx * dx + dy * dy;

@@ -36,6 +36,17 @@ public final class Projection {
                 (m[3] * point.x() + m[4] * point.y() + m[5]) / w);
     }
 
+    /// The map that first applies the other one and then this.
+    public Projection after(Projection first) {
+        double[] product = new double[9];
+        for (int i = 0; i < 9; i++) {
+            for (int k = 0; k < 3; k++) {
+                product[i] += m[i / 3 * 3 + k] * first.m[3 * k + i % 3];
+            }
+        }
+        return new Projection(product);
+    }
+
     public Projection inverse() {
         double d =
                 m[0] * (m[4] * m[8] - m[5] * m[7])

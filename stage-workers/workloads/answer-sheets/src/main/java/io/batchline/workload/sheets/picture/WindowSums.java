@@ -1,14 +1,14 @@
 package io.batchline.workload.sheets.picture;
 
 /// Sums over any window of a picture in a few steps, from running sums.
-final class WindowSums {
+public final class WindowSums {
     private final int stride;
     private final int[] sums;
 
     /// Whole numbers, exact far beyond any picture.
     private final double[] squares;
 
-    WindowSums(GrayPicture picture) {
+    public WindowSums(GrayPicture picture) {
         this.stride = picture.width() + 1;
         this.sums = new int[stride * (picture.height() + 1)];
         this.squares = new double[sums.length];
@@ -28,7 +28,7 @@ final class WindowSums {
         }
     }
 
-    double sum(int x, int y, int width, int height) {
+    public double sum(int x, int y, int width, int height) {
         int above = y * stride + x;
         int below = above + height * stride;
         return sums[below + width] - sums[below] - sums[above + width] + sums[above];

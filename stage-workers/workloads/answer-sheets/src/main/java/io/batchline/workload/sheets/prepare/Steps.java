@@ -62,10 +62,10 @@ public final class Steps {
                                         size,
                                         load(files, decoder, "relativePath", crop.picture()));
                         case Preparation.FeatureBasedAlignment alignment ->
-                                throw new TemplateRejected(
-                                        "template.json",
-                                        "preProcessors",
-                                        alignment + " is not read yet");
+                                Alignment.open(
+                                        alignment,
+                                        size,
+                                        load(files, decoder, "reference", alignment.reference()));
                     });
         }
         return new Steps(size, steps);

@@ -48,6 +48,24 @@ final class OmrCheckerSamplesTest {
                                 () -> compare(samples, folder)));
     }
 
+    @Test
+    void scans_laid_over_a_reference_read_as_recorded_for_those_that_lie_straight()
+            throws IOException, TemplateRejected {
+        assumeTrue(samples().isPresent(), ABSENT);
+        Path folder = samples().orElseThrow().resolve("sample6");
+        TemplateFiles plain = in(folder);
+        TemplateFiles aligned =
+                name -> plain.read(name.equals("template.json") ? "template_fb_align.json" : name);
+        SheetReader reader = SheetReader.open(aligned);
+        SoftAssertions softly = new SoftAssertions();
+        for (CSVRecord row : rows(folder, "Results_")) {
+            if (!reader.excludes(row.get("file_id"))) {
+                compareRead(softly, reader.read(picture(samples().orElseThrow(), row)), row);
+            }
+        }
+        softly.assertAll();
+    }
+
     private static void compare(Path samples, Path folder) throws IOException, TemplateRejected {
         SheetReader reader = SheetReader.open(in(folder));
         SoftAssertions softly = new SoftAssertions();

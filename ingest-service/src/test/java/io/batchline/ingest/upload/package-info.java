@@ -1,0 +1,5 @@
+/// The pure parts of uploads.
+@NullMarked
+package io.batchline.ingest.upload;
+
+import org.jspecify.annotations.NullMarked;
