@@ -60,6 +60,11 @@ public final class ApiClient implements AutoCloseable {
         }
     }
 
+    /// The same user at another server of the same installation.
+    public ApiClient at(URI other) {
+        return new ApiClient(other, token);
+    }
+
     private static HttpClient newClient() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

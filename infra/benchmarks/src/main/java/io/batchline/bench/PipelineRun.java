@@ -1,0 +1,80 @@
+package io.batchline.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.batchline.cli.client.ApiClient;
+import io.batchline.cli.client.BatchStream;
+import io.batchline.cli.client.StreamEvent;
+import io.batchline.contract.id.BatchId;
+import io.batchline.local.Local;
+import io.batchline.local.LocalConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// One batch through local mode by the public API, watched by one client from before the upload on.
+final class PipelineRun {
+    private final Path zip;
+    private final Path data;
+    private final List<Duration> latencies = Collections.synchronizedList(new ArrayList<>());
+
+    PipelineRun(Path zip, Path data) {
+        this.zip = zip;
+        this.data = data;
+    }
+
+    /// @param total from the first byte of the upload to the last event
+    /// @param peakBytes resident memory of this process and the database's, at its highest; empty
+    ///   where the system does not say
+    /// @param latencies from an event's timestamp to its receipt
+    record Measured(
+            Duration total,
+            Map<String, Double> stageSeconds,
+            Optional<Long> peakBytes,
+            List<Duration> latencies,
+            long succeeded) {}
+
+    Measured run() throws IOException, InterruptedException, ExecutionException {
+        try (Local local = Local.start(LocalConfig.in(data, 0, Optional.empty()));
+                ApiClient api = new ApiClient(local.address(), local.ownersToken());
+                ExecutorService watching = Executors.newVirtualThreadPerTaskExecutor();
+                Memory memory = Memory.watch(data)) {
+            BatchId batch = api.create("answer-sheets", "benchmark");
+            Future<Optional<StreamEvent>> end =
+                    watching.submit(() -> new BatchStream(api, batch).follow(this::received));
+            Instant start = Instant.now();
+            api.upload(batch, zip);
+            end.get();
+            Duration total = Duration.between(start, Instant.now());
+            JsonNode status = api.status(batch);
+            return new Measured(
+                    total,
+                    stageSeconds(status),
+                    memory.peakBytes(),
+                    List.copyOf(latencies),
+                    status.path("counts").path("succeeded").asLong());
+        }
+    }
+
+    private void received(StreamEvent event) {
+        latencies.add(Duration.between(event.progress().timestamp(), Instant.now()));
+    }
+
+    private static Map<String, Double> stageSeconds(JsonNode status) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        for (JsonNode stage : status.path("stages")) {
+            seconds.put(stage.path("stage").asText(), stage.path("seconds").asDouble());
+        }
+        return seconds;
+    }
+}

@@ -1,0 +1,29 @@
+package io.batchline.system;
+
+import io.batchline.cli.client.ApiClient;
+import io.batchline.local.Local;
+import io.batchline.local.LocalConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Local mode within the test's own JVM, and a client that is logged in.
+record LocalServer(Local local, ApiClient api) implements AutoCloseable {
+    static final String PASSWORD = "a password for tests";
+
+    static LocalServer start(Path data) throws IOException, InterruptedException {
+        Local local = Local.start(LocalConfig.in(data, 0, Optional.of(PASSWORD)));
+        try {
+            return new LocalServer(local, ApiClient.login(local.address(), "admin", PASSWORD));
+        } catch (IOException | InterruptedException e) {
+            local.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        api.close();
+        local.close();
+    }
+}
