@@ -76,7 +76,7 @@ class PageIT {
             Sheets.haveTheirTruth(sheets, results);
 
             page.navigate(server.local().address().toString());
-            assertThat(page.getByText("sheets").first()).isVisible();
+            assertThat(page.locator("a[href^='#/batches/']").first()).isVisible();
             assertThat(errors).isEmpty();
         }
     }
