@@ -1,5 +1,9 @@
 package io.batchline.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchDefinition;
@@ -11,6 +15,7 @@ import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StageRow;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressKey;
@@ -231,6 +236,43 @@ final class GatewayFixture implements AutoCloseable {
                                 Topics.PROGRESS.keys().encode(key),
                                 new byte[] {'{', 7}))
                 .get();
+    }
+
+    void item(
+            BatchId batch, int index, String state, @Nullable String result, @Nullable String cause)
+            throws Exception {
+        execute(
+                """
+                insert into items (batch_id, item_index, job_id, name, state, stage, generation, run, attempt,
+                                   result, error_cause, error_message, updated_at)
+                values (?, ?, ?, ?, ?, 'processing_sheets', 1, 1, 1, ?::json, ?, 'why', now())
+                """,
+                batch.value(),
+                index,
+                JobId.of(batch, index).value(),
+                "scan-%d.jpg".formatted(index),
+                state,
+                result,
+                cause);
+    }
+
+    void statusIs(BatchDefinition batch, String status) {
+        await().atMost(SOON)
+                .until(() ->
+                        json("/api/batches/%s/status".formatted(batch.batchId()))
+                                .get("status")
+                                .asText()
+                                .equals(status));
+    }
+
+    JsonNode json(String path) throws Exception {
+        return jsonAs(token, path);
+    }
+
+    JsonNode jsonAs(String anyToken, String path) throws Exception {
+        HttpResponse<String> answer = getAs(anyToken, path);
+        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
+        return mapper.readTree(answer.body());
     }
 
     HttpResponse<String> get(String path, String... headers) throws Exception {

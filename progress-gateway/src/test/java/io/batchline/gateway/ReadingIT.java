@@ -1,40 +1,29 @@
 package io.batchline.gateway;
 
 import static io.batchline.contract.batch.BatchStatus.CANCELLING;
-import static io.batchline.contract.batch.BatchStatus.COMPLETED;
 import static io.batchline.contract.batch.BatchStatus.PROCESSING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.batchline.blob.FolderBlobStore;
-import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.Counts;
-import io.batchline.contract.batch.StageRow;
-import io.batchline.contract.batch.StageState;
 import io.batchline.contract.id.BatchId;
-import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.id.WorkerId;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.Stage;
-import io.batchline.contract.stage.StageOutput;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.worker.WorkerInfo;
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,11 +38,9 @@ final class ReadingIT {
 
     private final JsonMapper mapper = Json.mapper();
     private GatewayFixture gateway;
-    private FolderBlobStore blobs;
 
     @BeforeAll
     void start(@TempDir Path storage) throws Exception {
-        blobs = new FolderBlobStore(storage);
         gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
     }
 
@@ -66,7 +53,7 @@ final class ReadingIT {
     void a_batch_just_created_is_there_at_once() throws Exception {
         BatchDefinition batch = gateway.created("just made");
 
-        JsonNode status = json("/api/batches/%s/status".formatted(batch.batchId()));
+        JsonNode status = gateway.json("/api/batches/%s/status".formatted(batch.batchId()));
 
         assertThat(status.get("status").asText()).isEqualTo("pending");
         assertThat(status.get("name").asText()).isEqualTo("just made");
@@ -74,7 +61,8 @@ final class ReadingIT {
         assertThat(status.get("started_at").isNull()).isTrue();
         assertThat(status.get("definition").get("item_timeout_seconds").asInt()).isEqualTo(60);
         assertThat(status.get("counts").get("total").asInt()).isZero();
-        assertThat(ids(json("/api/batches?limit=1"))).containsExactly(batch.batchId().value());
+        assertThat(ids(gateway.json("/api/batches?limit=1")))
+                .containsExactly(batch.batchId().value());
         assertThat(gateway.get(progressOf(batch)).statusCode()).isEqualTo(200);
     }
 
@@ -82,11 +70,11 @@ final class ReadingIT {
     void a_cancel_shows_before_it_is_folded() throws Exception {
         BatchDefinition batch = gateway.created("to be cancelled");
         gateway.folded(batch, PROCESSING, Stage.PROCESS, new Counts(10, 5, 1, 0, 4, 0, 0));
-        statusIs(batch, "processing");
+        gateway.statusIs(batch, "processing");
 
         gateway.requested(batch.batchId(), CANCELLING);
 
-        JsonNode status = json("/api/batches/%s/status".formatted(batch.batchId()));
+        JsonNode status = gateway.json("/api/batches/%s/status".formatted(batch.batchId()));
         assertThat(status.get("status").asText()).isEqualTo("cancelling");
         assertThat(status.get("stage").asText()).isEqualTo("processing_sheets");
         assertThat(status.get("counts").get("succeeded").asInt()).isEqualTo(4);
@@ -120,17 +108,17 @@ final class ReadingIT {
                     "update batches set tenant = 'lists' where batch_id = ?",
                     batch.batchId().value());
         }
-        JsonNode first = jsonAs(token, "/api/batches?limit=2");
+        JsonNode first = gateway.jsonAs(token, "/api/batches?limit=2");
         assertThat(names(first)).containsExactly("listed 4", "listed 3");
         String cursor = first.get("next_cursor").asText();
-        JsonNode second = jsonAs(token, "/api/batches?limit=3&cursor=" + cursor);
+        JsonNode second = gateway.jsonAs(token, "/api/batches?limit=3&cursor=" + cursor);
         assertThat(names(second)).containsExactly("listed 2", "listed 1", "listed 0");
         assertThat(second.get("next_cursor").isNull()).isTrue();
-        assertThat(names(jsonAs(token, "/api/batches?status=completed"))).isEmpty();
-        assertThat(names(jsonAs(token, "/api/batches?status=pending,failed"))).hasSize(5);
-        assertThat(names(jsonAs(token, "/api/batches?priority=urgent"))).isEmpty();
-        assertThat(names(jsonAs(token, "/api/batches?workload=web-pages"))).isEmpty();
-        assertThat(names(jsonAs(token, "/api/batches?created_after=2100-01-01T00:00:00Z")))
+        assertThat(names(gateway.jsonAs(token, "/api/batches?status=completed"))).isEmpty();
+        assertThat(names(gateway.jsonAs(token, "/api/batches?status=pending,failed"))).hasSize(5);
+        assertThat(names(gateway.jsonAs(token, "/api/batches?priority=urgent"))).isEmpty();
+        assertThat(names(gateway.jsonAs(token, "/api/batches?workload=web-pages"))).isEmpty();
+        assertThat(names(gateway.jsonAs(token, "/api/batches?created_after=2100-01-01T00:00:00Z")))
                 .isEmpty();
     }
 
@@ -152,84 +140,9 @@ final class ReadingIT {
     }
 
     @Test
-    void items_results_and_one_item_come_from_the_read_model_while_it_runs() throws Exception {
-        BatchId batch = gateway.created("with items").batchId();
-        item(batch, 0, "succeeded", "{\"file\": \"a.jpg\", \"score\": 3.5, \"q1\": \"B\"}", null);
-        item(batch, 1, "failed", null, "no_markers");
-        item(batch, 2, "running", null, null);
-        BlobKey large = BlobKey.output(batch, 1, 4, "item-000003.json");
-        blobs.put(large, bytes("{\"file\": \"d.jpg\"}"));
-        item(batch, 3, "succeeded", null, null);
-        gateway.execute(
-                "update items set result_blob = ? where batch_id = ? and item_index = 3",
-                large.value(),
-                batch.value());
-        String items = "/api/batches/%s/items".formatted(batch);
-
-        assertThat(json(items).get("items")).hasSize(4);
-        JsonNode failed = json(items + "?state=failed").get("items");
-        assertThat(failed).hasSize(1);
-        assertThat(failed.get(0).get("error").get("cause").asText()).isEqualTo("no_markers");
-        assertThat(json(items + "?cause=no_markers").get("items")).hasSize(1);
-        assertThat(json(items + "?group=none").get("items")).isEmpty();
-        JsonNode page = json(items + "?limit=2");
-        JsonNode rest = json(items + "?limit=2&cursor=" + page.get("next_cursor").asText());
-        assertThat(rest.get("items").get(0).get("index").asInt()).isEqualTo(2);
-
-        JsonNode results = json("/api/batches/%s/results".formatted(batch)).get("results");
-        assertThat(results).hasSize(2);
-        assertThat(results.get(0).get("row").fieldNames())
-                .toIterable()
-                .containsExactly("file", "score", "q1");
-        assertThat(results.get(1).get("row").get("file").asText()).isEqualTo("d.jpg");
-
-        JsonNode job = json("/api/jobs/" + JobId.of(batch, 0));
-        assertThat(job.get("result").get("q1").asText()).isEqualTo("B");
-        assertThat(job.get("batch_id").asText()).isEqualTo(batch.value());
-    }
-
-    @Test
-    void files_are_sent_once_they_are_written_and_said_to_be_missing_before() throws Exception {
-        BatchDefinition batch = gateway.created("Final exam, A");
-        String path = "/api/batches/%s/results.csv".formatted(batch.batchId());
-        HttpResponse<String> tooEarly = gateway.get(path);
-        assertThat(tooEarly.statusCode()).isEqualTo(409);
-        assertThat(tooEarly.body()).contains("not written yet");
-
-        BlobKey csv = BlobKey.output(batch.batchId(), 1, 1, "results.csv");
-        blobs.put(csv, bytes("job_id,file\n1,ä.jpg\n"));
-        gateway.write(Topics.BATCHES, batch.batchId(), completed(batch, "results.csv", csv));
-        statusIs(batch, "completed");
-
-        HttpResponse<String> sent = gateway.get(path);
-        assertThat(sent.statusCode()).isEqualTo(200);
-        assertThat(sent.body()).isEqualTo("job_id,file\n1,ä.jpg\n");
-        assertThat(sent.headers().firstValue("Content-Disposition"))
-                .contains("attachment; filename=\"final-exam-a-results.csv\"");
-        assertThat(gateway.get(path.replace("results.csv", "errors.csv")).statusCode())
-                .isEqualTo(404);
-    }
-
-    @Test
-    void the_summary_has_the_counts_of_now_and_what_was_collected() throws Exception {
-        BatchDefinition batch = gateway.created("summed up");
-        BlobKey summary = BlobKey.output(batch.batchId(), 1, 1, "summary.json");
-        blobs.put(summary, bytes("{\"failures_by_cause\": {\"no_markers\": 1}}"));
-        gateway.write(Topics.BATCHES, batch.batchId(), completed(batch, "summary.json", summary));
-        statusIs(batch, "completed");
-
-        JsonNode found = json("/api/batches/%s/summary".formatted(batch.batchId()));
-
-        assertThat(found.get("counts").get("succeeded").asInt()).isEqualTo(9);
-        assertThat(found.get("success_rate").asDouble()).isEqualTo(0.9);
-        assertThat(found.get("failures_by_cause").get("no_markers").asInt()).isEqualTo(1);
-        assertThat(found.get("seconds_per_stage").get("generating_csv").asDouble()).isEqualTo(2);
-    }
-
-    @Test
     void another_tenants_batch_is_nowhere() throws Exception {
         BatchId batch = gateway.created("hidden").batchId();
-        item(batch, 0, "succeeded", "{}", null);
+        gateway.item(batch, 0, "succeeded", "{}", null);
         String stranger = gateway.tokenFor("sue", new TenantId("south"));
 
         for (String path :
@@ -249,7 +162,7 @@ final class ReadingIT {
         }
         assertThat(gateway.getAs(stranger, "/api/jobs/" + JobId.of(batch, 0)).statusCode())
                 .isEqualTo(404);
-        assertThat(jsonAs(stranger, "/api/batches").get("batches")).isEmpty();
+        assertThat(gateway.jsonAs(stranger, "/api/batches").get("batches")).isEmpty();
         for (String path :
                 List.of("/api/batches", "/api/jobs/x", "/api/workloads", "/api/settings")) {
             assertThat(gateway.getAs("", path).statusCode()).as(path).isEqualTo(401);
@@ -266,8 +179,9 @@ final class ReadingIT {
         await().atMost(SOON).until(() -> etag(batch).equals("\"%d\"".formatted(last)));
         String path = "/api/batches/%s/events".formatted(batch.batchId());
 
-        JsonNode first = json(path + "?limit=3");
-        JsonNode second = json(path + "?limit=3&cursor=" + first.get("next_cursor").asText());
+        JsonNode first = gateway.json(path + "?limit=3");
+        JsonNode second =
+                gateway.json(path + "?limit=3&cursor=" + first.get("next_cursor").asText());
 
         assertThat(first.get("events")).hasSize(3);
         assertThat(second.get("events")).hasSize(2);
@@ -285,7 +199,7 @@ final class ReadingIT {
                  "default_item_timeout": "PT1M", "bound_by": "PROCESSOR"}
                 """);
 
-        JsonNode found = json("/api/workloads").get("workloads").get(0);
+        JsonNode found = gateway.json("/api/workloads").get("workloads").get(0);
 
         assertThat(found.get("name").asText()).isEqualTo("answer-sheets");
         assertThat(found.get("default_item_timeout_seconds").asInt()).isEqualTo(60);
@@ -332,62 +246,6 @@ final class ReadingIT {
         assertThat(gateway.getAs("", "/").body()).doesNotContain("style=", "onclick=");
     }
 
-    private static Batch completed(BatchDefinition batch, String output, BlobKey key) {
-        Instant start = Instant.parse("2026-01-31T12:00:00Z");
-        List<StageRow> stages =
-                Arrays.stream(Stage.values())
-                        .map(stage ->
-                                new StageRow(
-                                        stage,
-                                        StageState.FINISHED,
-                                        1,
-                                        1,
-                                        1,
-                                        stage == Stage.CSV
-                                                ? List.of(new StageOutput(output, key, 1))
-                                                : List.of(),
-                                        start,
-                                        start.plusSeconds(2)))
-                        .toList();
-        return new Batch(
-                batch,
-                COMPLETED,
-                Stage.CLEANUP,
-                1,
-                new Counts(10, 0, 0, 0, 9, 1, 0),
-                stages,
-                null,
-                null,
-                new Batch.BatchTimes(start, start.plusSeconds(14), start.plusSeconds(14)));
-    }
-
-    private void item(
-            BatchId batch, int index, String state, @Nullable String result, @Nullable String cause)
-            throws Exception {
-        gateway.execute(
-                """
-                insert into items (batch_id, item_index, job_id, name, state, stage, generation, run, attempt,
-                                   result, error_cause, error_message, updated_at)
-                values (?, ?, ?, ?, ?, 'processing_sheets', 1, 1, 1, ?::json, ?, 'why', now())
-                """,
-                batch.value(),
-                index,
-                JobId.of(batch, index).value(),
-                "scan-%d.jpg".formatted(index),
-                state,
-                result,
-                cause);
-    }
-
-    private void statusIs(BatchDefinition batch, String status) {
-        await().atMost(SOON)
-                .until(() ->
-                        json("/api/batches/%s/status".formatted(batch.batchId()))
-                                .get("status")
-                                .asText()
-                                .equals(status));
-    }
-
     private String etag(BatchDefinition batch) throws Exception {
         return gateway.get(progressOf(batch)).headers().firstValue("ETag").orElseThrow();
     }
@@ -411,19 +269,5 @@ final class ReadingIT {
 
     private static List<String> names(JsonNode list) {
         return list.get("batches").findValuesAsText("name");
-    }
-
-    private JsonNode json(String path) throws Exception {
-        return jsonAs(gateway.token(), path);
-    }
-
-    private JsonNode jsonAs(String token, String path) throws Exception {
-        HttpResponse<String> answer = gateway.getAs(token, path);
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
-        return mapper.readTree(answer.body());
-    }
-
-    private static ByteArrayInputStream bytes(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 }

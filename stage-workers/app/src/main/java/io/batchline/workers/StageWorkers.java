@@ -69,11 +69,16 @@ public final class StageWorkers implements AutoCloseable {
         var runtime =
                 StageRuntime.open(
                         RuntimeConfig.of(config.kafka(), config.worker(), config.slots()));
-        var wiring = new Wiring(runtime, database, blobs, workloads);
-        config.duties().stages().forEach(wiring::run);
-        config.duties().roles().forEach(wiring::run);
-        runtime.announce(config.duties().stages(), config.duties().roles());
-        return new StageWorkers(database, runtime, coordinator(config));
+        try {
+            var wiring = new Wiring(runtime, database, blobs, workloads);
+            config.duties().stages().forEach(wiring::run);
+            config.duties().roles().forEach(wiring::run);
+            runtime.announce(config.duties().stages(), config.duties().roles());
+            return new StageWorkers(database, runtime, coordinator(config));
+        } catch (IOException | RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
     }
 
     private static Optional<Coordinator> coordinator(StageWorkersConfig config) throws IOException {

@@ -99,6 +99,25 @@ final class CoordinatorIT {
     }
 
     @Test
+    void another_coordinator_takes_over_from_one_that_is_killed()
+            throws IOException, InterruptedException {
+        BatchId id = BatchId.random();
+        try (var workers = new ScriptedWorkers(connection, id, ITEMS, Duration.ofMillis(2))) {
+            Process first = CoordinatorProcess.start(connection, folder.resolve("first"));
+            try (var other = start()) {
+                running(other);
+                workers.submit();
+                await().atMost(DEADLINE).until(() -> workers.results.get() > ITEMS / 3);
+                first.destroyForcibly().waitFor();
+                completed(workers);
+            } finally {
+                first.destroyForcibly().waitFor();
+            }
+            check(workers, id);
+        }
+    }
+
+    @Test
     void it_stops_within_its_time_and_goes_on_when_it_is_started_again() {
         BatchId id = BatchId.random();
         try (var workers = new ScriptedWorkers(connection, id, ITEMS, Duration.ofMillis(2))) {

@@ -185,4 +185,20 @@ final class FailingLifeTest {
                 .startsWith("item 7 (scan-7) has 600")
                 .endsWith("bytes: an item takes up to 524288");
     }
+
+    @Test
+    void more_failed_items_than_the_batch_allows_fail_it() {
+        world.send(worker.create(life.id(), 40));
+        world.send(worker.uploaded(life.id()));
+        life.extract(5);
+        world.send(worker.failed(life.run(Stage.ORGANIZE, 0), FailureKind.PERMANENT));
+        world.send(worker.failed(life.run(Stage.ORGANIZE, 1), FailureKind.PERMANENT));
+        life.work(Stage.ORGANIZE);
+        world.send(worker.failed(life.run(Stage.PROCESS, 2), FailureKind.PERMANENT));
+        life.work(Stage.PROCESS);
+        assertThat(world.runs(Stage.COLLECT)).isEmpty();
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.FAILED);
+        assertThat(Objects.requireNonNull(life.batch().reason()).message())
+                .isEqualTo("3 of 5 items failed, and max_failed_percent is 40");
+    }
 }

@@ -46,11 +46,15 @@ public record FakeWorker(WorkerId id, Clock clock) {
     }
 
     public static BatchDefinition definition(BatchId id, StartMode start, Instant at) {
-        return definition(id, start, OptionalInt.empty(), at);
+        return definition(id, start, OptionalInt.empty(), 100, at);
     }
 
     public static BatchDefinition definition(
-            BatchId id, StartMode start, OptionalInt concurrency, Instant at) {
+            BatchId id,
+            StartMode start,
+            OptionalInt concurrency,
+            int mostFailedPercent,
+            Instant at) {
         return new BatchDefinition(
                 id,
                 new TenantId("default"),
@@ -59,7 +63,8 @@ public record FakeWorker(WorkerId id, Clock clock) {
                 "a batch",
                 null,
                 Priority.NORMAL,
-                new BatchLimits(concurrency, Duration.ofSeconds(60), MOST_ATTEMPTS, 100),
+                new BatchLimits(
+                        concurrency, Duration.ofSeconds(60), MOST_ATTEMPTS, mostFailedPercent),
                 start,
                 JsonNodeFactory.instance.objectNode(),
                 new Labels(Map.of(), "sheets"),
@@ -68,6 +73,12 @@ public record FakeWorker(WorkerId id, Clock clock) {
 
     public BatchCommand create(BatchId id) {
         return new BatchCommand.Create(definition(id, StartMode.AUTO, now()), now());
+    }
+
+    public BatchCommand create(BatchId id, int mostFailedPercent) {
+        return new BatchCommand.Create(
+                definition(id, StartMode.AUTO, OptionalInt.empty(), mostFailedPercent, now()),
+                now());
     }
 
     public BatchCommand createManual(BatchId id) {

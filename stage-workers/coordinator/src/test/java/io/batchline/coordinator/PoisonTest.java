@@ -46,7 +46,7 @@ final class PoisonTest {
         assertThat(dead).hasSize(16);
         assertThat(new String(dead.getFirst().value(), UTF_8)).isEqualTo("{not json");
         assertThat(dead.getFirst().headers().lastHeader("origin")).isNotNull();
-        assertThat(dead.getFirst().headers().lastHeader("dead_letter_error")).isNotNull();
+        assertThat(dead.getFirst().headers().lastHeader("batchline_error")).isNotNull();
         life.extract(3).work(Stage.ORGANIZE).work(Stage.PROCESS).finish();
         assertThat(life.batch().status()).isEqualTo(BatchStatus.COMPLETED);
     }
@@ -87,5 +87,15 @@ final class PoisonTest {
         world.send(worker.succeeded(life.run(Stage.PROCESS, 0)));
         world.send(worker.heartbeat(life.run(Stage.PROCESS, 0)));
         assertThat(world.recordsWritten()).isEqualTo(before);
+    }
+
+    @Test
+    void a_large_dead_letter_is_cut_so_that_it_fits() {
+        byte[] large = new byte[1_040_000];
+        world.raw(Topics.ITEMS.name(), "b1".getBytes(UTF_8), large, world.clock.instant());
+        var dead = world.deadLetters().getFirst();
+        assertThat(dead.value()).hasSize(1_000_000);
+        assertThat(new String(dead.headers().lastHeader("batchline_cut_from").value(), UTF_8))
+                .isEqualTo("1040000");
     }
 }

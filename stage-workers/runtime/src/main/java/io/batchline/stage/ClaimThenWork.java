@@ -34,6 +34,12 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
     private static final Duration CLAIMING = Duration.ofMillis(1);
     private static final Duration BUSY = Duration.ofMillis(5);
     private static final Duration IDLE = Duration.ofMillis(100);
+
+    /// A commit costs the same for one record as for many, so a few free slots are awaited, though
+    /// not for long: the others may be busy for minutes.
+    private static final int CLAIMS_PER_ROUND_OF_SLOTS = 4;
+
+    private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Trade<T> trade;
@@ -43,9 +49,11 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
     private final DeadLetters deadLetters;
     private final Clock clock;
     private final PartitionBuffers buffers;
+    private final int worthClaiming;
     private WeightedDraw draw;
     private @Nullable ClaimBatch<T> onItsWay;
     private Instant notBefore = Instant.MIN;
+    private @Nullable Instant freeSince;
     private boolean stopping;
 
     ClaimThenWork(Trade<T> trade, Roster<T> roster, Shared shared) {
@@ -56,6 +64,7 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
         this.deadLetters = new DeadLetters(outbox);
         this.clock = shared.config().clock();
         this.buffers = new PartitionBuffers(2 * shared.config().slots());
+        this.worthClaiming = Math.max(1, shared.config().slots() / CLAIMS_PER_ROUND_OF_SLOTS);
         this.draw = WeightedDraw.of(trade.topicWeights());
     }
 
@@ -75,15 +84,24 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
     }
 
     private boolean mayClaim() {
-        return !stopping
-                && !buffers.isEmpty()
-                && roster.free() > 0
-                && !clock.instant().isBefore(notBefore);
+        boolean possible = !stopping && !buffers.isEmpty() && roster.free() > 0;
+        if (!possible) {
+            freeSince = null;
+            return false;
+        }
+        Instant now = clock.instant();
+        if (freeSince == null) {
+            freeSince = now;
+        }
+        return !now.isBefore(notBefore)
+                && (roster.free() >= worthClaiming
+                        || !now.isBefore(freeSince.plus(LONGEST_GATHERING)));
     }
 
     private void claim() {
         var drawn = draw.draw(buffers.counts(), roster.free());
         draw = drawn.next();
+        freeSince = null;
         onItsWay = new ClaimBatch<>(buffers.take(drawn.picks()).stream().map(this::claim).toList());
     }
 

@@ -50,6 +50,11 @@ final class ItemTask implements Task {
     }
 
     @Override
+    public boolean waits() {
+        return !takesCore();
+    }
+
+    @Override
     public Optional<Duration> timeLimit() {
         return Optional.of(item.limits().itemTimeout());
     }

@@ -19,8 +19,8 @@ final class Roster<T extends Task> {
     private final int slots;
     private final Trade<T> trade;
     private final Shared shared;
-    private final ThreadFactory computing;
-    private final ThreadFactory waiting;
+    private final ThreadFactory platform;
+    private final ThreadFactory virtual;
     private final Set<Execution<T>> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
@@ -28,10 +28,8 @@ final class Roster<T extends Task> {
         this.slots = shared.config().slots();
         this.trade = trade;
         this.shared = shared;
-        // Computing work on threads that the system shares out fairly: on virtual ones it would
-        // hold the carriers, and everything else virtual in the process would wait for it.
-        this.computing = Thread.ofPlatform().name(name + "-", 0).factory();
-        this.waiting = Thread.ofVirtual().name(name + "-", 0).factory();
+        this.platform = Thread.ofPlatform().name(name + "-", 0).factory();
+        this.virtual = Thread.ofVirtual().name(name + "-", 0).factory();
     }
 
     int free() {
@@ -58,7 +56,7 @@ final class Roster<T extends Task> {
         } else if (isTooLate(startedAt)) {
             execution.interrupt(Interruption.LEASE_LOST);
         }
-        ThreadFactory threads = task.takesCore() ? computing : waiting;
+        ThreadFactory threads = task.waits() ? virtual : platform;
         threads.newThread(execution::run).start();
     }
 

@@ -35,9 +35,15 @@ final class RunTask implements Task {
         return "%s %s run %d".formatted(run.key().stage().shortName(), batchId(), run.run());
     }
 
-    /// A batch's own stages mostly wait for disk and database, and are few.
+    /// A batch's own stages are few, and read and write most of the time.
     @Override
     public boolean takesCore() {
+        return false;
+    }
+
+    /// Writing CSV computes, and can take seconds without a pause.
+    @Override
+    public boolean waits() {
         return false;
     }
 

@@ -18,6 +18,11 @@ interface Task {
     /// Whether it takes a core while it works.
     boolean takesCore();
 
+    /// Whether it mostly waits for others, and so runs on a virtual thread. What computes runs on
+    /// one that the system shares out fairly: on a virtual one it would hold a carrier, and
+    /// everything else virtual in the process would wait for it.
+    boolean waits();
+
     /// How long the work may take; empty when it is bounded by nothing here.
     Optional<Duration> timeLimit();
 

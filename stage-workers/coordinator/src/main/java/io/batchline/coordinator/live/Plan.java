@@ -2,6 +2,8 @@ package io.batchline.coordinator.live;
 
 /// What is to be done about a record, decided before anything is touched.
 public sealed interface Plan {
+    Plan NOTHING = new Nothing();
+
     /// Nothing: a duplicate, or too late.
     record Nothing() implements Plan {}
 

@@ -93,7 +93,7 @@ final class RandomLives {
     private BatchCommand create(BatchId id) {
         StartMode start = id.value().equals("a") ? StartMode.AUTO : StartMode.MANUAL;
         return new BatchCommand.Create(
-                FakeWorker.definition(id, start, OptionalInt.of(CONCURRENCY), worker.now()),
+                FakeWorker.definition(id, start, OptionalInt.of(CONCURRENCY), 100, worker.now()),
                 worker.now());
     }
 
@@ -186,7 +186,7 @@ final class RandomLives {
     }
 
     private void send(BatchCommand command) {
-        send(() -> conductor.plan(command));
+        send(() -> conductor.plan(command, 100));
     }
 
     private void send(StageEvent event) {
@@ -252,9 +252,9 @@ final class RandomLives {
     /// From here on everybody does what they should.
     void toTheEnd() {
         for (BatchId id : IDS) {
-            deliver(() -> conductor.plan(create(id)));
-            deliver(() -> conductor.plan(worker.uploaded(id)));
-            deliver(() -> conductor.plan(worker.start(id)));
+            deliver(() -> conductor.plan(create(id), 100));
+            deliver(() -> conductor.plan(worker.uploaded(id), 100));
+            deliver(() -> conductor.plan(worker.start(id), 100));
         }
         for (int round = 0; round < 60 && !IDS.stream().allMatch(laws::hasEnded); round++) {
             for (StageRun run : List.copyOf(laws.runs)) {

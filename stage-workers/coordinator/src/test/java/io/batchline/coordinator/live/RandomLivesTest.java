@@ -3,7 +3,7 @@ package io.batchline.coordinator.live;
 import org.junit.jupiter.api.Test;
 
 final class RandomLivesTest {
-    private static final int SEEDS = 50;
+    private static final int SEEDS = 100;
     private static final int STEPS = 300;
 
     @Test

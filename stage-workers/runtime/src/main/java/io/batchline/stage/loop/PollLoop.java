@@ -94,7 +94,15 @@ public final class PollLoop implements AutoCloseable {
             }
             endQuietly(consumer);
         } finally {
+            leave(consumer);
+        }
+    }
+
+    /// The answers of last commits still come while the consumer closes; after that none does.
+    private void leave(Consumer<byte[], byte[]> consumer) {
+        try {
             consumer.close(CloseOptions.timeout(LEAVE_WITHIN));
+        } finally {
             work.disconnected();
         }
     }

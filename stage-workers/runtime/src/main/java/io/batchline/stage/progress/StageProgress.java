@@ -101,7 +101,7 @@ public final class StageProgress {
                 seconds(run.batchStartedAt(), now),
                 stageSeconds,
                 eta(percent, stageSeconds),
-                stageSeconds > 0 ? done / stageSeconds : 0,
+                stageSeconds > 0 ? items.total() * percent / 100 / stageSeconds : 0,
                 false,
                 null,
                 now);

@@ -1,0 +1,281 @@
+package io.batchline.workers.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.batchline.blob.BlobStore;
+import io.batchline.blob.FolderBlobStore;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchLimits;
+import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.batch.Labels;
+import io.batchline.contract.batch.Priority;
+import io.batchline.contract.batch.StartMode;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.id.JobId;
+import io.batchline.contract.id.TenantId;
+import io.batchline.contract.id.WorkerId;
+import io.batchline.contract.stage.FailureKind;
+import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageKey;
+import io.batchline.contract.stage.StageOutput;
+import io.batchline.contract.work.StageRun;
+import io.batchline.database.Database;
+import io.batchline.database.DatabaseConfig;
+import io.batchline.stage.StageContext;
+import io.batchline.stage.StageOutcome;
+import io.batchline.testkit.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StagesIT {
+    private static final TestDatabase SERVER = TestDatabase.fresh();
+
+    @TempDir private Path folder;
+    private final Database database = open();
+    private final BatchId batch = BatchId.random();
+    private final List<String> reports = new ArrayList<>();
+
+    private static Database open() {
+        try {
+            return Database.open(
+                    DatabaseConfig.of(SERVER.jdbcUrl(), SERVER.user(), SERVER.password()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the database opened", e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void loading_twice_changes_nothing_and_an_older_generation_is_refused() throws Exception {
+        // given
+        var load = new LoadStage(database.dataSource(), blobs(), Clock.systemUTC());
+        load.run(run(Stage.LOAD, 2, 3, results("r1", 2)), context());
+        List<String> rows = query("select * from results order by row_number");
+        List<String> loads = query("select * from loads");
+
+        // when
+        StageOutcome again = load.run(run(Stage.LOAD, 2, 4, results("r2", 2)), context());
+        StageOutcome older = load.run(run(Stage.LOAD, 1, 9, results("r3", 1)), context());
+
+        // then
+        assertThat(rows).hasSize(2);
+        assertThat(again).isEqualTo(new StageOutcome.Finished("Loaded 2 rows", 2, List.of()));
+        assertThat(older)
+                .isInstanceOfSatisfying(
+                        StageOutcome.Failed.class,
+                        failed -> {
+                            assertThat(failed.kind()).isEqualTo(FailureKind.PERMANENT);
+                            assertThat(failed.cause()).isEqualTo("older_generation");
+                        });
+        assertThat(query("select * from results order by row_number")).isEqualTo(rows);
+        assertThat(query("select * from loads")).isEqualTo(loads);
+    }
+
+    @Test
+    void a_newer_generation_replaces_the_rows() throws Exception {
+        var load = new LoadStage(database.dataSource(), blobs(), Clock.systemUTC());
+        load.run(run(Stage.LOAD, 1, 1, results("r1", 2)), context());
+        load.run(run(Stage.LOAD, 2, 1, results("r2", 5)), context());
+        assertThat(query("select count(*) from results")).containsExactly("5");
+        assertThat(query("select generation, rows from loads")).containsExactly("2|5");
+    }
+
+    @Test
+    void a_load_that_breaks_off_leaves_nothing_behind() throws Exception {
+        var load = new LoadStage(database.dataSource(), blobs(), Clock.systemUTC());
+        StageOutput broken = output("r1", line(0, "{\"file\":\"a\"}") + "{broken");
+        assertThat(catchThrowable(() -> load.run(run(Stage.LOAD, 1, 1, broken), context())))
+                .isInstanceOf(IOException.class);
+        assertThat(query("select * from results")).isEmpty();
+        assertThat(query("select * from loads")).isEmpty();
+    }
+
+    @Test
+    void collect_says_what_it_waits_for_and_gives_up_when_nothing_comes() throws Exception {
+        // given two items of which one has ended
+        item(0, "succeeded", "{\"file\":\"a\"}");
+        item(1, "running", null);
+        var collect =
+                new CollectStage(
+                        database.dataSource(),
+                        blobs(),
+                        _ -> Optional.empty(),
+                        Duration.ofMillis(300));
+
+        // when
+        StageOutcome outcome = collect.run(run(Stage.COLLECT, 1, 1, results("r0", 0)), context());
+
+        // then
+        assertThat(reports).contains("Waiting for 1 of 2 results");
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        StageOutcome.Failed.class,
+                        failed -> {
+                            assertThat(failed.kind()).isEqualTo(FailureKind.TRANSIENT);
+                            assertThat(failed.cause()).isEqualTo("read_model_behind");
+                            assertThat(failed.message()).startsWith("1 of 2 items have no end");
+                        });
+    }
+
+    @Test
+    void cleanup_removes_what_earlier_runs_left_and_nothing_else() throws Exception {
+        // given
+        StageOutput kept = output(3, "results.csv");
+        output(1, "results.csv");
+        output(2, "results.csv");
+        StageOutput other = output(1, "summary.json");
+        item(0, "succeeded", null);
+        BlobKey large = ItemBlobs.key(batch, 1, 2, 0);
+        blobs().put(large, out -> out.write('x'));
+        blobs().put(ItemBlobs.key(batch, 1, 1, 0), out -> out.write('x'));
+        blobs().put(BlobKey.source(batch), out -> out.write('x'));
+        execute("update items set result_blob = '%s'".formatted(large));
+
+        // when
+        StageOutcome outcome =
+                new CleanupStage(database.dataSource(), blobs())
+                        .run(run(Stage.CLEANUP, 1, 1, kept, other), context());
+
+        // then
+        assertThat(outcome)
+                .isEqualTo(
+                        new StageOutcome.Finished(
+                                "Removed 3 temporary files, kept 2", 3, List.of()));
+        assertThat(blobs().exists(kept.blob())).isTrue();
+        assertThat(blobs().exists(other.blob())).isTrue();
+        assertThat(blobs().exists(large)).isTrue();
+        assertThat(blobs().exists(BlobKey.source(batch))).isTrue();
+        assertThat(blobs().exists(BlobKey.output(batch, 1, 2, "results.csv"))).isFalse();
+    }
+
+    private BlobStore blobs() throws IOException {
+        return new FolderBlobStore(folder);
+    }
+
+    private StageContext context() {
+        return new StageContext() {
+            @Override
+            public void report(String message, long done, long total) {
+                reports.add(message);
+            }
+
+            @Override
+            public WorkerId worker() {
+                return new WorkerId("worker-1");
+            }
+        };
+    }
+
+    private StageOutput results(String name, int rows) throws IOException {
+        var lines = new StringBuilder();
+        for (int index = 0; index < rows; index++) {
+            lines.append(line(index, "{\"file\":\"%d.jpg\",\"q1\":\"A\\u0000\"}".formatted(index)));
+        }
+        return output(name, lines.toString());
+    }
+
+    private String line(int index, String row) {
+        return "{\"job_id\":\"%s\",\"item_index\":%d,\"state\":\"succeeded\",\"attempts\":1,\"row\":%s}%n"
+                .formatted(JobId.of(batch, index), index, row);
+    }
+
+    private StageOutput output(String folderName, String text) throws IOException {
+        var key = new BlobKey("batches/%s/%s/results.jsonl".formatted(batch, folderName));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new StageOutput("results.jsonl", key, blobs().put(key, out -> out.write(bytes)));
+    }
+
+    private StageOutput output(int run, String name) throws IOException {
+        BlobKey key = BlobKey.output(batch, 1, run, name);
+        return new StageOutput(name, key, blobs().put(key, out -> out.write('x')));
+    }
+
+    private StageRun run(Stage stage, int generation, int run, StageOutput... inputs) {
+        Instant now = Instant.now();
+        var definition =
+                new BatchDefinition(
+                        batch,
+                        TenantId.DEFAULT,
+                        "admin",
+                        "lines",
+                        "a test",
+                        null,
+                        Priority.NORMAL,
+                        new BatchLimits(OptionalInt.empty(), Duration.ofSeconds(30), 3, 100),
+                        StartMode.AUTO,
+                        JsonNodeFactory.instance.objectNode(),
+                        new Labels(Map.of(), "lines"),
+                        now);
+        return new StageRun(
+                new StageKey(batch, generation, stage),
+                run,
+                definition,
+                new BatchSource(BlobKey.source(batch), "lines.txt", 1),
+                2,
+                List.of(inputs),
+                now);
+    }
+
+    private void item(int index, String state, @Nullable String result) throws SQLException {
+        execute(
+                """
+                insert into items (batch_id, item_index, job_id, state, generation, result, updated_at)
+                values ('%s', %d, '%s', '%s', 1, %s, now())
+                """
+                        .formatted(
+                                batch,
+                                index,
+                                JobId.of(batch, index),
+                                state,
+                                result == null ? "null" : "'" + result + "'"));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        String mine =
+                sql.contains("order by")
+                        ? sql.replace("order by", "where batch_id = '%s' order by".formatted(batch))
+                        : sql + " where batch_id = '%s'".formatted(batch);
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(mine)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                var row = new ArrayList<String>();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    row.add(String.valueOf(rows.getString(i)));
+                }
+                found.add(String.join("|", row));
+            }
+            return found;
+        }
+    }
+}
