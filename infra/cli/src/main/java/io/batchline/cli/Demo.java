@@ -67,8 +67,9 @@ final class Demo {
         }
         JsonNode counts = status.path("counts");
         out.println(
-                "Sheets read: %d, failed: %d, rows loaded: %d"
+                "Done in %.1f s. Sheets read: %d, failed: %d, rows loaded: %d"
                         .formatted(
+                                status.path("elapsed_seconds").asDouble(),
                                 counts.path("succeeded").asInt(),
                                 counts.path("failed").asInt(),
                                 rowsLoaded(status)));
