@@ -6,6 +6,8 @@ MAIN_FLAGS="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=a
 say() { printf '%s\n' "$*" >&2; }
 refuse() { say "$*"; exit 2; }
 
+cores() { getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2; }
+
 # A JDK 25 says so in its release file; one without javac is only a runtime.
 is_jdk_25() {
   [ -x "$1/bin/javac" ] && [ -x "$1/bin/java" ] && [ -f "$1/release" ] &&

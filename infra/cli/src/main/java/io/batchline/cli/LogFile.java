@@ -1,7 +1,7 @@
 package io.batchline.cli;
 
+import io.batchline.embedded.PrivateFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where the log goes: the console belongs to the command's own words. To be called before anything
@@ -20,8 +20,9 @@ final class LogFile {
     ///
     /// @return the file
     static Path in(Path dataFolder) throws IOException {
-        Path file = dataFolder.resolve("logs").resolve("batchline.log").toAbsolutePath();
-        Files.createDirectories(file.resolveSibling("."));
+        Path folder = dataFolder.resolve("logs").toAbsolutePath();
+        PrivateFolder.create(folder);
+        Path file = folder.resolve("batchline.log");
         System.setProperty(CONFIGURATION, "io/batchline/cli/logback-file.xml");
         System.setProperty("batchline.log", file.toString());
         return file;

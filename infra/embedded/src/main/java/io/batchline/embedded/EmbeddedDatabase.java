@@ -1,6 +1,7 @@
 package io.batchline.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -80,9 +81,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedPostgres launch(Path folder, Path data, String password)
-            throws IOException {
+            throws IOException, InterruptedException {
+        refuseRootWithoutNamespaces();
         Path log = folder.resolve("server.log");
+        try (ServerBinaries binaries = ServerBinaries.hold()) {
+            return builder(data, log, binaries, folder, password).start();
+        } catch (IllegalStateException e) {
+            throw new IOException(
+                    "the database in %s does not start; its log: %s".formatted(data, log), e);
+        }
+    }
+
+    /// PostgreSQL refuses to run as root; in a user namespace it does not know that it does.
+    private static void refuseRootWithoutNamespaces() throws IOException {
+        if (System.getProperty("user.name").equals("root") && !LinuxUtils.isUnshareAvailable()) {
+            throw new IOException(
+                    "PostgreSQL does not run as root, and this machine does not allow a user namespace (unshare -U): start as another user");
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(
+            Path data, Path log, ServerBinaries binaries, Path folder, String password)
+            throws IOException {
         return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(binaries.folder().toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
@@ -101,8 +123,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "32MB")
                 .setServerConfig("max_wal_size", "256MB")
-                .setServerConfig("jit", "off")
-                .start();
+                .setServerConfig("jit", "off");
     }
 
     private static void askForPassword(java.io.File data) {

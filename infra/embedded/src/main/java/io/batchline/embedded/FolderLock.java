@@ -26,7 +26,7 @@ public final class FolderLock implements AutoCloseable {
     ///
     /// @throws FolderInUseException when another process, or another part of this one, has it
     public static FolderLock take(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        PrivateFolder.create(folder);
         Path file = folder.resolve(FILE);
         FileChannel channel =
                 FileChannel.open(
