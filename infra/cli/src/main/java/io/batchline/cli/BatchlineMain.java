@@ -30,11 +30,10 @@ public final class BatchlineMain {
     public static void main(String[] args) {
         // What is no exception (a class that can't be loaded) must end the process too.
         Thread.currentThread()
-                .setUncaughtExceptionHandler(
-                        (_, e) -> {
-                            e.printStackTrace();
-                            System.exit(ExitCode.ERROR.code());
-                        });
+                .setUncaughtExceptionHandler((_, e) -> {
+                    e.printStackTrace();
+                    System.exit(ExitCode.ERROR.code());
+                });
         LogFile.quiet();
         System.exit(commandLine(System.getenv()).execute(args));
     }

@@ -66,10 +66,7 @@ final class ClientCommands {
         }
     }
 
-    @Command(
-            name = "list",
-            mixinStandardHelpOptions = true,
-            description = "The newest batches.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "The newest batches.")
     static final class ListBatches implements Callable<Integer> {
         @Mixin private ServerOptions server = new ServerOptions();
 

@@ -43,9 +43,9 @@ final class Demo {
             Files.createDirectories(folder);
             out.println("Making %d answer sheets".formatted(count));
             Path draft = folder.resolve("sheets-%d-%d.new.zip".formatted(count, seed));
-            SheetBatch made =
-                    SheetBatch.generate(SheetBatchSpec.of(count, seed), draft, _ -> {});
-            Files.move(made.truth(), folder.resolve("sheets-%d-%d.truth.csv".formatted(count, seed)));
+            SheetBatch made = SheetBatch.generate(SheetBatchSpec.of(count, seed), draft, _ -> {});
+            Files.move(
+                    made.truth(), folder.resolve("sheets-%d-%d.truth.csv".formatted(count, seed)));
             Files.delete(made.failures());
             Files.move(made.zip(), zip);
         }
@@ -67,8 +67,9 @@ final class Demo {
         }
         JsonNode counts = status.path("counts");
         out.println(
-                "Sheets read: %d, failed: %d, rows loaded: %d"
+                "Done in %.1f s. Sheets read: %d, failed: %d, rows loaded: %d"
                         .formatted(
+                                status.path("elapsed_seconds").asDouble(),
                                 counts.path("succeeded").asInt(),
                                 counts.path("failed").asInt(),
                                 rowsLoaded(status)));

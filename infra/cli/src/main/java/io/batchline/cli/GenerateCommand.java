@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `generate sheets`: a made-up batch and its truth.
-@Command(name = "generate", description = "Makes sample input with its truth.", synopsisSubcommandLabel = "sheets")
+@Command(
+        name = "generate",
+        description = "Makes sample input with its truth.",
+        synopsisSubcommandLabel = "sheets")
 final class GenerateCommand {
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -21,11 +24,17 @@ final class GenerateCommand {
                     "Makes a ZIP of answer sheets, and beside it what is on them. The same seed gives the same bytes.",
             mixinStandardHelpOptions = true)
     int sheets(
-            @Option(names = "--count", defaultValue = "200", description = "How many (default: 200)")
+            @Option(
+                            names = "--count",
+                            defaultValue = "200",
+                            description = "How many (default: 200)")
                     int count,
             @Option(names = "--seed", defaultValue = "1", description = "Which ones (default: 1)")
                     long seed,
-            @Option(names = "--dpi", defaultValue = "200", description = "200 or 300 (default: 200)")
+            @Option(
+                            names = "--dpi",
+                            defaultValue = "200",
+                            description = "200 or 300 (default: 200)")
                     int dpi,
             @Option(names = "--out", required = true, description = "The ZIP to write") Path out)
             throws IOException, InterruptedException {

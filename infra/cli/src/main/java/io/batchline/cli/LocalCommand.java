@@ -98,13 +98,11 @@ final class LocalCommand implements Callable<Integer> {
 
     private static String loginHint(Local local) {
         return local.newPassword()
-                .map(
-                        password ->
-                                "Log in as admin with %s (shown this once, kept only as a hash)"
-                                        .formatted(password))
+                .map(password ->
+                        "Log in as admin with %s (shown this once, kept only as a hash)"
+                                .formatted(password))
                 .orElse(
                         "Log in as admin with the password of the first start (a new one: set %s and start again)"
                                 .formatted(ADMIN_PASSWORD));
     }
-
 }

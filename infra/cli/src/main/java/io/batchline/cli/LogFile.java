@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where the log goes: the console belongs to the command's own words. To be called before
-/// anything logs.
+/// Where the log goes: the console belongs to the command's own words. To be called before anything
+/// logs.
 final class LogFile {
     private static final String CONFIGURATION = "logback.configurationFile";
 

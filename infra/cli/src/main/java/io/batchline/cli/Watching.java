@@ -2,9 +2,9 @@ package io.batchline.cli;
 
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.BatchStream;
+import io.batchline.cli.client.ProgressView;
 import io.batchline.cli.display.ProgressDisplay;
 import io.batchline.contract.id.BatchId;
-import io.batchline.cli.client.ProgressView;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,16 +26,16 @@ final class Watching {
         ProgressDisplay display = ProgressDisplay.on(out, isTerminal());
         AtomicReference<@Nullable ProgressView> last = new AtomicReference<>();
         new BatchStream(api, batch)
-                .follow(
-                        event -> {
-                            ProgressView progress = event.progress();
-                            last.set(progress);
-                            display.show(progress);
-                        });
+                .follow(event -> {
+                    ProgressView progress = event.progress();
+                    last.set(progress);
+                    display.show(progress);
+                });
         ProgressView end = last.get();
         if (end == null || !end.stage().isTerminal()) {
             throw new IOException(
-                    "the stream of batch %s ended without the batch's end".formatted(batch.value()));
+                    "the stream of batch %s ended without the batch's end"
+                            .formatted(batch.value()));
         }
         return ExitCode.of(end);
     }

@@ -38,11 +38,10 @@ final class AtOnce implements AutoCloseable {
         try (AtOnce atOnce = new AtOnce()) {
             for (AutoCloseable part : parts) {
                 closing.add(
-                        atOnce.begin(
-                                () -> {
-                                    part.close();
-                                    return true;
-                                }));
+                        atOnce.begin(() -> {
+                            part.close();
+                            return true;
+                        }));
             }
         }
         for (Future<Boolean> each : closing) {

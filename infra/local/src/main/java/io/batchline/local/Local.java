@@ -51,8 +51,7 @@ public final class Local implements AutoCloseable {
     /// Says so before anything is started; the server itself finds out only at the end.
     private static void refusePortInUse(int port) throws IOException {
         try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (BindException e) {
             throw new IllegalStateException(
                     "port %d of %s is in use: choose another".formatted(port, HttpConfig.LOOPBACK),

@@ -28,9 +28,7 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
                                             servers.kafka(),
                                             servers.databaseConfig(),
                                             config.storage())));
-            Ingest ingest =
-                    starting.add(
-                            ingest(config, servers));
+            Ingest ingest = starting.add(ingest(config, servers));
             StageWorkers workers =
                     starting.add(
                             StageWorkers.start(

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.BatchStream;
+import io.batchline.cli.client.ProgressView;
 import io.batchline.cli.client.StreamEvent;
 import io.batchline.contract.id.BatchId;
-import io.batchline.cli.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -89,12 +89,7 @@ class HardKillIT {
                 output,
                 BatchlineMain.class.getName(),
                 Map.of("BATCHLINE_ADMIN_PASSWORD", PASSWORD),
-                List.of(
-                        "local",
-                        "--port",
-                        "0",
-                        "--data",
-                        folder.resolve("data").toString()));
+                List.of("local", "--port", "0", "--data", folder.resolve("data").toString()));
     }
 
     private static ApiClient login(Program local) throws IOException, InterruptedException {

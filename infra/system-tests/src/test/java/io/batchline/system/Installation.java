@@ -55,7 +55,11 @@ final class Installation implements AutoCloseable {
     /// @return its port
     int gateway() throws IOException {
         int port = freePort();
-        start("gateway", GatewayMain.class, List.of(), Map.of("BATCHLINE_PORT", Integer.toString(port)));
+        start(
+                "gateway",
+                GatewayMain.class,
+                List.of(),
+                Map.of("BATCHLINE_PORT", Integer.toString(port)));
         return port;
     }
 
@@ -100,10 +104,7 @@ final class Installation implements AutoCloseable {
     /// Waits until two processes have each their share of the group's partitions.
     void bothAreIn(String group) {
         Facts.groupIsStable(
-                KafkaConnection.plain(broker.bootstrapServers()),
-                group,
-                2,
-                Duration.ofMinutes(2));
+                KafkaConnection.plain(broker.bootstrapServers()), group, 2, Duration.ofMinutes(2));
     }
 
     DatabaseConfig databaseConfig() {

@@ -88,11 +88,11 @@ class MainJobIT {
 
         Path errors = folder.resolve("errors.csv");
         api.download(batch, "errors.csv", errors);
-        assertThat(Sheets.rows(errors).keySet())
-                .isEqualTo(Sheets.rows(sheets.failures()).keySet());
+        assertThat(Sheets.rows(errors).keySet()).isEqualTo(Sheets.rows(sheets.failures()).keySet());
         assertThat(Sheets.rows(errors).values())
                 .allSatisfy(row -> assertThat(row.get("cause")).isNotBlank());
     }
+
     @ParameterizedTest
     @EnumSource
     void an_archive_that_attacks_fails_with_its_reason_and_the_service_goes_on(Hostile hostile)

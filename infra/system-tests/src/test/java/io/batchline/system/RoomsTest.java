@@ -31,8 +31,23 @@ class RoomsTest {
     void every_room_is_seen() {
         assertThat(ALL.stream().map(c -> c.getPackageName().split("\\.", -1)[2]))
                 .contains(
-                        "contract", "kafka", "blob", "reader", "database", "http", "ingest", "workload", "stage",
-                        "coordinator", "projector", "workers", "gateway", "embedded", "local", "cli", "samples");
+                        "contract",
+                        "kafka",
+                        "blob",
+                        "reader",
+                        "database",
+                        "http",
+                        "ingest",
+                        "workload",
+                        "stage",
+                        "coordinator",
+                        "projector",
+                        "workers",
+                        "gateway",
+                        "embedded",
+                        "local",
+                        "cli",
+                        "samples");
     }
 
     @Test
@@ -40,53 +55,112 @@ class RoomsTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("io.batchline..")
                 .withOptionalLayers(true)
-                .layer("contract").definedBy(ROOT + "contract..")
-                .layer("kafka").definedBy(ROOT + "kafka..")
-                .layer("blob").definedBy(ROOT + "blob..")
-                .layer("reader").definedBy(ROOT + "reader..")
-                .layer("database").definedBy(ROOT + "database..")
-                .layer("http").definedBy(ROOT + "http..")
-                .layer("embedded").definedBy(ROOT + "embedded..")
-                .layer("testkit").definedBy(ROOT + "testkit..")
-                .layer("samples").definedBy(ROOT + "samples..")
-                .layer("ingest").definedBy(ROOT + "ingest..")
-                .layer("workload").definedBy(ROOT + "workload", ROOT + "workload.archive..")
-                .layer("sheets").definedBy(ROOT + "workload.sheets..")
-                .layer("stage").definedBy(ROOT + "stage..")
-                .layer("coordinator").definedBy(ROOT + "coordinator..")
-                .layer("projector").definedBy(ROOT + "projector..")
-                .layer("workers").definedBy(ROOT + "workers..")
-                .layer("gateway").definedBy(ROOT + "gateway..")
-                .layer("local").definedBy(ROOT + "local..")
-                .layer("bench").definedBy(ROOT + "bench..")
-                .layer("cli").definedBy(ROOT + "cli..")
-                .whereLayer("contract").mayNotAccessAnyLayer()
-                .whereLayer("kafka").mayOnlyAccessLayers("contract")
-                .whereLayer("blob").mayOnlyAccessLayers("contract")
-                .whereLayer("reader").mayOnlyAccessLayers("contract", "kafka")
-                .whereLayer("database").mayNotAccessAnyLayer()
-                .whereLayer("http").mayOnlyAccessLayers("contract", "database")
-                .whereLayer("embedded").mayNotAccessAnyLayer()
-                .whereLayer("testkit").mayOnlyAccessLayers("contract", "kafka", "embedded")
-                .whereLayer("samples").mayNotAccessAnyLayer()
-                .whereLayer("ingest").mayOnlyAccessLayers("contract", "kafka", "blob", "http", "database")
-                .whereLayer("workload").mayOnlyAccessLayers("contract")
-                .whereLayer("sheets").mayOnlyAccessLayers("contract", "workload")
-                .whereLayer("stage").mayOnlyAccessLayers("contract", "kafka", "workload", "reader")
-                .whereLayer("coordinator").mayOnlyAccessLayers("contract", "kafka")
-                .whereLayer("projector").mayOnlyAccessLayers("contract", "database")
-                .whereLayer("workers").mayOnlyAccessLayers(
-                        "contract", "kafka", "workload", "sheets", "stage", "coordinator", "projector", "blob", "database")
-                .whereLayer("gateway").mayOnlyAccessLayers("contract", "kafka", "reader", "http", "database", "blob")
-                .whereLayer("local").mayOnlyAccessLayers(
-                        "contract", "kafka", "embedded", "http", "database", "blob", "ingest", "workers", "gateway")
+                .layer("contract")
+                .definedBy(ROOT + "contract..")
+                .layer("kafka")
+                .definedBy(ROOT + "kafka..")
+                .layer("blob")
+                .definedBy(ROOT + "blob..")
+                .layer("reader")
+                .definedBy(ROOT + "reader..")
+                .layer("database")
+                .definedBy(ROOT + "database..")
+                .layer("http")
+                .definedBy(ROOT + "http..")
+                .layer("embedded")
+                .definedBy(ROOT + "embedded..")
+                .layer("testkit")
+                .definedBy(ROOT + "testkit..")
+                .layer("samples")
+                .definedBy(ROOT + "samples..")
+                .layer("ingest")
+                .definedBy(ROOT + "ingest..")
+                .layer("workload")
+                .definedBy(ROOT + "workload", ROOT + "workload.archive..")
+                .layer("sheets")
+                .definedBy(ROOT + "workload.sheets..")
+                .layer("stage")
+                .definedBy(ROOT + "stage..")
+                .layer("coordinator")
+                .definedBy(ROOT + "coordinator..")
+                .layer("projector")
+                .definedBy(ROOT + "projector..")
+                .layer("workers")
+                .definedBy(ROOT + "workers..")
+                .layer("gateway")
+                .definedBy(ROOT + "gateway..")
+                .layer("local")
+                .definedBy(ROOT + "local..")
+                .layer("bench")
+                .definedBy(ROOT + "bench..")
+                .layer("cli")
+                .definedBy(ROOT + "cli..")
+                .whereLayer("contract")
+                .mayNotAccessAnyLayer()
+                .whereLayer("kafka")
+                .mayOnlyAccessLayers("contract")
+                .whereLayer("blob")
+                .mayOnlyAccessLayers("contract")
+                .whereLayer("reader")
+                .mayOnlyAccessLayers("contract", "kafka")
+                .whereLayer("database")
+                .mayNotAccessAnyLayer()
+                .whereLayer("http")
+                .mayOnlyAccessLayers("contract", "database")
+                .whereLayer("embedded")
+                .mayNotAccessAnyLayer()
+                .whereLayer("testkit")
+                .mayOnlyAccessLayers("contract", "kafka", "embedded")
+                .whereLayer("samples")
+                .mayNotAccessAnyLayer()
+                .whereLayer("ingest")
+                .mayOnlyAccessLayers("contract", "kafka", "blob", "http", "database")
+                .whereLayer("workload")
+                .mayOnlyAccessLayers("contract")
+                .whereLayer("sheets")
+                .mayOnlyAccessLayers("contract", "workload")
+                .whereLayer("stage")
+                .mayOnlyAccessLayers("contract", "kafka", "workload", "reader")
+                .whereLayer("coordinator")
+                .mayOnlyAccessLayers("contract", "kafka")
+                .whereLayer("projector")
+                .mayOnlyAccessLayers("contract", "database")
+                .whereLayer("workers")
+                .mayOnlyAccessLayers(
+                        "contract",
+                        "kafka",
+                        "workload",
+                        "sheets",
+                        "stage",
+                        "coordinator",
+                        "projector",
+                        "blob",
+                        "database")
+                .whereLayer("gateway")
+                .mayOnlyAccessLayers("contract", "kafka", "reader", "http", "database", "blob")
+                .whereLayer("local")
+                .mayOnlyAccessLayers(
+                        "contract",
+                        "kafka",
+                        "embedded",
+                        "http",
+                        "database",
+                        "blob",
+                        "ingest",
+                        "workers",
+                        "gateway")
                 .check(ALL);
     }
 
     @Test
     void the_wire_knows_neither_streams_nor_http_nor_a_database() {
-        noClasses().that().resideInAPackage(ROOT + "contract..")
-                .should().dependOnClassesThat(resideInAnyPackage("org.apache.kafka.streams..", "io.javalin..", "java.sql.."))
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "contract..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                "org.apache.kafka.streams..", "io.javalin..", "java.sql.."))
                 .check(ALL);
     }
 
@@ -108,12 +182,16 @@ class RoomsTest {
         never("workload..", KAFKA);
         never("workload..", JAVALIN);
         never("workload..", JDBC);
-        slices().matching(ROOT + "workload.(sheets|pages|rows|media)..").should().notDependOnEachOther().check(ALL);
+        slices().matching(ROOT + "workload.(sheets|pages|rows|media)..")
+                .should()
+                .notDependOnEachOther()
+                .check(ALL);
     }
 
     @Test
     void the_stages_and_the_coordinator_know_no_http_and_the_coordinator_no_database() {
-        for (String room : new String[] {"stage..", "coordinator..", "projector..", "workers..", "reader.."}) {
+        for (String room :
+                new String[] {"stage..", "coordinator..", "projector..", "workers..", "reader.."}) {
             never(room, JAVALIN);
         }
         never("coordinator..", JDBC);
@@ -133,7 +211,11 @@ class RoomsTest {
     void within_the_gateway_the_hub_knows_only_the_wire_and_no_viewer_knows_kafka() {
         never("gateway.hub..", KAFKA);
         never("gateway.hub..", JAVALIN);
-        never("gateway.hub..", ROOT + "gateway.sse..", ROOT + "gateway.rest..", ROOT + "gateway.reader..");
+        never(
+                "gateway.hub..",
+                ROOT + "gateway.sse..",
+                ROOT + "gateway.rest..",
+                ROOT + "gateway.reader..");
         never("gateway.reader..", JAVALIN);
         for (String shelf : new String[] {"gateway.sse..", "gateway.rest..", "gateway.session.."}) {
             never(shelf, KAFKA);
@@ -144,10 +226,19 @@ class RoomsTest {
     void only_the_stage_loop_and_the_topic_reader_poll() {
         var pollers =
                 ALL.stream()
-                        .filter(c -> c.getMethodCallsFromSelf().stream()
-                                .anyMatch(call -> call.getTarget().getName().equals("poll")
-                                        && (call.getTarget().getOwner().isAssignableTo(Consumer.class)
-                                                || call.getTarget().getOwner().isAssignableTo(KafkaConsumer.class))))
+                        .filter(c ->
+                                c.getMethodCallsFromSelf().stream()
+                                        .anyMatch(call ->
+                                                call.getTarget().getName().equals("poll")
+                                                        && (call.getTarget()
+                                                                        .getOwner()
+                                                                        .isAssignableTo(
+                                                                                Consumer.class)
+                                                                || call.getTarget()
+                                                                        .getOwner()
+                                                                        .isAssignableTo(
+                                                                                KafkaConsumer
+                                                                                        .class))))
                         .map(c -> c.getPackageName().split("\\.", -1)[2])
                         .filter(room -> !room.equals("testkit"))
                         .sorted()
@@ -157,24 +248,40 @@ class RoomsTest {
 
     @Test
     void the_environment_is_read_in_mains_only() {
-        noClasses().that().haveSimpleNameNotEndingWith("Main")
-                .should().callMethod(System.class, "getenv")
-                .orShould().callMethod(System.class, "getenv", String.class)
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Main")
+                .should()
+                .callMethod(System.class, "getenv")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
                 .check(ALL);
     }
 
     @Test
     void no_static_field_changes() {
-        noFields().that().areStatic().and().doNotHaveName("$assertionsDisabled").and().areNotFinal()
-                .and().doNotHaveModifier(JavaModifier.SYNTHETIC)
-                .should().beDeclaredInClassesThat().resideInAPackage(ROOT + "(**)")
+        noFields()
+                .that()
+                .areStatic()
+                .and()
+                .doNotHaveName("$assertionsDisabled")
+                .and()
+                .areNotFinal()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .beDeclaredInClassesThat()
+                .resideInAPackage(ROOT + "(**)")
                 .allowEmptyShould(true)
                 .check(ALL);
     }
 
     @Test
     void no_class_is_called_for_a_drawer_of_odds_and_ends() {
-        classes().should().haveNameNotMatching(".*(Util|Utils|Helper|Manager|Common)(\\$.*)?").check(ALL);
+        classes()
+                .should()
+                .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Common)(\\$.*)?")
+                .check(ALL);
     }
 
     @Test
@@ -183,8 +290,12 @@ class RoomsTest {
     }
 
     private static void never(String room, String... packages) {
-        noClasses().that().resideInAPackage(ROOT + room)
-                .should().dependOnClassesThat().resideInAnyPackage(packages)
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
                 .check(ALL);
     }
 }

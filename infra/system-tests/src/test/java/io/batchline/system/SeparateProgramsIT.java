@@ -121,10 +121,7 @@ class SeparateProgramsIT {
                     .atMost(READY_WITHIN)
                     .pollInterval(Duration.ofMillis(200))
                     .ignoreExceptionsMatching(e -> e instanceof ConnectException)
-                    .until(
-                            () ->
-                                    http.send(request, BodyHandlers.discarding()).statusCode()
-                                            == 200);
+                    .until(() -> http.send(request, BodyHandlers.discarding()).statusCode() == 200);
         }
     }
 

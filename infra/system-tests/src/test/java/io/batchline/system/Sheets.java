@@ -52,13 +52,11 @@ final class Sheets {
         var truth = rows(batch.truth());
         var read = rows(results);
         assertThat(read.keySet()).isEqualTo(truth.keySet());
-        truth.forEach(
-                (file, wanted) ->
-                        wanted.forEach(
-                                (column, value) ->
-                                        assertThat(same(column, read.getOrDefault(file, Map.of())))
-                                                .as("%s of %s", column, file)
-                                                .isEqualTo(same(column, wanted))));
+        truth.forEach((file, wanted) ->
+                wanted.forEach((column, value) ->
+                        assertThat(same(column, read.getOrDefault(file, Map.of())))
+                                .as("%s of %s", column, file)
+                                .isEqualTo(same(column, wanted))));
     }
 
     private static String same(String column, Map<String, String> row) {
@@ -97,15 +95,14 @@ final class Sheets {
             }
         }
         SortedMap<String, List<String>> wanted = new TreeMap<>();
-        csv.forEach(
-                (file, row) ->
-                        wanted.put(
-                                file,
-                                List.of(
-                                        String.valueOf(row.get("job_id")),
-                                        String.valueOf(row.get("group")),
-                                        String.valueOf(row.get("qr_text")),
-                                        same("score", row))));
+        csv.forEach((file, row) ->
+                wanted.put(
+                        file,
+                        List.of(
+                                String.valueOf(row.get("job_id")),
+                                String.valueOf(row.get("group")),
+                                String.valueOf(row.get("qr_text")),
+                                same("score", row))));
         assertThat(loaded).isEqualTo(wanted);
     }
 }

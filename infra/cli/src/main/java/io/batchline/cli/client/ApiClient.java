@@ -147,8 +147,7 @@ public final class ApiClient implements AutoCloseable {
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
-        HttpResponse<InputStream> answer =
-                http.send(request.build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200 && answer.statusCode() != 204) {
             try (InputStream body = answer.body()) {
                 throw refused("stream", answer.statusCode(), body);
@@ -176,8 +175,7 @@ public final class ApiClient implements AutoCloseable {
         return answer.body();
     }
 
-    private RefusedException refused(String what, int status, InputStream body)
-            throws IOException {
+    private RefusedException refused(String what, int status, InputStream body) throws IOException {
         return RefusedException.of(
                 json, what, status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
     }

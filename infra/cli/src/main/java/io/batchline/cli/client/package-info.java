@@ -1,5 +1,5 @@
-/// A client of the public HTTP API, as any other would be: it knows the paths and the JSON of
-/// them, and nothing of what is behind. Every call blocks its caller's thread; nothing here starts
+/// A client of the public HTTP API, as any other would be: it knows the paths and the JSON of them,
+/// and nothing of what is behind. Every call blocks its caller's thread; nothing here starts
 /// threads of its own.
 @NullMarked
 package io.batchline.cli.client;
