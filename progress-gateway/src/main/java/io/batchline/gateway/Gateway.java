@@ -92,7 +92,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         sweeper.close();
-        streams.close();
+        streams.stopping();
         readers.close();
         board.close();
         database.close();
@@ -107,6 +107,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public List<Metric> metrics() {
             return all.stream().flatMap(routes -> routes.metrics().stream()).toList();
+        }
+
+        @Override
+        public void stopping() {
+            all.forEach(Routes::stopping);
         }
     }
 }

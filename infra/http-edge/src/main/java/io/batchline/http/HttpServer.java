@@ -25,11 +25,13 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
 
     private final Javalin javalin;
+    private final List<Routes> routes;
     private final int port;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(Javalin javalin, List<Routes> routes) {
         this.javalin = javalin;
+        this.routes = List.copyOf(routes);
         this.port = javalin.port();
     }
 
@@ -56,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
                 .addKeyValue("host", config.host())
                 .addKeyValue("port", javalin.port())
                 .log("listening");
-        return new HttpServer(javalin);
+        return new HttpServer(javalin, routes);
     }
 
     /// The port that it listens on, also when the config said 0.
@@ -70,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        routes.forEach(Routes::stopping);
         try {
             javalin.jettyServer().server().stop();
         } catch (TimeoutException _) {

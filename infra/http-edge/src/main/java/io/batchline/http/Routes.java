@@ -18,4 +18,8 @@ public interface Routes {
     default List<Metric> metrics() {
         return List.of();
     }
+
+    /// The server is about to stop and waits for what is running: answers that have no end of their
+    /// own are to be ended now. Called once, before anything is closed; returns soon.
+    default void stopping() {}
 }

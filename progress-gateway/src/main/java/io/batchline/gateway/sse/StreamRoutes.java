@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// `GET /api/batches/{batch_id}/stream`.
-public final class StreamRoutes implements Routes, AutoCloseable {
+public final class StreamRoutes implements Routes {
     private static final int NO_CONTENT = 204;
 
     private final Board board;
@@ -33,8 +33,6 @@ public final class StreamRoutes implements Routes, AutoCloseable {
     @Override
     public void addTo(JavalinConfig config) {
         config.routes.get("/api/batches/{batch_id}/stream", this::stream);
-        // A server that stops waits for its requests; a stream has no end of its own.
-        config.events.serverStopping(this::close);
     }
 
     @Override
@@ -63,7 +61,7 @@ public final class StreamRoutes implements Routes, AutoCloseable {
                         board.watch(batch.batchId(), from),
                         frames(batch.definition().labels().items()),
                         settings);
-        ctx.future(() -> streams.open(ctx, writer));
+        streams.serve(ctx, writer);
     }
 
     private boolean hasSeenTheEnd(BatchId batch, From from) {
@@ -84,7 +82,7 @@ public final class StreamRoutes implements Routes, AutoCloseable {
 
     /// Sends every viewer away and waits for the streams to end.
     @Override
-    public void close() {
+    public void stopping() {
         board.close();
         streams.close();
     }

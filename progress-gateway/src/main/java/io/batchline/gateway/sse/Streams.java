@@ -4,33 +4,30 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The open streams, each with its thread.
+/// The open streams, each on the thread of its request.
 final class Streams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
-    private static final Duration END_WITHIN = Duration.ofSeconds(1);
+    private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
     private final Set<Thread> open = ConcurrentHashMap.newKeySet();
 
-    /// Begins a stream: its headers now, its events by a thread of its own.
-    ///
-    /// @return completes when the stream has ended, however it did
-    CompletableFuture<Void> open(Context ctx, StreamWriter writer) {
-        ctx.req().getAsyncContext().setTimeout(0);
+    /// Serves a stream on the request's own thread, a virtual one, until it ends. Not as a future
+    /// of Javalin's: one that completes after the server has let go of its request makes Javalin's
+    /// error handling fail on that request again and again, without end.
+    void serve(Context ctx, StreamWriter writer) {
         headers(ctx);
-        var ended = new CompletableFuture<Void>();
-        Thread thread =
-                Thread.ofVirtual()
-                        .name("stream " + ctx.path())
-                        .unstarted(() -> run(ctx, writer, ended));
+        Thread thread = Thread.currentThread();
         open.add(thread);
         ClientGone.watch(ctx, thread::interrupt);
-        thread.start();
-        return ended;
+        try {
+            write(ctx, writer);
+        } finally {
+            open.remove(thread);
+        }
     }
 
     private static void headers(Context ctx) {
@@ -43,16 +40,15 @@ final class Streams implements AutoCloseable {
     }
 
     /// Writes to the response itself, below Javalin, whose own stream would compress and hold back.
-    private void run(Context ctx, StreamWriter writer, CompletableFuture<Void> ended) {
+    private static void write(Context ctx, StreamWriter writer) {
         try {
             writer.writeTo(ctx.res().getOutputStream());
         } catch (IOException e) {
-            LOG.atDebug().addKeyValue("path", ctx.path()).setCause(e).log("viewer is gone");
+            LOG.atDebug().setCause(e).log("viewer is gone");
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            open.remove(Thread.currentThread());
-            ended.complete(null);
+            // Whoever interrupts means this stream only. The thread ends with the request, and with
+            // the flag set the channel would be closed in the middle of the answer's last bytes.
+            LOG.atDebug().setCause(e).log("stream was ended");
         }
     }
 

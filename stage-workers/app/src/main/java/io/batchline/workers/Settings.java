@@ -1,9 +1,11 @@
 package io.batchline.workers;
 
+import io.batchline.contract.worker.WorkerInfo.Role;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.kafka.KafkaConnection;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The environment and the command line as a config.
 record Settings(Map<String, String> environment) {
@@ -16,6 +18,7 @@ record Settings(Map<String, String> environment) {
     /// @throws IllegalArgumentException naming the variable or argument, its value, and what it
     ///   takes
     StageWorkersConfig config(String[] arguments) {
+        Duties duties = duties(arguments);
         var config =
                 StageWorkersConfig.of(
                         KafkaConnection.plain(required("BATCHLINE_KAFKA", "host:port of a broker")),
@@ -26,10 +29,17 @@ record Settings(Map<String, String> environment) {
                                 required("BATCHLINE_DATABASE_USER", "a user"),
                                 environment.getOrDefault("BATCHLINE_DATABASE_PASSWORD", "")),
                         Path.of(required("BATCHLINE_STORAGE", "a folder")),
-                        Path.of(required("BATCHLINE_STATE", "a folder")),
-                        duties(arguments));
+                        state(duties),
+                        duties);
         String slots = environment.get("BATCHLINE_SLOTS");
         return slots == null ? config : config.withSlots(slots(slots));
+    }
+
+    /// Only a coordinator keeps state beside the database and the broker.
+    private Path state(Duties duties) {
+        return duties.roles().contains(Role.COORDINATOR)
+                ? Path.of(required("BATCHLINE_STATE", "a folder of the coordinator's own"))
+                : Path.of(environment.getOrDefault("BATCHLINE_STATE", ""));
     }
 
     private static Duties duties(String[] arguments) {
@@ -60,8 +70,7 @@ record Settings(Map<String, String> environment) {
         throw wrongSlots(text, null);
     }
 
-    private static IllegalArgumentException wrongSlots(
-            String text, @org.jspecify.annotations.Nullable Exception cause) {
+    private static IllegalArgumentException wrongSlots(String text, @Nullable Exception cause) {
         return new IllegalArgumentException(
                 "BATCHLINE_SLOTS is '%s': it takes a number from 1".formatted(text), cause);
     }

@@ -7,10 +7,15 @@ import java.util.concurrent.TimeUnit;
 /// ends it.
 public final class WorkersMain {
     private static final long STOP_WITHIN_SECONDS = 6;
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
     private WorkersMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        // Before the first logger; whoever names a configuration of their own has it.
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "io/batchline/workers/logback-service.xml");
+        }
         StageWorkersConfig config;
         try {
             config = new Settings(System.getenv()).config(arguments);

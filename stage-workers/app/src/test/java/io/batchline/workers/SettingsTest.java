@@ -34,6 +34,16 @@ final class SettingsTest {
     }
 
     @Test
+    void only_a_coordinator_needs_a_folder_for_its_state() {
+        var environment = new HashMap<>(ENVIRONMENT);
+        environment.remove("BATCHLINE_STATE");
+        var settings = new Settings(environment);
+        assertThat(settings.config(arguments("--stages=process")).duties().stages()).hasSize(1);
+        assertThatThrownBy(() -> settings.config(arguments("--stages=coordinator")))
+                .hasMessageStartingWith("BATCHLINE_STATE is not set");
+    }
+
+    @Test
     void other_arguments_than_the_stages_are_refused() {
         var settings = new Settings(ENVIRONMENT);
         assertThatThrownBy(() -> settings.config(arguments()))

@@ -23,6 +23,7 @@ final class Fit {
             new Projection(1 / UNIT, 0, -1, 0, 1 / UNIT, -1, 0, 0, 1);
     private static final int LEAST_AGREEING = 8;
     private static final int POLISHES = 3;
+    private static final double LEAST_AREA = 0.1;
 
     private final List<Match> matches;
     private final int needed;
@@ -79,10 +80,20 @@ final class Fit {
     }
 
     private List<Match> agreeing(Projection map) {
+        if (!keepsSize(map)) {
+            return List.of();
+        }
         double closeSquared = CLOSE * CLOSE / (UNIT * UNIT);
         return matches.stream()
-                .filter(match -> map.apply(match.from()).squaredDistance(match.to()) < closeSquared)
+                .filter(m -> map.apply(m.from()).squaredDistance(m.to()) < closeSquared)
                 .toList();
+    }
+
+    /// A map that shrinks the page to a spot agrees with every match that ends there.
+    private static boolean keepsSize(Projection map) {
+        Point middle = map.apply(new Point(0, 0));
+        double area = middle.turn(map.apply(new Point(1, 0)), map.apply(new Point(0, 1)));
+        return Math.abs(area) > LEAST_AREA && Math.abs(area) < 1 / LEAST_AREA;
     }
 
     /// The map with the least squared error; not finite where the places lie on a line.

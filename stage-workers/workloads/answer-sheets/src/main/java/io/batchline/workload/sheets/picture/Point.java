@@ -10,7 +10,7 @@ public record Point(double x, double y) {
     }
 
     /// Twice the area of the triangle this, a, b; its sign says to which side it turns.
-    double turn(Point a, Point b) {
+    public double turn(Point a, Point b) {
         return (a.x - x) * (b.y - y) - (a.y - y) * (b.x - x);
     }
 }

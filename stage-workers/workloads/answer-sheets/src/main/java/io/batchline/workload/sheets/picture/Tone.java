@@ -1,5 +1,7 @@
 package io.batchline.workload.sheets.picture;
 
+import java.util.Arrays;
+
 /// Changes greys one by one, by a table of all 256.
 public final class Tone {
     private static final int GREYS = 256;
@@ -34,6 +36,22 @@ public final class Tone {
         for (int grey = 0; grey < GREYS; grey++) {
             table[grey] = (byte) Math.min(grey, ceiling);
         }
+        return mapped(from, table);
+    }
+
+    /// Black becomes white and white black.
+    public static GrayPicture inverted(GrayPicture from) {
+        byte[] table = new byte[GREYS];
+        for (int grey = 0; grey < GREYS; grey++) {
+            table[grey] = (byte) (255 - grey);
+        }
+        return mapped(from, table);
+    }
+
+    /// Greys above the threshold become white, all others black.
+    public static GrayPicture above(GrayPicture from, int threshold) {
+        byte[] table = new byte[GREYS];
+        Arrays.fill(table, threshold + 1, GREYS, (byte) 255);
         return mapped(from, table);
     }
 

@@ -28,6 +28,7 @@ import java.util.List;
 final class MarkerCrop implements Step {
     private static final double LEAST_SCORE = 0.1;
     private static final double FAR_BEHIND = 0.2;
+    private static final double CLEAR = 0.8;
     private static final int ERODED = 21;
     private static final int OUTLINE_GREY = 150;
     private static final int OUTLINE_WIDTH = 2;
@@ -173,18 +174,26 @@ final class MarkerCrop implements Step {
         Arrays.fill(picture.pixels(), third * width, until * width, WHITE);
     }
 
-    /// A scale whose promising matches all stay far behind those of another is not searched
-    /// through.
+    /// Where a corner shows the marker clearly the scale is the one that fits best there. Else
+    /// every scale is searched through, but those whose promising matches all stay far behind
+    /// another's.
     private Best bestScale(PatternSearch search, List<Area> corners) {
         float[] promises = new float[markers.size()];
         float start = least();
+        int fitting = 0;
         for (int i = 0; i < promises.length; i++) {
             Pattern marker = markers.get(i);
             promises[i] = 0;
             for (Area corner : corners) {
                 promises[i] = Math.max(promises[i], search.promising(marker, corner).score());
             }
-            start = Math.max(start, promises[i]);
+            if (promises[i] > start) {
+                start = promises[i];
+                fitting = i;
+            }
+        }
+        if (start >= CLEAR) {
+            return new Best(markers.get(fitting), start);
         }
         Best best = new Best(markers.getFirst(), 0);
         for (int i = 0; i < promises.length; i++) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -49,10 +50,14 @@ final class MarkReader {
 
     private List<Measured> measure(GrayPicture page) {
         BoxMeans means = new BoxMeans(page);
+        Optional<BlockShifts> shifts =
+                template.tuning().shifting().map(shifting -> new BlockShifts(shifting, page));
         List<Measured> fields = new ArrayList<>();
         for (FieldBlock block : template.blocks()) {
+            int shift = shifts.map(known -> known.of(block)).orElse(0);
             for (Field field : block.fields()) {
-                fields.add(new Measured(field, block.emptyValue(), means(means, block, field, 0)));
+                fields.add(
+                        new Measured(field, block.emptyValue(), means(means, block, field, shift)));
             }
         }
         return fields;

@@ -94,7 +94,13 @@ public record Tuning(
                         alignment.whole("max_steps", 20, new Range(1, 100)),
                         alignment.whole("stride", 1, new Range(1, 10)),
                         alignment.whole("thickness", 3, new Range(1, 10)));
-        return alignment.flag("auto_align", false) ? Optional.of(shifting) : Optional.empty();
+        if (!alignment.flag("auto_align", false)) {
+            return Optional.empty();
+        }
+        if (gamma == 0) {
+            throw alignment.reject("auto_align", "needs a threshold_params.GAMMA_LOW above 0");
+        }
+        return Optional.of(shifting);
     }
 
     private static boolean outputs(Settings outputs) throws TemplateRejected {

@@ -1,0 +1,202 @@
+package io.batchline.workload.sheets.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.batchline.workload.sheets.template.SheetTemplate;
+import io.batchline.workload.sheets.template.TemplateFiles;
+import io.batchline.workload.sheets.template.TemplateRejected;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class EvaluationTest {
+    private static final String TEMPLATE =
+            """
+            {"pageDimensions": [300, 400], "bubbleDimensions": [10, 10],
+             "fieldBlocks": {"B": {"origin": [10, 20], "fieldType": "QTYPE_MCQ4",
+               "bubblesGap": 20, "labelsGap": 3, "fieldLabels": ["q1..110"]}}}\
+            """;
+    private static final String DEFAULT =
+            "\"DEFAULT\": {\"correct\": \"3\", \"incorrect\": \"-1\", \"unmarked\": 0}";
+
+    private final Map<String, String> files = new HashMap<>(Map.of("template.json", TEMPLATE));
+
+    @Test
+    void right_wrong_and_blank_answers_are_worth_what_the_scheme_says() throws Exception {
+        custom("[\"q1..3\"]", "[\"A\", \"B\", \"C\"]", DEFAULT);
+        Scored scored = scoring().score(Map.of("q1", "A", "q2", "C", "q3", ""));
+        assertThat(scored.points()).isEqualTo(2);
+        assertThat(scored.verdicts())
+                .extracting(QuestionVerdict::verdict)
+                .containsExactly(Verdict.CORRECT, Verdict.INCORRECT, Verdict.UNMARKED);
+        assertThat(scored.verdicts())
+                .extracting(QuestionVerdict::total)
+                .containsExactly(3.0, 2.0, 2.0);
+    }
+
+    @Test
+    void any_of_several_answers_may_be_right_and_each_may_have_its_own_worth() throws Exception {
+        custom(
+                "[\"q1..3\"]",
+                "[[\"A\", \"BC\"], [[\"B\", 2], [\"C\", \"3/2\"]], [[\"A\", -1]]]",
+                DEFAULT);
+        assertThat(scoring().score(Map.of("q1", "BC", "q2", "C", "q3", "A")).points())
+                .isEqualTo(3.5);
+    }
+
+    @Test
+    void points_add_up_in_key_order_in_double() throws Exception {
+        // given
+        int count = 106;
+        String answers =
+                "["
+                        + String.join(
+                                ", ", IntStream.range(0, count).mapToObj(_ -> "\"A\"").toList())
+                        + "]";
+        custom(
+                "[\"q1..106\"]",
+                answers,
+                "\"DEFAULT\": {\"correct\": \"2/3\", \"incorrect\": 0, \"unmarked\": 0}");
+        Map<String, String> all = new HashMap<>();
+        IntStream.rangeClosed(1, count).forEach(n -> all.put("q" + n, "A"));
+
+        // when
+        double points = scoring().score(all).points();
+
+        // then
+        assertThat(points).isEqualTo(70.66666666666661);
+    }
+
+    @Test
+    void a_section_has_its_own_marking() throws Exception {
+        custom(
+                "[\"q1..2\"]",
+                "[\"A\", \"A\"]",
+                DEFAULT
+                        + ", \"BONUS_1\": {\"questions\": \"q2\", \"marking\": {\"correct\": 5,"
+                        + " \"incorrect\": 1, \"unmarked\": 0}}");
+        Scored scored = scoring().score(Map.of("q1", "A", "q2", "B"));
+        assertThat(scored.points()).isEqualTo(4);
+        assertThat(scored.verdicts().getLast().section()).isEqualTo("BONUS_1");
+    }
+
+    @Test
+    void a_key_may_be_a_csv_with_texts_commas_and_lists() throws Exception {
+        csv("q1,A\n\nq2,\"B,C\"\nq3,\"[['A', 2], ['AB', '1/2']]\"\nq4,\"['A', \"\"D\"\"]\"\n");
+        assertThat(scoring().score(Map.of("q1", "A", "q2", "C", "q3", "AB", "q4", "D")).points())
+                .isEqualTo(9.5);
+    }
+
+    @Test
+    void a_key_is_read_from_its_picture_where_the_csv_is_missing() throws Exception {
+        files.put(
+                "evaluation.json",
+                """
+                {"source_type": "csv", "options": {"answer_key_csv_path": "key.csv",
+                 "answer_key_image_path": "key.png", "questions_in_order": ["q1..2"]},
+                 "marking_schemes": {%s}}\
+                """
+                        .formatted(DEFAULT));
+        Scoring scoring =
+                Evaluation.read(in(), template(), _ -> Map.of("q1", "A", "q2", "D")).orElseThrow();
+        assertThat(scoring.score(Map.of("q1", "A", "q2", "D")).points()).isEqualTo(6);
+        assertThatThrownBy(
+                        () -> Evaluation.read(in(), template(), _ -> Map.of("q1", "A", "q2", "")))
+                .hasMessageContaining("shows no answer to 'q2'");
+    }
+
+    @Test
+    void no_evaluation_file_means_no_score() throws Exception {
+        assertThat(Evaluation.read(in(), template(), _ -> Map.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"\"",
+                "[\"A\"]",
+                "[]",
+                "[[\"A\"]]",
+                "[[\"A\", \"x\"]]",
+                "[[\"A\", \"1/0\"]]",
+                "3"
+            })
+    void answers_of_other_shapes_are_refused(String answer) {
+        custom("[\"q1\"]", "[" + answer + "]", DEFAULT);
+        assertThatThrownBy(this::scoring).hasMessageContaining("answers_in_order[0]");
+    }
+
+    @Test
+    void keys_that_do_not_fit_are_refused() {
+        custom("[\"q1..2\"]", "[\"A\"]", DEFAULT);
+        assertThatThrownBy(this::scoring).hasMessageContaining("a list of 2 answers");
+        custom("[\"r1\"]", "[\"A\"]", DEFAULT);
+        assertThatThrownBy(this::scoring).hasMessageContaining("no column 'r1'");
+        custom("[\"q1\"]", "[\"A\"]", "\"X\": {}");
+        assertThatThrownBy(this::scoring).hasMessageContaining("marking_schemes");
+        csv("q1,A,B\n");
+        assertThatThrownBy(this::scoring).hasMessageContaining("row 1");
+        csv("q1,A\nq1,B\n");
+        assertThatThrownBy(this::scoring).hasMessageContaining("has an answer already");
+    }
+
+    @Test
+    void a_key_of_several_marks_does_not_go_with_setting_such_sheets_aside() {
+        custom("[\"q1\"]", "[\"AB\"]", DEFAULT);
+        files.put("config.json", "{\"outputs\": {\"filter_out_multimarked_files\": true}}");
+        assertThatThrownBy(this::scoring).hasMessageContaining("filter_out_multimarked_files");
+    }
+
+    @Test
+    void what_is_probably_not_meant_is_warned_of() throws Exception {
+        custom(
+                "[\"q1..109\"]",
+                "["
+                        + String.join(", ", IntStream.range(0, 109).mapToObj(_ -> "\"A\"").toList())
+                        + "]",
+                "\"DEFAULT\": {\"correct\": 1, \"incorrect\": 1, \"unmarked\": 0}");
+        assertThat(scoring().warnings()).hasSize(2).last().asString().contains("q110");
+    }
+
+    private void custom(String questions, String answers, String schemes) {
+        files.put(
+                "evaluation.json",
+                """
+                {"source_type": "custom", "options": {"questions_in_order": %s,
+                 "answers_in_order": %s}, "marking_schemes": {%s}}\
+                """
+                        .formatted(questions, answers, schemes));
+    }
+
+    private void csv(String key) {
+        files.put("key.csv", key);
+        files.put(
+                "evaluation.json",
+                """
+                {"source_type": "csv", "options": {"answer_key_csv_path": "key.csv"},
+                 "marking_schemes": {%s}}\
+                """
+                        .formatted(DEFAULT));
+    }
+
+    private Scoring scoring() throws TemplateRejected, IOException {
+        return Evaluation.read(in(), template(), _ -> Map.of()).orElseThrow();
+    }
+
+    private SheetTemplate template() throws TemplateRejected, IOException {
+        return SheetTemplate.read(in());
+    }
+
+    private TemplateFiles in() {
+        return name ->
+                Optional.ofNullable(files.get(name))
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+    }
+}
