@@ -8,32 +8,47 @@ import io.batchline.samples.sheets.SheetBatch;
 import io.batchline.samples.sheets.SheetBatchSpec;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Makes a batch of sheets and takes it through the public API of a local server, as a user would.
 final class Demo {
     private final Local local;
+    private final Optional<String> password;
     private final Path folder;
     private final PrintStream out;
 
-    Demo(Local local, Path data, PrintStream out) {
+    Demo(Local local, Optional<String> password, Path data, PrintStream out) {
         this.local = local;
+        this.password = password;
         this.folder = data.toAbsolutePath().resolve("demo");
         this.out = out;
     }
 
     ExitCode run(int count, long seed) throws IOException, InterruptedException {
         Path zip = sheets(count, seed);
-        try (ApiClient api = new ApiClient(local.address(), local.ownersToken())) {
+        try (ApiClient api = client()) {
             BatchId batch = api.create("answer-sheets", "demo of %d sheets".formatted(count));
-            out.println("Batch %s".formatted(batch.value()));
+            out.println("Batch %s, live: %s".formatted(batch.value(), page(batch)));
             api.upload(batch, zip);
             ExitCode end = new Watching(api, out).follow(batch);
             summarize(api, batch);
             return end;
         }
+    }
+
+    /// Logged in by the password where it is known: at the first start, or when it was given.
+    private ApiClient client() throws IOException, InterruptedException {
+        return password.isPresent()
+                ? ApiClient.login(local.address(), "admin", password.get())
+                : new ApiClient(local.address(), local.ownersToken());
+    }
+
+    private URI page(BatchId batch) {
+        return local.address().resolve("#/batches/" + batch.value());
     }
 
     /// Generated once and kept: the same seed gives the same bytes.
@@ -79,7 +94,7 @@ final class Demo {
             out.println("CSV:  %s".formatted(csv));
             out.println("      %s".formatted(api.address(batch, "results.csv")));
         }
-        out.println("Page: %s".formatted(local.address()));
+        out.println("Page: %s".formatted(page(batch)));
     }
 
     private static long rowsLoaded(JsonNode status) {

@@ -71,7 +71,7 @@ final class LocalCommand implements Callable<Integer> {
                                     local.address()));
             out.println(loginHint(local));
             out.println(databaseHint(local));
-            return use(local).code();
+            return use(local, local.newPassword().or(() -> password)).code();
         } catch (InterruptedException _) {
             return ExitCode.ERROR.code();
         } finally {
@@ -79,8 +79,9 @@ final class LocalCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode use(Local local) throws IOException, InterruptedException {
-        ExitCode end = demo ? new Demo(local, data, out).run(count, seed) : ExitCode.DONE;
+    private ExitCode use(Local local, Optional<String> known)
+            throws IOException, InterruptedException {
+        ExitCode end = demo ? new Demo(local, known, data, out).run(count, seed) : ExitCode.DONE;
         if (!exit) {
             out.println("Ctrl-C stops it.");
             new CountDownLatch(1).await();
