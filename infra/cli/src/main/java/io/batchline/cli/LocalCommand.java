@@ -69,7 +69,7 @@ final class LocalCommand implements Callable<Integer> {
                             .formatted(
                                     Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0,
                                     local.address()));
-            out.println(loginHint(local));
+            out.println(loginHint(local, password));
             out.println(databaseHint(local));
             return use(local, local.newPassword().or(() -> password)).code();
         } catch (InterruptedException _) {
@@ -97,13 +97,16 @@ final class LocalCommand implements Callable<Integer> {
                         data.toAbsolutePath().resolve("database").resolve("password"));
     }
 
-    private static String loginHint(Local local) {
+    private static String loginHint(Local local, Optional<String> given) {
         return local.newPassword()
-                .map(password ->
+                .map(drawn ->
                         "Log in as admin with %s (shown this once, kept only as a hash)"
-                                .formatted(password))
+                                .formatted(drawn))
                 .orElse(
-                        "Log in as admin with the password of the first start (a new one: set %s and start again)"
-                                .formatted(ADMIN_PASSWORD));
+                        "Log in as admin with the password "
+                                + (given.isPresent()
+                                        ? "in %s".formatted(ADMIN_PASSWORD)
+                                        : "of the first start (a new one: set %s and start again)"
+                                                .formatted(ADMIN_PASSWORD)));
     }
 }

@@ -38,7 +38,7 @@ public final class UploadProgress {
     }
 
     public void started() {
-        publisher.progress(of(0, percent(0), "Uploading" + ofSize(), null));
+        publisher.progress(of(0, percent(0), uploaded(0) + ofSize(), null));
     }
 
     /// So many bytes have come by now.
