@@ -108,7 +108,7 @@ build() {
   mkdir -p "$ROOT/$module/target"
   rm -rf "$stamp" "$ROOT/$module/target/lib"
   local log=$ROOT/$module/target/build.log
-  (cd "$ROOT" && exec "$MVN" -B -pl "$module" -am -Dmaven.test.skip=true -Dspotless.check.skip=true \
+  (cd "$ROOT" && exec "$MVN" -B -ntp -T 1C -pl "$module" -am -Dmaven.test.skip=true -Dspotless.check.skip=true \
     package) >"$log" 2>&1 </dev/null &
   local pid=$!
   trap 'kill "$pid" 2>/dev/null; say ""; exit 130' INT TERM
