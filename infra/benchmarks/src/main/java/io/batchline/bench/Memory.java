@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/// Looks four times a second at the memory of this process and of the embedded database's, by
-/// Linux's `smaps_rollup`: what processes share is counted once (Pss).
+/// Looks each second at the memory of this process and of the embedded database's, by Linux's
+/// `smaps_rollup`: what processes share is counted once (Pss).
 final class Memory implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Path data;
     private final AtomicLong peakKib = new AtomicLong();

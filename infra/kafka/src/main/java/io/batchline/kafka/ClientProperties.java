@@ -16,6 +16,9 @@ public final class ClientProperties {
 
     private static final int POLL_RECORDS = 500;
 
+    /// What several threads send at the same moment goes in one request.
+    private static final int LINGER_MS = 5;
+
     private ClientProperties() {}
 
     /// A producer whose acknowledged records are on every in-sync replica, once and in order.
@@ -23,7 +26,7 @@ public final class ClientProperties {
         Map<String, Object> properties = common(connection, clientId);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS);
         properties.put(
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
         properties.put(

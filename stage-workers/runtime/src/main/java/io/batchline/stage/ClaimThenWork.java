@@ -31,15 +31,7 @@ import org.slf4j.LoggerFactory;
 /// @param <T> what kind of task
 final class ClaimThenWork<T extends Task> implements LoopWork {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimThenWork.class);
-    private static final Duration CLAIMING = Duration.ofMillis(1);
-    private static final Duration BUSY = Duration.ofMillis(5);
-    private static final Duration IDLE = Duration.ofMillis(100);
-
-    /// A commit costs the same for one record as for many, so a few free slots are awaited, though
-    /// not for long: the others may be busy for minutes.
-    private static final int CLAIMS_PER_ROUND_OF_SLOTS = 4;
-
-    private static final Duration LONGEST_GATHERING = Duration.ofMillis(20);
+    private static final Duration LONGEST_POLL = Duration.ofMillis(100);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Trade<T> trade;
@@ -49,12 +41,13 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
     private final DeadLetters deadLetters;
     private final Clock clock;
     private final PartitionBuffers buffers;
-    private final int worthClaiming;
+    private final Gathering gathering;
     private WeightedDraw draw;
     private @Nullable ClaimBatch<T> onItsWay;
     private Instant notBefore = Instant.MIN;
     private @Nullable Instant freeSince;
     private boolean stopping;
+    private volatile Runnable wake = () -> {};
 
     ClaimThenWork(Trade<T> trade, Roster<T> roster, Shared shared) {
         this.trade = trade;
@@ -64,8 +57,13 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
         this.deadLetters = new DeadLetters(outbox);
         this.clock = shared.config().clock();
         this.buffers = new PartitionBuffers(2 * shared.config().slots());
-        this.worthClaiming = Math.max(1, shared.config().slots() / CLAIMS_PER_ROUND_OF_SLOTS);
+        this.gathering = Gathering.of(shared.config().slots(), shared.config().cores());
         this.draw = WeightedDraw.of(trade.topicWeights());
+    }
+
+    @Override
+    public void connected(Runnable wake) {
+        this.wake = wake;
     }
 
     @Override
@@ -84,8 +82,7 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
     }
 
     private boolean mayClaim() {
-        boolean possible = !stopping && !buffers.isEmpty() && roster.free() > 0;
-        if (!possible) {
+        if (stopping || buffers.isEmpty() || roster.free() == 0) {
             freeSince = null;
             return false;
         }
@@ -93,9 +90,11 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
         if (freeSince == null) {
             freeSince = now;
         }
-        return !now.isBefore(notBefore)
-                && (roster.free() >= worthClaiming
-                        || !now.isBefore(freeSince.plus(LONGEST_GATHERING)));
+        return !now.isBefore(notBefore) && stillToGather(freeSince, now).isZero();
+    }
+
+    private Duration stillToGather(Instant since, Instant now) {
+        return gathering.left(roster.free(), roster.ahead(), Duration.between(since, now));
     }
 
     private void claim() {
@@ -103,6 +102,7 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
         draw = drawn.next();
         freeSince = null;
         onItsWay = new ClaimBatch<>(buffers.take(drawn.picks()).stream().map(this::claim).toList());
+        var _ = onItsWay.said().whenComplete((_, _) -> wake.run());
     }
 
     private Claim<T> claim(ConsumerRecord<byte[], byte[]> record) {
@@ -143,11 +143,16 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
             // Covered is covered: a partition that has moved since begins after these records.
             onItsWay = null;
             for (Claim<T> claim : covered) {
-                claim.task().ifPresent(task -> roster.launch(task, claim.at()));
+                claim.task().ifPresent(task -> launch(task, claim.at()));
             }
+            wake.run();
         } else {
             putBack(batch, failure);
         }
+    }
+
+    private void launch(T task, Instant startedAt) {
+        var _ = roster.launch(task, startedAt).whenComplete((_, _) -> wake.run());
     }
 
     private void putBack(ClaimBatch<T> batch, Throwable failure) {
@@ -182,10 +187,11 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
 
     @Override
     public Duration patience() {
-        if (onItsWay != null) {
-            return CLAIMING;
+        if (onItsWay != null || freeSince == null) {
+            return LONGEST_POLL;
         }
-        return buffers.isEmpty() && roster.isIdle() ? IDLE : BUSY;
+        Duration left = stillToGather(freeSince, clock.instant());
+        return left.compareTo(LONGEST_POLL) < 0 ? left : LONGEST_POLL;
     }
 
     @Override

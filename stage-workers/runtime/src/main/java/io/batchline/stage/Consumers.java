@@ -10,6 +10,12 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 
 /// The consumers of this process's loops.
 record Consumers(RuntimeConfig config) {
+    /// A transaction costs the same for one record as for many, so some are awaited, for a moment
+    /// that nobody sees.
+    private static final int WORTH_APPLYING = 64 * 1024;
+
+    private static final int LONGEST_GATHERING_MS = 150;
+
     static String group(Stage stage) {
         return "stage-" + stage.shortName();
     }
@@ -24,6 +30,8 @@ record Consumers(RuntimeConfig config) {
         var properties = properties(group);
         properties.put(
                 ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+        properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WORTH_APPLYING);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_GATHERING_MS);
         return new KafkaConsumer<>(properties);
     }
 

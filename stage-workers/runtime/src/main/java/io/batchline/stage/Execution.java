@@ -74,6 +74,11 @@ final class Execution<T extends Task> {
         return workingSince != null && !settled;
     }
 
+    /// Whether its work is still to begin.
+    synchronized boolean isAhead() {
+        return workingSince == null && !settled;
+    }
+
     /// The whole way, on the task's own thread.
     void run() {
         try {

@@ -36,8 +36,9 @@ final class Roster<T extends Task> {
         return closing ? 0 : slots - running.size();
     }
 
-    boolean isIdle() {
-        return running.isEmpty();
+    /// Claimed, and not at work yet: they wait for a core.
+    int ahead() {
+        return (int) running.stream().filter(Execution::isAhead).count();
     }
 
     Collection<Execution<T>> running() {
@@ -47,10 +48,11 @@ final class Roster<T extends Task> {
     /// Starts a task whose claim is committed. One that comes too late is given back.
     ///
     /// @param startedAt when its `started` was sent
-    void launch(T task, Instant startedAt) {
+    /// @return completes when its slot is free again
+    CompletableFuture<Void> launch(T task, Instant startedAt) {
         var execution = new Execution<T>(task, startedAt, shared);
         running.add(execution);
-        var _ = execution.over().whenComplete((_, _) -> over(execution));
+        var free = execution.over().whenComplete((_, _) -> over(execution));
         if (closing) {
             execution.interrupt(Interruption.SHUTDOWN);
         } else if (isTooLate(startedAt)) {
@@ -58,6 +60,7 @@ final class Roster<T extends Task> {
         }
         ThreadFactory threads = task.waits() ? virtual : platform;
         threads.newThread(execution::run).start();
+        return free;
     }
 
     private boolean isTooLate(Instant startedAt) {

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /// Every property of the Streams program.
 public final class StreamsProperties {
-    private static final Duration COMMIT = Duration.ofMillis(30);
+    private static final Duration COMMIT = Duration.ofMillis(50);
 
     /// A dead owner's open transaction keeps readers waiting for this long at most; a pause of this
     /// length costs a transaction that is begun anew.

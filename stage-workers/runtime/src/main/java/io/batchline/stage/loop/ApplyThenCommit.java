@@ -19,8 +19,7 @@ import org.slf4j.LoggerFactory;
 /// committed. While they are applied, the next ones gather, up to a bound.
 public final class ApplyThenCommit implements LoopWork {
     private static final Logger LOG = LoggerFactory.getLogger(ApplyThenCommit.class);
-    private static final Duration SOON = Duration.ofMillis(2);
-    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(100);
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 2000;
 
@@ -32,10 +31,16 @@ public final class ApplyThenCommit implements LoopWork {
     private @Nullable CompletableFuture<Void> application;
     private long notBefore = System.nanoTime();
     private boolean stopping;
+    private volatile Runnable wake = () -> {};
 
     public ApplyThenCommit(BatchHandler handler, Executor executor) {
         this.handler = handler;
         this.executor = executor;
+    }
+
+    @Override
+    public void connected(Runnable wake) {
+        this.wake = wake;
     }
 
     @Override
@@ -62,6 +67,7 @@ public final class ApplyThenCommit implements LoopWork {
         if (!applying.isEmpty()) {
             var records = List.copyOf(applying);
             application = CompletableFuture.runAsync(() -> apply(records), executor);
+            var _ = application.whenComplete((_, _) -> wake.run());
         }
     }
 
@@ -123,7 +129,7 @@ public final class ApplyThenCommit implements LoopWork {
 
     @Override
     public Duration patience() {
-        return application == null && applying.isEmpty() && waiting.isEmpty() ? IDLE : SOON;
+        return LONGEST_WAIT;
     }
 
     @Override

@@ -9,6 +9,12 @@ import org.apache.kafka.common.TopicPartition;
 /// What a [PollLoop] polls for. Every method is called on the loop's thread and returns at once:
 /// what takes time happens elsewhere, and is looked at in the next [#step].
 public interface LoopWork {
+    /// A new consumer begins to poll.
+    ///
+    /// @param wake ends the poll that is waiting, or the next one, so that a step follows at once;
+    ///   for any thread
+    void connected(Runnable wake);
+
     /// Takes a record that was polled.
     void received(ConsumerRecord<byte[], byte[]> record);
 
@@ -24,7 +30,7 @@ public interface LoopWork {
     /// The consumer is closed: every partition is gone, and no answer comes any more.
     void disconnected();
 
-    /// How long the next poll may wait for records.
+    /// How long the next poll may wait for records, unless something wakes it.
     Duration patience();
 
     /// Take nothing more up; bring what is between two steps to its end.

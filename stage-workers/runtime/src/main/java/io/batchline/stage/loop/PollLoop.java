@@ -10,8 +10,10 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +90,7 @@ public final class PollLoop implements AutoCloseable {
         Consumer<byte[], byte[]> consumer = consumers.get();
         try {
             consumer.subscribe(topics, new Moves());
+            work.connected(consumer::wakeup);
             while (!isStopping()) {
                 once(consumer);
                 failure = null;
@@ -108,12 +111,25 @@ public final class PollLoop implements AutoCloseable {
     }
 
     private void once(Consumer<byte[], byte[]> consumer) {
-        for (var record : consumer.poll(work.patience())) {
+        for (var record : poll(consumer)) {
             work.received(record);
         }
+        step(consumer);
+        hold(consumer, work.full());
+    }
+
+    private ConsumerRecords<byte[], byte[]> poll(Consumer<byte[], byte[]> consumer) {
+        try {
+            return consumer.poll(work.patience());
+        } catch (WakeupException _) {
+            // A step is due; what the poll would have brought comes with the next.
+            return ConsumerRecords.empty();
+        }
+    }
+
+    private void step(Consumer<byte[], byte[]> consumer) {
         work.step((offsets, answer) ->
                 consumer.commitAsync(offsets, (_, exception) -> answer.answered(exception)));
-        hold(consumer, work.full());
     }
 
     /// Pauses and resumes so that exactly the full partitions are paused. A rebalance forgets
@@ -137,14 +153,13 @@ public final class PollLoop implements AutoCloseable {
         long deadline = System.nanoTime() + QUIET_WITHIN.toNanos();
         while (!work.isQuiet() && System.nanoTime() < deadline) {
             consumer.pause(consumer.assignment());
-            for (var record : consumer.poll(work.patience())) {
+            for (var record : poll(consumer)) {
                 LOG.atDebug()
                         .addKeyValue("loop", name)
                         .addKeyValue("offset", record.offset())
                         .log("record left to the next member");
             }
-            work.step((offsets, answer) ->
-                    consumer.commitAsync(offsets, (_, exception) -> answer.answered(exception)));
+            step(consumer);
         }
     }
 
