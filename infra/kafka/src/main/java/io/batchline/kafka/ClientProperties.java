@@ -17,7 +17,7 @@ public final class ClientProperties {
     private static final int POLL_RECORDS = 500;
 
     /// What several threads send at the same moment goes in one request.
-    private static final int LINGER_MS = 5;
+    private static final int LINGER_MS = 15;
 
     private ClientProperties() {}
 
@@ -55,7 +55,6 @@ public final class ClientProperties {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,

@@ -1,6 +1,7 @@
 package io.batchline.stage;
 
 import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageKind;
 import io.batchline.kafka.ClientProperties;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -16,12 +17,19 @@ record Consumers(RuntimeConfig config) {
 
     private static final int LONGEST_GATHERING_MS = 150;
 
+    /// A partition that is resumed is fetched from when the fetch before it has ended.
+    private static final int RESUMED_WITHIN_MS = 100;
+
     static String group(Stage stage) {
         return "stage-" + stage.shortName();
     }
 
     Consumer<byte[], byte[]> ofStage(Stage stage) {
-        return new KafkaConsumer<>(properties(group(stage)));
+        var properties = properties(group(stage));
+        if (stage.kind() == StageKind.PER_ITEM) {
+            properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, RESUMED_WITHIN_MS);
+        }
+        return new KafkaConsumer<>(properties);
     }
 
     /// One whose partitions of the same number in all its topics lie together, so that all of a

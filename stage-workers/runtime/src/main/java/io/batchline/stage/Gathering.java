@@ -11,7 +11,7 @@ import java.time.Duration;
 /// @param enough free slots that are worth a claim
 /// @param ahead claimed tasks that wait for a core and hide a claim's time
 record Gathering(int enough, int ahead) {
-    private static final int CLAIMS_PER_ROUND_OF_SLOTS = 4;
+    private static final int CLAIMS_PER_ROUND_OF_SLOTS = 2;
     private static final Duration IDLE_SLOT = Duration.ofMillis(20);
     private static final Duration HIDDEN = Duration.ofSeconds(1);
 

@@ -18,7 +18,7 @@ public record RuntimeConfig(
         Timings timings,
         Duration longestPollPause,
         Clock clock) {
-    private static final int SLOTS_PER_CORE = 4;
+    private static final int SLOTS_PER_CORE = 6;
 
     public RuntimeConfig {
         if (slots < 1 || cores < 1) {

@@ -10,8 +10,8 @@ class GatheringTest {
     private final Gathering gathering = Gathering.of(8, 2);
 
     @Test
-    void aQuarterOfTheSlotsIsClaimedAtOnce() {
-        assertThat(gathering.left(2, 5, Duration.ZERO)).isZero();
+    void halfOfTheSlotsIsClaimedAtOnce() {
+        assertThat(gathering.left(4, 2, Duration.ZERO)).isZero();
     }
 
     @Test

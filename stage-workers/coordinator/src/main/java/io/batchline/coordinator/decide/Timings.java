@@ -34,7 +34,7 @@ public record Timings(
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(60),
-                    Duration.ofMillis(250),
+                    Duration.ofMillis(400),
                     RetryDelay.DEFAULT,
                     Duration.ofMinutes(2));
 }

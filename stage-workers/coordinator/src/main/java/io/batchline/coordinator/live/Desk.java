@@ -26,7 +26,7 @@ public record Desk(
     }
 
     void send(ProducerRecord<byte[], byte[]> written) {
-        outbox.send(written);
+        outbox.send(written, Outbox.Hurry.AT_ONCE);
     }
 
     Cluster cluster(Instant now) {

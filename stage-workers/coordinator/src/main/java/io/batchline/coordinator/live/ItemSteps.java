@@ -9,6 +9,7 @@ import io.batchline.contract.item.ItemRun;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.work.WorkItem;
+import io.batchline.coordinator.decide.Cluster;
 import io.batchline.coordinator.decide.GroupFold;
 import io.batchline.coordinator.decide.ItemRules;
 import io.batchline.coordinator.decide.ReleaseWindow;
@@ -88,6 +89,16 @@ final class ItemSteps {
         return retry.isPresent() ? retry : batch.nextInOrder();
     }
 
+    /// While more of the batch is on its way than the workers can begin, the next may wait.
+    private Outbox.Hurry hurry(LiveBatch batch, Instant now) {
+        int slots =
+                batch.itemStage()
+                        .map(desk.cluster(now)::capacity)
+                        .orElse(Cluster.Capacity.NONE)
+                        .slots();
+        return batch.leases.size() > slots ? Outbox.Hurry.WITH_OTHERS : Outbox.Hurry.AT_ONCE;
+    }
+
     int window(LiveBatch batch, Stage stage, Instant now) {
         var cluster = desk.cluster(now);
         return ReleaseWindow.of(
@@ -163,6 +174,6 @@ final class ItemSteps {
                         Objects.requireNonNull(told.source()),
                         definition.limits());
         var topic = Topics.work(item.stage(), definition.priority());
-        desk.send(topic.write(run.jobId(), work, Desk.SOURCE, now));
+        desk.outbox().send(topic.write(run.jobId(), work, Desk.SOURCE, now), hurry(batch, now));
     }
 }

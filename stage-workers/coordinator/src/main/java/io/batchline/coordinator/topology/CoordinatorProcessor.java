@@ -7,9 +7,11 @@ import io.batchline.contract.topic.UnreadableRecordException;
 import io.batchline.coordinator.decide.Timings;
 import io.batchline.coordinator.live.Conductor;
 import io.batchline.coordinator.live.Desk;
+import io.batchline.coordinator.live.Outbox;
 import io.batchline.coordinator.live.Plan;
 import io.batchline.coordinator.state.Shelf;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
@@ -31,12 +33,17 @@ final class CoordinatorProcessor
         implements Processor<byte[], byte[], byte[], ProducerRecord<byte[], byte[]>> {
     private static final Logger LOG = LoggerFactory.getLogger(CoordinatorProcessor.class);
 
+    /// A commit costs about this on a busy machine: asked for more often, nothing else is done.
+    private static final Duration BETWEEN_COMMITS = Duration.ofMillis(50);
+
     private final Clock clock;
     private final Timings timings;
     private final RandomGenerator chance;
     private final Suspects suspects;
     private @Nullable ProcessorContext<byte[], ProducerRecord<byte[], byte[]>> context;
     private @Nullable Conductor conductor;
+    private Instant nextCommit = Instant.MIN;
+    private boolean awaited;
 
     CoordinatorProcessor(Clock clock, Timings timings, RandomGenerator chance, Suspects suspects) {
         this.suspects = suspects;
@@ -51,7 +58,12 @@ final class CoordinatorProcessor
     public void init(ProcessorContext<byte[], ProducerRecord<byte[], byte[]>> given) {
         context = given;
         conductor = null;
-        given.schedule(timings.tick(), PunctuationType.WALL_CLOCK_TIME, _ -> conductor().tick());
+        given.schedule(timings.tick(), PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+    }
+
+    private void tick() {
+        conductor().tick();
+        commitIfAwaited();
     }
 
     private Conductor conductor() {
@@ -80,6 +92,7 @@ final class CoordinatorProcessor
             case Plan.Steps(Runnable steps) -> take(steps, from);
             case Plan.Refused(String why) -> bury(read, from, why);
         }
+        commitIfAwaited();
     }
 
     private void take(Runnable steps, RecordMetadata from) {
@@ -156,12 +169,22 @@ final class CoordinatorProcessor
                 .addKeyValue("offset", from.offset())
                 .addKeyValue("why", why)
                 .log("record became a dead letter");
-        send(DeadLetter.of(read, from, why));
+        send(DeadLetter.of(read, from, why), Outbox.Hurry.AT_ONCE);
     }
 
-    private void send(ProducerRecord<byte[], byte[]> written) {
+    private void send(ProducerRecord<byte[], byte[]> written, Outbox.Hurry hurry) {
+        var given = Objects.requireNonNull(context);
         long at = Objects.requireNonNull(written.timestamp());
-        Objects.requireNonNull(context)
-                .forward(new Record<>(written.key(), written, at, written.headers()));
+        given.forward(new Record<>(written.key(), written, at, written.headers()));
+        awaited |= hurry == Outbox.Hurry.AT_ONCE;
+    }
+
+    private void commitIfAwaited() {
+        Instant now = clock.instant();
+        if (awaited && !now.isBefore(nextCommit)) {
+            awaited = false;
+            nextCommit = now.plus(BETWEEN_COMMITS);
+            Objects.requireNonNull(context).commit();
+        }
     }
 }

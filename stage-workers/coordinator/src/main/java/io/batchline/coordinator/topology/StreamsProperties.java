@@ -16,7 +16,8 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /// Every property of the Streams program.
 public final class StreamsProperties {
-    private static final Duration COMMIT = Duration.ofMillis(50);
+    /// How long released items may wait; what people wait for is committed at once.
+    private static final Duration COMMIT = Duration.ofMillis(200);
 
     /// A dead owner's open transaction keeps readers waiting for this long at most; a pause of this
     /// length costs a transaction that is begun anew.
@@ -98,7 +99,10 @@ public final class StreamsProperties {
                 StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        // Readers see nothing before the commit, and the commit sends what lingers.
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+                (int) COMMIT.multipliedBy(2).toMillis());
         // More in flight come out of order where a transaction's end and the next one's first
         // records
         // meet, and are sent again and again.

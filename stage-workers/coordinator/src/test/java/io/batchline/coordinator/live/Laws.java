@@ -36,7 +36,7 @@ final class Laws implements Outbox {
     private final Set<BatchId> endTold = new HashSet<>();
 
     @Override
-    public void send(ProducerRecord<byte[], byte[]> written) {
+    public void send(ProducerRecord<byte[], byte[]> written, Hurry hurry) {
         sent++;
         try {
             check(written);
