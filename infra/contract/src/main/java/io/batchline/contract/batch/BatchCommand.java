@@ -3,7 +3,11 @@ package io.batchline.contract.batch;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
 import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// What someone wants of a batch: the value of `batch-commands`. A repeated command changes
 /// nothing.
@@ -14,7 +18,11 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = BatchCommand.UploadAborted.class, name = "upload_aborted"),
     @JsonSubTypes.Type(value = BatchCommand.Uploaded.class, name = "uploaded"),
     @JsonSubTypes.Type(value = BatchCommand.Start.class, name = "start"),
-    @JsonSubTypes.Type(value = BatchCommand.Cancel.class, name = "cancel")
+    @JsonSubTypes.Type(value = BatchCommand.Cancel.class, name = "cancel"),
+    @JsonSubTypes.Type(value = BatchCommand.Pause.class, name = "pause"),
+    @JsonSubTypes.Type(value = BatchCommand.Resume.class, name = "resume"),
+    @JsonSubTypes.Type(value = BatchCommand.Change.class, name = "change"),
+    @JsonSubTypes.Type(value = BatchCommand.Retry.class, name = "retry")
 })
 public sealed interface BatchCommand {
     BatchId batchId();
@@ -42,4 +50,29 @@ public sealed interface BatchCommand {
 
     /// @param by the user who asked for it
     record Cancel(BatchId batchId, String by, Instant at) implements BatchCommand {}
+
+    /// Nothing new of the batch starts; what runs may end.
+    record Pause(BatchId batchId, String by, Instant at) implements BatchCommand {}
+
+    record Resume(BatchId batchId, String by, Instant at) implements BatchCommand {}
+
+    /// How a batch that has not ended uses the workers from now on.
+    ///
+    /// @param concurrency absent for as many as the workers allow
+    record Change(
+            BatchId batchId, Priority priority, OptionalInt concurrency, String by, Instant at)
+            implements BatchCommand {}
+
+    /// Failed and cancelled items of an ended batch are to be done again, in a new generation.
+    ///
+    /// @param at tells one redrive from a repeated command: one that is not later than the last
+    ///   redrive's changes nothing
+    /// @param items only these; empty for all
+    /// @param cause only items that failed for this cause; null for any
+    record Retry(BatchId batchId, List<JobId> items, @Nullable String cause, String by, Instant at)
+            implements BatchCommand {
+        public Retry {
+            items = List.copyOf(items);
+        }
+    }
 }

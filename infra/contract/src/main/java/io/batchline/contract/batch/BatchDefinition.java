@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import java.time.Instant;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// What was asked for; it never changes but for priority and concurrency.
@@ -23,4 +24,22 @@ public record BatchDefinition(
         StartMode start,
         ObjectNode options,
         Labels labels,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /// The same with another way of using the workers.
+    public BatchDefinition using(Priority priority, OptionalInt concurrency) {
+        return new BatchDefinition(
+                batchId,
+                tenant,
+                owner,
+                workload,
+                name,
+                runId,
+                priority,
+                limits.withConcurrency(concurrency),
+                start,
+                options,
+                labels,
+                createdAt);
+    }
+}

@@ -24,6 +24,10 @@ public record BatchLimits(
         inRange("max_failed_percent", maxFailedPercent, 0, 100);
     }
 
+    public BatchLimits withConcurrency(OptionalInt other) {
+        return new BatchLimits(other, itemTimeout, maxAttempts, maxFailedPercent);
+    }
+
     private static void inRange(String name, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

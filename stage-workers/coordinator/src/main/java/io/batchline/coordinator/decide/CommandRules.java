@@ -2,6 +2,7 @@ package io.batchline.coordinator.decide;
 
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchCommand;
+import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.StartMode;
@@ -26,6 +27,10 @@ public final class CommandRules {
             case BatchCommand.Uploaded uploaded -> uploaded(batch, uploaded.source(), now);
             case BatchCommand.Start _ -> start(batch, now);
             case BatchCommand.Cancel cancel -> cancel(batch, cancel.by(), now);
+            case BatchCommand.Pause _ -> pause(batch, now);
+            case BatchCommand.Resume _ -> resume(batch, now);
+            case BatchCommand.Change change -> change(batch, change, now);
+            case BatchCommand.Retry _ -> new Verdict.Stale<>();
         };
     }
 
@@ -67,6 +72,27 @@ public final class CommandRules {
             return new Verdict.Changed<>(cancelling.withLife(life.in(StageLife.Status.ENDED)));
         }
         return new Verdict.Changed<>(cancelling);
+    }
+
+    private static Verdict<BatchState> pause(BatchState batch, Instant now) {
+        return batch.status() == BatchStatus.PROCESSING
+                ? new Verdict.Changed<>(batch.withStatus(BatchStatus.PAUSED, now))
+                : new Verdict.Stale<>();
+    }
+
+    private static Verdict<BatchState> resume(BatchState batch, Instant now) {
+        return batch.status() == BatchStatus.PAUSED
+                ? new Verdict.Changed<>(batch.withStatus(BatchStatus.PROCESSING, now))
+                : new Verdict.Stale<>();
+    }
+
+    private static Verdict<BatchState> change(
+            BatchState batch, BatchCommand.Change change, Instant now) {
+        BatchDefinition before = batch.batch().definition();
+        BatchDefinition after = before.using(change.priority(), change.concurrency());
+        return after.equals(before)
+                ? new Verdict.Stale<>()
+                : new Verdict.Changed<>(batch.withDefinition(after, now));
     }
 
     private static boolean hasBegun(BatchState batch) {

@@ -1,6 +1,7 @@
 package io.batchline.coordinator.state;
 
 import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A copy of a batch in the making; what is not set stays as it was.
 final class BatchChange {
     private final Batch from;
+    private BatchDefinition definition;
     private BatchStatus status;
     private @Nullable Stage stage;
     private Counts counts;
@@ -24,6 +26,7 @@ final class BatchChange {
 
     BatchChange(Batch from) {
         this.from = from;
+        this.definition = from.definition();
         this.status = from.status();
         this.stage = from.stage();
         this.counts = from.counts();
@@ -32,6 +35,11 @@ final class BatchChange {
         this.reason = from.reason();
         this.startedAt = from.times().startedAt();
         this.completedAt = from.times().completedAt();
+    }
+
+    BatchChange definition(BatchDefinition next) {
+        definition = next;
+        return this;
     }
 
     BatchChange status(BatchStatus next) {
@@ -77,7 +85,7 @@ final class BatchChange {
 
     Batch at(Instant now) {
         return new Batch(
-                from.definition(),
+                definition,
                 status,
                 stage,
                 from.generation(),

@@ -75,6 +75,10 @@ public record BatchState(Batch batch, @Nullable StageLife life, @Nullable Intege
         return with(change(batch).source(source), now);
     }
 
+    public BatchState withDefinition(BatchDefinition definition, Instant now) {
+        return with(change(batch).definition(definition), now);
+    }
+
     public BatchState withReason(Batch.BatchEnd why, Instant now) {
         return with(change(batch).reason(why), now);
     }
