@@ -24,6 +24,7 @@ import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageEvent;
 import io.batchline.contract.stage.StageKey;
 import io.batchline.contract.stage.StageOutput;
+import io.batchline.contract.work.StageRun;
 import io.batchline.contract.worker.WorkerInfo;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,6 +97,45 @@ public record FakeWorker(WorkerId id, Clock clock) {
 
     public BatchCommand cancel(BatchId id) {
         return new BatchCommand.Cancel(id, "admin", now());
+    }
+
+    public BatchCommand pause(BatchId id) {
+        return new BatchCommand.Pause(id, "admin", now());
+    }
+
+    public BatchCommand resume(BatchId id) {
+        return new BatchCommand.Resume(id, "admin", now());
+    }
+
+    public BatchCommand change(BatchId id, Priority priority, OptionalInt concurrency) {
+        return new BatchCommand.Change(id, priority, concurrency, "admin", now());
+    }
+
+    public BatchCommand retry(BatchId id) {
+        return new BatchCommand.Retry(id, List.of(), null, "admin", now());
+    }
+
+    public StageEvent started(StageRun run) {
+        return new StageEvent.Started(run.key(), run.run(), id, now());
+    }
+
+    public StageEvent heartbeat(StageRun run) {
+        return new StageEvent.Heartbeat(run.key(), run.run(), id, now());
+    }
+
+    public StageEvent finished(StageRun run, long total) {
+        return new StageEvent.Finished(run.key(), run.run(), id, total, List.of(), now());
+    }
+
+    public StageEvent failed(StageRun run, FailureKind kind) {
+        return new StageEvent.Failed(
+                run.key(), run.run(), id, kind, "broken", "it is broken", now());
+    }
+
+    public ItemFound found(StageRun run, int index) {
+        ItemFound first = found(run.key().batchId(), run.run(), index);
+        return new ItemFound(
+                first.batchId(), run.key().generation(), run.run(), first.item(), first.at());
     }
 
     public WorkerInfo announce(int slots, Stage... stages) {

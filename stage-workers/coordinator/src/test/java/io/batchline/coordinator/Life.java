@@ -59,6 +59,14 @@ record Life(World world, BatchId id, FakeWorker worker) {
         return this;
     }
 
+    /// Collect to cleanup of the newest generation.
+    Life finishAnew() {
+        for (Stage stage : AFTER_ITEMS) {
+            world.send(worker.finished(world.runs(stage).getLast(), 1));
+        }
+        return this;
+    }
+
     Life whole(int items) {
         return begin().extract(items).work(Stage.ORGANIZE).work(Stage.PROCESS).finish();
     }

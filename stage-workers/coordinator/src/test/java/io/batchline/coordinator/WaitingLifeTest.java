@@ -36,7 +36,8 @@ final class WaitingLifeTest {
     void items_that_nobody_takes_say_why_until_somebody_does() {
         life.begin().extract(4);
         announceFor(Duration.ofSeconds(4));
-        assertThat(last().waitingReason()).isEqualTo("waiting for a free slot");
+        assertThat(last().waitingReason())
+                .isEqualTo("waiting for a slot (0 other batches in this stage)");
         life.start(Stage.ORGANIZE, 0);
         world.pass(Duration.ofMillis(200));
         assertThat(last().waitingReason()).isNull();

@@ -223,7 +223,7 @@ final class World implements AutoCloseable {
 
     // Each record is decoded once, however often a test asks for all of them.
     @SuppressWarnings("unchecked")
-    private <V> List<V> values(Topic<?, V> topic) {
+    <V> List<V> values(Topic<?, V> topic) {
         var records = written.getOrDefault(topic.name(), List.of());
         var known = (List<V>) decoded.computeIfAbsent(topic.name(), _ -> new ArrayList<>());
         for (var each : records.subList(known.size(), records.size())) {

@@ -1,6 +1,7 @@
 package io.batchline.stage;
 
 import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.topic.UnreadableRecordException;
@@ -45,6 +46,16 @@ public final class BatchBoard implements AutoCloseable {
     /// than completed.
     boolean isHalted(BatchId batch) {
         return halted.contains(batch);
+    }
+
+    /// Whether a task that was claimed may begin: its batch goes on, and still wants it as it was
+    /// released.
+    boolean mayBegin(Task task) {
+        Batch batch = alive.get(task.batchId());
+        boolean heldBack =
+                batch != null
+                        && (batch.status() == BatchStatus.PAUSED || !task.isAsReleased(batch));
+        return !heldBack && !isHalted(task.batchId());
     }
 
     boolean awaitCaughtUp(Duration atMost) throws InterruptedException {

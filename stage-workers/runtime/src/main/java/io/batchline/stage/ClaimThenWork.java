@@ -109,13 +109,13 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
         Instant now = clock.instant();
         try {
             T task = trade.read(record);
-            return board.isHalted(task.batchId())
-                    ? new Claim<>(
+            return board.mayBegin(task)
+                    ? new Claim<>(record, Optional.of(task), outbox.send(task.started(now)), now)
+                    : new Claim<>(
                             record,
                             Optional.empty(),
                             outbox.send(task.event(new Ending.Returned(), now)),
-                            now)
-                    : new Claim<>(record, Optional.of(task), outbox.send(task.started(now)), now);
+                            now);
         } catch (UnreadableRecordException e) {
             return new Claim<>(record, Optional.empty(), deadLetters.keep(record, e), now);
         }

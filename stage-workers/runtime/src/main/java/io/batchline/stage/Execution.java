@@ -65,9 +65,9 @@ final class Execution<T extends Task> {
         }
     }
 
-    synchronized LeaseWatch.Standing standing(boolean batchHalted) {
+    synchronized LeaseWatch.Standing standing(LeaseWatch.BatchWants batch) {
         return new LeaseWatch.Standing(
-                renewedAt, workingSince, task.timeLimit(), interruptedAt, batchHalted);
+                renewedAt, workingSince, task.timeLimit(), interruptedAt, batch);
     }
 
     synchronized boolean isWorking() {

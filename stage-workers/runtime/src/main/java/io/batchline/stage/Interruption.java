@@ -8,6 +8,8 @@ enum Interruption {
     TIMED_OUT,
     /// Its batch was cancelled.
     CANCELLED,
+    /// Its batch was paused, or wants it under other terms, and it has not begun.
+    HELD_BACK,
     /// Its lease could not be renewed and is about to end.
     LEASE_LOST,
     /// The process ends.
@@ -21,7 +23,7 @@ enum Interruption {
                             FailureKind.TRANSIENT,
                             "timed_out",
                             "took longer than its limit of " + limit);
-            case CANCELLED, LEASE_LOST, SHUTDOWN -> new Ending.Returned();
+            case CANCELLED, HELD_BACK, LEASE_LOST, SHUTDOWN -> new Ending.Returned();
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.batchline.stage;
 
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.item.ItemEvent;
@@ -22,9 +24,12 @@ final class ItemTask implements Task {
     private final WorkItem item;
     private final Optional<Workload> workload;
     private final ItemTrade trade;
+    private final String topic;
 
-    ItemTask(WorkItem item, Optional<Workload> workload, ItemTrade trade) {
+    /// @param topic where it was released
+    ItemTask(WorkItem item, Optional<Workload> workload, ItemTrade trade, String topic) {
         this.item = item;
+        this.topic = topic;
         this.workload = workload;
         this.trade = trade;
     }
@@ -36,6 +41,13 @@ final class ItemTask implements Task {
     @Override
     public BatchId batchId() {
         return item.run().batchId();
+    }
+
+    @Override
+    public boolean isAsReleased(Batch batch) {
+        BatchDefinition wanted = batch.definition();
+        return wanted.limits().equals(item.limits())
+                && Topics.work(item.run().stage(), wanted.priority()).name().equals(topic);
     }
 
     @Override

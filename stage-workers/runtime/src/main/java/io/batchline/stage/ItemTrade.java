@@ -93,7 +93,7 @@ final class ItemTrade implements Trade<ItemTask> {
     @Override
     public ItemTask read(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
         WorkItem item = Topics.work(stage, Priority.NORMAL).values().decode(Bodies.of(record));
-        return new ItemTask(item, ports.workloads().apply(item.workload()), this);
+        return new ItemTask(item, ports.workloads().apply(item.workload()), this, record.topic());
     }
 
     @Override

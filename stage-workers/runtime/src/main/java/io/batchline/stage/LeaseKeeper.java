@@ -48,8 +48,9 @@ final class LeaseKeeper<T extends Task> {
     }
 
     private void judge(Execution<T> execution, Instant now) {
-        boolean halted = board.isHalted(execution.task().batchId());
-        switch (watch.judge(execution.standing(halted), now)) {
+        T task = execution.task();
+        var batch = new LeaseWatch.BatchWants(board.isHalted(task.batchId()), board.mayBegin(task));
+        switch (watch.judge(execution.standing(batch), now)) {
             case LeaseWatch.Verdict.Leave() -> {}
             case LeaseWatch.Verdict.Interrupt(Interruption why) -> execution.interrupt(why);
             case LeaseWatch.Verdict.GiveUp() -> execution.giveUp();

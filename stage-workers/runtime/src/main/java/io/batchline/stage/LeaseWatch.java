@@ -13,8 +13,11 @@ record LeaseWatch(Timings timings) {
                     ? new Verdict.Leave()
                     : new Verdict.GiveUp();
         }
-        if (task.isBatchHalted()) {
+        if (task.batch().isHalted()) {
             return new Verdict.Interrupt(Interruption.CANCELLED);
+        }
+        if (task.workingSince() == null && !task.batch().mayBegin()) {
+            return new Verdict.Interrupt(Interruption.HELD_BACK);
         }
         if (!now.isBefore(task.renewedAt().plus(timings.mayGoOn()))) {
             return new Verdict.Interrupt(Interruption.LEASE_LOST);
@@ -40,7 +43,13 @@ record LeaseWatch(Timings timings) {
             @Nullable Instant workingSince,
             Optional<Duration> timeLimit,
             @Nullable Instant interruptedAt,
-            boolean isBatchHalted) {}
+            BatchWants batch) {}
+
+    /// What the task's batch wants of it.
+    ///
+    /// @param isHalted nothing of it may go on
+    /// @param mayBegin work that has not begun may
+    record BatchWants(boolean isHalted, boolean mayBegin) {}
 
     /// What must happen.
     sealed interface Verdict {

@@ -1,5 +1,6 @@
 package io.batchline.stage;
 
+import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.stage.StageEvent;
 import io.batchline.contract.topic.Topics;
@@ -28,6 +29,12 @@ final class RunTask implements Task {
     @Override
     public BatchId batchId() {
         return run.key().batchId();
+    }
+
+    /// Priority and limits are those of items.
+    @Override
+    public boolean isAsReleased(Batch batch) {
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.batchline.stage;
 
+import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// which events say how it goes.
 interface Task {
     BatchId batchId();
+
+    /// Whether the batch still wants it as it was released: with the same priority and limits.
+    boolean isAsReleased(Batch batch);
 
     /// Names the task and its run in logs.
     String label();

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class LeaseWatchTest {
+    private static final LeaseWatch.BatchWants GOES_ON = new LeaseWatch.BatchWants(false, true);
+    private static final LeaseWatch.BatchWants HELD_BACK = new LeaseWatch.BatchWants(false, false);
+    private static final LeaseWatch.BatchWants HALTED = new LeaseWatch.BatchWants(true, false);
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Optional<Duration> TEN_SECONDS = Optional.of(Duration.ofSeconds(10));
 
@@ -41,7 +44,7 @@ final class LeaseWatchTest {
 
     @Test
     void a_task_without_a_limit_may_go_on_for_ever() {
-        var standing = new Standing(NOW, secondsAgo(100_000), Optional.empty(), null, false);
+        var standing = new Standing(NOW, secondsAgo(100_000), Optional.empty(), null, GOES_ON);
         assertThat(watch.judge(standing, NOW)).isEqualTo(new Verdict.Leave());
     }
 
@@ -49,6 +52,15 @@ final class LeaseWatchTest {
     void a_task_of_a_halted_batch_is_interrupted_whatever_else_holds() {
         assertThat(judge(secondsAgo(9), secondsAgo(60), null, true))
                 .isEqualTo(new Verdict.Interrupt(Interruption.CANCELLED));
+    }
+
+    @Test
+    void a_task_that_is_held_back_goes_back_only_before_its_work_begins() {
+        var before = new Standing(NOW, null, TEN_SECONDS, null, HELD_BACK);
+        var after = new Standing(NOW, secondsAgo(1), TEN_SECONDS, null, HELD_BACK);
+        assertThat(watch.judge(before, NOW))
+                .isEqualTo(new Verdict.Interrupt(Interruption.HELD_BACK));
+        assertThat(watch.judge(after, NOW)).isEqualTo(new Verdict.Leave());
     }
 
     @Test
@@ -70,7 +82,9 @@ final class LeaseWatchTest {
             @Nullable Instant interrupted,
             boolean halted) {
         return watch.judge(
-                new Standing(renewed, workingSince, TEN_SECONDS, interrupted, halted), NOW);
+                new Standing(
+                        renewed, workingSince, TEN_SECONDS, interrupted, halted ? HALTED : GOES_ON),
+                NOW);
     }
 
     private static Instant secondsAgo(long seconds) {

@@ -48,10 +48,9 @@ public record ItemRules(boolean cancelling, Instant now, RetryDelay retry, doubl
                 : new Verdict.Stale<>();
     }
 
-    /// The item's lease ended, or a worker gave it back: it is released again, and no attempt is
-    /// lost.
+    /// The item's lease ended, or a worker gave it back: it waits again, and no attempt is lost.
     public ItemState lost(ItemState item) {
-        return cancelling ? item.in(ItemStatus.CANCELLED) : item.released(item.stage());
+        return cancelling ? item.in(ItemStatus.CANCELLED) : item.back();
     }
 
     private static Verdict<ItemState> alive(ItemState item) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// less up to half by chance, so that what failed together does not come back together.
 public record RetryDelay(Duration first, Duration longest) {
     public static final RetryDelay DEFAULT =
-            new RetryDelay(Duration.ofSeconds(1), Duration.ofSeconds(30));
+            new RetryDelay(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private static final int MOST_DOUBLINGS = 20;
 

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /// Whether the stage that a batch is in is over, and what comes then.
 public sealed interface StageEnd {
+    /// The cause of a batch that more items failed of than it allows.
+    String TOO_MANY_FAILED = "too_many_failed";
+
     /// The stage goes on.
     record Open() implements StageEnd {}
 
@@ -28,6 +31,10 @@ public sealed interface StageEnd {
     /// Nothing of a batch that is being cancelled is at work any more.
     record Cancelled() implements StageEnd {}
 
+    /// The batch can't be completed any more: nothing new starts, and it has failed when what runs
+    /// has stopped.
+    record Stop(Batch.BatchEnd why) implements StageEnd {}
+
     /// The batch has failed.
     record Failed(Batch.BatchEnd why) implements StageEnd {}
 
@@ -35,7 +42,7 @@ public sealed interface StageEnd {
     static StageEnd of(BatchState batch, Tally tally, int highest) {
         return switch (batch.status()) {
             case PROCESSING -> ofProcessing(batch, tally, highest);
-            case CANCELLING -> isAtWork(batch, tally) ? new Open() : new Cancelled();
+            case CANCELLING -> isAtWork(batch, tally) ? new Open() : stopped(batch);
             case FAILED -> new Failed(Objects.requireNonNull(batch.batch().reason()));
             case PENDING, UPLOADING, PAUSED, COMPLETED, CANCELLED -> new Open();
         };
@@ -45,7 +52,7 @@ public sealed interface StageEnd {
         Stage stage = Objects.requireNonNull(batch.stage());
         return switch (stage) {
             case EXTRACT -> extract(batch, tally, highest);
-            case ORGANIZE -> tally.organized() == batch.total() ? after(stage) : new Open();
+            case ORGANIZE -> organize(batch, tally);
             case PROCESS -> process(batch, tally);
             case COLLECT, CSV, LOAD, CLEANUP -> {
                 StageLife life = Objects.requireNonNull(batch.life());
@@ -67,20 +74,46 @@ public sealed interface StageEnd {
         };
     }
 
+    private static StageEnd organize(BatchState batch, Tally tally) {
+        return tooManyFailed(batch, tally)
+                .orElseGet(() ->
+                        tally.organized() == batch.total() ? after(Stage.ORGANIZE) : new Open());
+    }
+
     private static StageEnd process(BatchState batch, Tally tally) {
-        if (tally.ended() < batch.total()) {
-            return new Open();
-        }
+        return tooManyFailed(batch, tally)
+                .orElseGet(
+                        () -> tally.ended() == batch.total() ? after(Stage.PROCESS) : new Open());
+    }
+
+    /// As soon as no success of the rest can help.
+    private static Optional<StageEnd> tooManyFailed(BatchState batch, Tally tally) {
         BatchLimits limits = batch.batch().definition().limits();
         int failed = tally.of(ItemStatus.FAILED);
-        if ((long) failed * 100 > (long) limits.maxFailedPercent() * batch.total()) {
-            return new Failed(
-                    new Batch.BatchEnd(
-                            "too_many_failed",
-                            "%d of %d items failed, and max_failed_percent is %d"
-                                    .formatted(failed, batch.total(), limits.maxFailedPercent())));
+        if ((long) failed * 100 <= (long) limits.maxFailedPercent() * batch.total()) {
+            return Optional.empty();
         }
-        return after(Stage.PROCESS);
+        return Optional.of(
+                new Stop(
+                        new Batch.BatchEnd(
+                                TOO_MANY_FAILED,
+                                "%d of %d items failed, and max_failed_percent is %d"
+                                        .formatted(
+                                                failed,
+                                                batch.total(),
+                                                limits.maxFailedPercent()))));
+    }
+
+    /// The batch on its way to failing: it stops as a cancelled one does.
+    static BatchState stopping(BatchState batch, Batch.BatchEnd why, Instant now) {
+        return batch.withStatus(BatchStatus.CANCELLING, now).withReason(why, now);
+    }
+
+    private static StageEnd stopped(BatchState batch) {
+        Batch.BatchEnd why = batch.batch().reason();
+        return why != null && why.cause().equals(TOO_MANY_FAILED)
+                ? new Failed(why)
+                : new Cancelled();
     }
 
     private static StageEnd after(Stage stage) {

@@ -48,10 +48,13 @@ public final class StageRules {
     }
 
     /// The lease on the run ended, or a retry is due, or a worker gave the run back: it is released
-    /// again, and of extract nothing stays that the older run found.
+    /// again, and of extract nothing stays that the older run found. A paused batch's waits.
     public static BatchState lost(BatchState batch, StageLife life, Instant now) {
         if (batch.status() == BatchStatus.CANCELLING) {
             return batch.withLife(life.in(StageLife.Status.ENDED));
+        }
+        if (batch.status() == BatchStatus.PAUSED) {
+            return batch.withLife(life.back(now));
         }
         StageLife next = life.releasedAgain();
         StageRow row = batch.batch().row(Objects.requireNonNull(batch.stage()));

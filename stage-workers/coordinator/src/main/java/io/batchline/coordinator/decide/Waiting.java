@@ -1,8 +1,11 @@
 package io.batchline.coordinator.decide;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.stage.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Why nothing moves in a stage, and whether it counts as stalled.
@@ -17,7 +20,9 @@ public record Waiting(boolean stalled, Optional<String> reason) {
     /// @param running runs that a worker holds
     /// @param released runs that no worker has claimed yet
     /// @param retrying runs that are due later
+    /// @param due when the first of these is due; empty for none
     /// @param workers processes alive that run the stage
+    /// @param rivals other batches in the same stage
     public record Facts(
             BatchStatus status,
             Stage stage,
@@ -25,9 +30,14 @@ public record Waiting(boolean stalled, Optional<String> reason) {
             int running,
             int released,
             int retrying,
-            int workers) {}
+            Optional<Instant> due,
+            int workers,
+            int rivals) {}
 
     public static Waiting of(Facts facts, Timings timings) {
+        if (facts.status() == BatchStatus.PAUSED && facts.running() == 0) {
+            return new Waiting(false, Optional.of("paused"));
+        }
         if (facts.quiet().compareTo(timings.quietAfter()) < 0) {
             return NOT;
         }
@@ -47,10 +57,12 @@ public record Waiting(boolean stalled, Optional<String> reason) {
             return stalled ? Optional.of("no sign of life from stage " + stage) : Optional.empty();
         }
         if (facts.released() > 0) {
-            return Optional.of("waiting for a free slot");
+            return Optional.of(
+                    "waiting for a slot (%d other batches in this stage)"
+                            .formatted(facts.rivals()));
         }
         if (facts.retrying() > 0) {
-            return Optional.of("waiting to try %d again".formatted(facts.retrying()));
+            return facts.due().map(due -> "backoff until " + due.truncatedTo(SECONDS));
         }
         return facts.stage() == Stage.EXTRACT
                 ? Optional.of("waiting for the items that extract announced")

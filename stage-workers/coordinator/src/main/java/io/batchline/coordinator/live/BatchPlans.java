@@ -24,8 +24,10 @@ final class BatchPlans {
     private final LiveBatches batches;
     private final BatchSteps steps;
     private final Herald herald;
+    private final Redrives redrives;
 
     BatchPlans(Desk desk, LiveBatches batches, BatchSteps steps, Herald herald) {
+        this.redrives = new Redrives(desk, batches, steps, herald);
         this.desk = desk;
         this.batches = batches;
         this.steps = steps;
@@ -44,11 +46,19 @@ final class BatchPlans {
         BatchId id = command.batchId();
         Optional<LiveBatch> live = batches.find(id);
         if (live.isEmpty()) {
-            return batches.hasEnded(id) ? Plan.NOTHING : planEarly(command);
+            return batches.ended(id)
+                    .map(ended -> ofEnded(ended, command))
+                    .orElseGet(() -> planEarly(command));
         }
         Instant now = desk.now();
         LiveBatch batch = live.get();
         return become(batch, CommandRules.decide(batch.state(), command, now), now);
+    }
+
+    private Plan ofEnded(BatchState ended, BatchCommand command) {
+        return command instanceof BatchCommand.Retry retry
+                ? redrives.of(ended, retry)
+                : Plan.NOTHING;
     }
 
     private Plan planEarly(BatchCommand command) {
@@ -116,7 +126,9 @@ final class BatchPlans {
         }
         Instant due = life.notBefore();
         boolean retry =
-                life.status() == StageLife.Status.RETRYING && (due == null || !now.isBefore(due));
+                life.status() == StageLife.Status.RETRYING
+                        && batch.state().status() != BatchStatus.PAUSED
+                        && (due == null || !now.isBefore(due));
         Instant lease = batch.runLease();
         boolean over = lease != null && !now.isBefore(lease) && expiring;
         if (retry || (life.isOut() && over)) {

@@ -43,9 +43,7 @@ final class BatchSteps {
         BatchState before = batch.state();
         store(batch, next);
         followRun(batch, before.life(), next.life(), now);
-        if (before.status() != next.status() && next.status() == BatchStatus.CANCELLING) {
-            cancel(batch, now);
-        }
+        follow(batch, before, next, now);
         if (before.stage() == null && next.stage() != null) {
             batch.beginStage(now);
         }
@@ -55,6 +53,19 @@ final class BatchSteps {
             herald.itemsMoved(batch, now);
         }
         settle(batch, now);
+        items.refill(batch, now);
+    }
+
+    private void follow(LiveBatch batch, BatchState before, BatchState next, Instant now) {
+        boolean entered = before.status() != next.status();
+        if (entered && next.status() == BatchStatus.CANCELLING) {
+            cancel(batch, now);
+        } else if (entered && next.status() == BatchStatus.PAUSED) {
+            items.callBack(batch, now);
+            callBackRun(batch, now);
+        } else if (!before.batch().definition().equals(next.batch().definition())) {
+            items.callBack(batch, now);
+        }
     }
 
     /// A change of state, beside which moving numbers can wait. An end is told when it is reached.
@@ -62,6 +73,7 @@ final class BatchSteps {
         boolean changed =
                 before.status() != next.status()
                         || before.stage() != next.stage()
+                        || !before.batch().definition().equals(next.batch().definition())
                         || !Objects.equals(before.batch().source(), next.batch().source());
         return changed && !next.status().isTerminal();
     }
@@ -79,6 +91,10 @@ final class BatchSteps {
                     end(batch, BatchStatus.COMPLETED, now);
                     return;
                 }
+                case StageEnd.Stop(Batch.BatchEnd why) -> {
+                    become(batch, StageEnd.stopping(batch.state(), why, now), now);
+                    return;
+                }
                 case StageEnd.Cancelled() -> {
                     end(batch, BatchStatus.CANCELLED, now);
                     return;
@@ -90,6 +106,20 @@ final class BatchSteps {
                 }
             }
         }
+    }
+
+    /// A batch that was begun anew goes into its first stage.
+    void begin(LiveBatch batch, Instant now) {
+        Stage first = Objects.requireNonNull(batch.state().stage());
+        batch.told.newStage();
+        herald.snapshot(batch, now);
+        if (first.kind() == StageKind.PER_ITEM) {
+            herald.itemStage(batch, first, now);
+            items.refill(batch, now);
+        } else {
+            release(batch, Objects.requireNonNull(batch.state().life()), now);
+        }
+        settle(batch, now);
     }
 
     /// The run of a per-batch stage is lost, or its retry is due.
@@ -160,6 +190,10 @@ final class BatchSteps {
         if (batch.itemStage().isPresent()) {
             items.cancel(batch, now);
         }
+        callBackRun(batch, now);
+    }
+
+    private void callBackRun(LiveBatch batch, Instant now) {
         StageLife life = batch.state().life();
         if (life != null && life.status() == StageLife.Status.RELEASED) {
             batch.leaseRun(now.plus(desk.timings().settle()));

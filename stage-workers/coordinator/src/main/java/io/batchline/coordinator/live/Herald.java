@@ -15,6 +15,7 @@ import io.batchline.coordinator.state.ItemStatus;
 import io.batchline.coordinator.state.StageLife;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the world of a batch: its state on `batches`, its headline on `progress`. Of every change
@@ -33,6 +34,12 @@ final class Herald {
         batch.told.snapshot(now);
         Batch told = counted(batch, now).batch();
         desk.send(Topics.BATCHES.write(batch.id(), told, Desk.SOURCE, now));
+    }
+
+    /// An ended batch as it is, said once more.
+    void again(BatchState ended, Instant now) {
+        Batch same = ended.withCounts(ended.batch().counts(), now).batch();
+        desk.send(Topics.BATCHES.write(ended.id(), same, Desk.SOURCE, now));
     }
 
     /// Items moved: publishes what has become visible by it.
@@ -113,7 +120,7 @@ final class Herald {
         StageLife life = batch.state().life();
         boolean perItem = stage.kind() == StageKind.PER_ITEM;
         Duration quiet = Duration.between(batch.heardAt(), now);
-        int workers = desk.cluster(now).capacity(stage).workers();
+        var cluster = desk.cluster(now);
         return Waiting.of(
                 new Waiting.Facts(
                         batch.state().status(),
@@ -126,7 +133,11 @@ final class Herald {
                         perItem
                                 ? batch.tally().of(ItemStatus.RETRYING)
                                 : count(life, StageLife.Status.RETRYING),
-                        workers),
+                        perItem
+                                ? batch.retries.first()
+                                : Optional.ofNullable(life).map(StageLife::notBefore),
+                        cluster.capacity(stage).workers(),
+                        cluster.batchesIn(stage) - 1),
                 timings);
     }
 

@@ -60,12 +60,18 @@ final class ItemSteps {
                 batch.leases.ended(index);
                 batch.retries.add(index, LiveBatch.dueOf(to));
             }
-            case WAITING, ORGANIZED, SUCCEEDED, FAILED, CANCELLED -> batch.leases.ended(index);
+            case WAITING, ORGANIZED -> {
+                batch.leases.ended(index);
+                if (to.isBack()) {
+                    batch.retries.add(index, LiveBatch.dueOf(to));
+                }
+            }
+            case SUCCEEDED, FAILED, CANCELLED -> batch.leases.ended(index);
         }
     }
 
-    /// Releases items while the batch's window has room: retries that are due first, then the next
-    /// in order.
+    /// Releases items while the batch's window has room: those that are due again first, then the
+    /// next in order.
     void refill(LiveBatch batch, Instant now) {
         if (batch.state().status() == BatchStatus.PROCESSING) {
             batch.itemStage().ifPresent(stage -> refill(batch, stage, now));
@@ -137,6 +143,12 @@ final class ItemSteps {
         idle.forEach(
                 (index, item) -> change(batch, index, item, item.in(ItemStatus.CANCELLED), now));
         batch.retries.clear();
+        callBack(batch, now);
+    }
+
+    /// What is released and not begun comes back, from the workers or when this time is over: it
+    /// must not start, or not like this.
+    void callBack(LiveBatch batch, Instant now) {
         batch.leases.settle(now.plus(desk.timings().settle()));
     }
 

@@ -53,6 +53,7 @@ final class LiveBatch {
         if (life != null && (life.status() == StageLife.Status.RUNNING || cancelling)) {
             batch.runLease = leasesUntil;
         }
+        batch.tally.addKept(state.kept());
         batch.rate = Rate.from(now, batch.done());
         return batch;
     }
@@ -66,7 +67,13 @@ final class LiveBatch {
             case RELEASED -> leases.released(index, item.run());
             case RUNNING -> leases.running(index, item.run(), leasesUntil);
             case RETRYING -> retries.add(index, dueOf(item));
-            case WAITING, ORGANIZED, SUCCEEDED, FAILED, CANCELLED -> {}
+            case WAITING, ORGANIZED -> {
+                boolean redriven = item.status() == ItemStatus.WAITING && state.isPartial();
+                if (item.isBack() || redriven) {
+                    retries.add(index, dueOf(item));
+                }
+            }
+            case SUCCEEDED, FAILED, CANCELLED -> {}
         }
     }
 
@@ -119,8 +126,12 @@ final class LiveBatch {
         told.newStage();
     }
 
-    /// The next item of the stage that was never released in it.
+    /// The next item of the stage that was never released in it. What a redrive does again in
+    /// organize has its turn as what came back has.
     OptionalInt nextInOrder() {
+        if (state.isIn(Stage.ORGANIZE) && state.isPartial()) {
+            return OptionalInt.empty();
+        }
         return state.isIn(Stage.ORGANIZE) ? order.next(state.total()) : order.nextPlaced();
     }
 

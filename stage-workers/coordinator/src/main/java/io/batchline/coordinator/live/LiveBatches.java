@@ -54,6 +54,27 @@ final class LiveBatches {
         return batch;
     }
 
+    Optional<BatchState> ended(BatchId id) {
+        return desk.shelf().ended(id);
+    }
+
+    /// An ended batch goes on with the items that the shelf holds.
+    LiveBatch reopen(BatchState state, Instant now) {
+        desk.shelf().putBegunAnew(state);
+        Instant leasesUntil = now.plus(desk.timings().lease());
+        var batch = LiveBatch.load(state, desk.shelf(), leasesUntil, now);
+        live.put(state.id(), batch);
+        return batch;
+    }
+
+    /// Drops at once all that an ended batch leaves but its failed and cancelled items.
+    void finishSweep(BatchId id) {
+        Optional<Integer> from = Optional.ofNullable(toSweep.remove(id));
+        while (from.isPresent()) {
+            from = desk.shelf().sweep(id, from.get(), SWEPT_PER_TICK);
+        }
+    }
+
     void end(LiveBatch batch) {
         desk.shelf().putEnded(batch.state());
         live.remove(batch.id());

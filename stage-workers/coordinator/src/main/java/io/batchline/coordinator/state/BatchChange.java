@@ -17,6 +17,7 @@ final class BatchChange {
     private BatchDefinition definition;
     private BatchStatus status;
     private @Nullable Stage stage;
+    private int generation;
     private Counts counts;
     private List<StageRow> rows;
     private @Nullable BatchSource source;
@@ -29,6 +30,7 @@ final class BatchChange {
         this.definition = from.definition();
         this.status = from.status();
         this.stage = from.stage();
+        this.generation = from.generation();
         this.counts = from.counts();
         this.rows = from.stages();
         this.source = from.source();
@@ -67,6 +69,15 @@ final class BatchChange {
         return this;
     }
 
+    /// Processing in the next generation, with no end.
+    BatchChange begunAnew() {
+        status = BatchStatus.PROCESSING;
+        generation = from.generation() + 1;
+        reason = null;
+        completedAt = null;
+        return this;
+    }
+
     /// Started, unless it was before.
     BatchChange started(Instant now) {
         startedAt = startedAt == null ? now : startedAt;
@@ -88,7 +99,7 @@ final class BatchChange {
                 definition,
                 status,
                 stage,
-                from.generation(),
+                generation,
                 counts,
                 rows,
                 source,

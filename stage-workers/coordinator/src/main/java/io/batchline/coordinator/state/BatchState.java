@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param life the newest run of the per-batch stage that the batch is in; null in other stages
 /// @param announced how many items extract says it sent; null until it has finished
-public record BatchState(Batch batch, @Nullable StageLife life, @Nullable Integer announced) {
+/// @param redrive the newest one; null before the first
+public record BatchState(
+        Batch batch,
+        @Nullable StageLife life,
+        @Nullable Integer announced,
+        @Nullable Redrive redrive) {
     private static final int FIRST_GENERATION = 1;
 
     public static BatchState created(BatchDefinition definition, Instant now) {
@@ -38,6 +43,7 @@ public record BatchState(Batch batch, @Nullable StageLife life, @Nullable Intege
                         null,
                         null,
                         new Batch.BatchTimes(null, null, now)),
+                null,
                 null,
                 null);
     }
@@ -92,11 +98,11 @@ public record BatchState(Batch batch, @Nullable StageLife life, @Nullable Intege
     }
 
     public BatchState withLife(@Nullable StageLife next) {
-        return new BatchState(batch, next, announced);
+        return new BatchState(batch, next, announced, redrive);
     }
 
     public BatchState withAnnounced(@Nullable Integer total) {
-        return new BatchState(batch, life, total);
+        return new BatchState(batch, life, total, redrive);
     }
 
     /// The same at its end; the reason is what was given before.
@@ -115,8 +121,32 @@ public record BatchState(Batch batch, @Nullable StageLife life, @Nullable Intege
         return entered.withLife(perBatch ? StageLife.first() : null);
     }
 
+    /// An ended batch begun anew: extract is kept when it had finished, the stages after it run
+    /// again.
+    public BatchState redriven(Redrive next, Instant now) {
+        boolean extracted = announced != null;
+        BatchChange change = change(batch).begunAnew();
+        for (Stage stage : Stage.values()) {
+            if (stage != Stage.EXTRACT || !extracted) {
+                change.row(StageRow.waiting(stage));
+            }
+        }
+        return new BatchState(change.at(now), null, announced, next)
+                .entering(extracted ? Stage.ORGANIZE : Stage.EXTRACT, now);
+    }
+
+    /// Whether only some of its items are done, as a redrive has chosen them.
+    public boolean isPartial() {
+        return redrive != null && !redrive.fromExtract();
+    }
+
+    /// How many of its items succeeded before the newest redrive and are not held any more.
+    public int kept() {
+        return redrive == null ? 0 : redrive.kept();
+    }
+
     private BatchState with(BatchChange change, Instant now) {
-        return new BatchState(change.at(now), life, announced);
+        return new BatchState(change.at(now), life, announced, redrive);
     }
 
     private static BatchChange change(Batch batch) {

@@ -33,6 +33,29 @@ public record ItemState(
         return new ItemState(ItemStatus.RELEASED, in, run + 1, next, null, group, separator, null);
     }
 
+    /// Waiting as before its release, first of all that wait.
+    public ItemState back() {
+        return in(stage == Stage.ORGANIZE ? ItemStatus.WAITING : ItemStatus.ORGANIZED);
+    }
+
+    /// Whether it waits to be released in a stage in which it was released before.
+    public boolean isBack() {
+        return switch (status) {
+            case WAITING -> run > 0;
+            case ORGANIZED -> stage == Stage.PROCESS;
+            case RELEASED, RUNNING, RETRYING, SUCCEEDED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    /// Begun anew after it failed or was cancelled: what organize found stays.
+    public ItemState redriven() {
+        return stage == Stage.PROCESS
+                ? new ItemState(
+                        ItemStatus.ORGANIZED, Stage.ORGANIZE, run, 1, null, group, false, null)
+                : new ItemState(
+                        ItemStatus.WAITING, Stage.ORGANIZE, run, 1, null, null, false, null);
+    }
+
     public ItemState retrying(Instant due) {
         return new ItemState(
                 ItemStatus.RETRYING, stage, run, attempt + 1, due, group, separator, null);

@@ -65,6 +65,12 @@ public final class Shelf {
         store.delete(LIVE + id);
     }
 
+    /// An ended batch goes on.
+    public void putBegunAnew(BatchState batch) {
+        store.delete(ENDED + batch.id().value());
+        putLive(batch);
+    }
+
     /// Ended batches whose items are not swept yet.
     public void eachToSweep(Consumer<BatchId> what) {
         try (var all = range(SWEEP)) {

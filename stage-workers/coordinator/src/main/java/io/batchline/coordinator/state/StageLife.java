@@ -29,6 +29,11 @@ public record StageLife(Status status, int run, int attempt, @Nullable Instant n
         return new StageLife(Status.RELEASED, run + 1, attempt, null);
     }
 
+    /// Waits to be released again; no attempt is lost.
+    public StageLife back(Instant now) {
+        return new StageLife(Status.RETRYING, run, attempt, now);
+    }
+
     public StageLife retrying(Instant due) {
         return new StageLife(Status.RETRYING, run, attempt + 1, due);
     }

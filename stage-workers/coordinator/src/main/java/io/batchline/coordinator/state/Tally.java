@@ -17,6 +17,12 @@ public final class Tally {
         total++;
     }
 
+    /// So many items have succeeded that are not held any more.
+    public void addKept(int succeeded) {
+        items.merge(ItemStatus.SUCCEEDED, succeeded, Integer::sum);
+        total += succeeded;
+    }
+
     /// An item went from one status to another.
     public void move(ItemStatus from, ItemStatus to) {
         if (of(from) == 0) {

@@ -78,9 +78,13 @@ final class ItemRulesTest {
     }
 
     @Test
-    void a_lost_run_is_followed_by_another_of_the_same_attempt() {
-        ItemState again = RULES.lost(RUNNING);
-        assertThat(again.status()).isEqualTo(ItemStatus.RELEASED);
+    void a_lost_run_waits_again_and_is_followed_by_another_of_the_same_attempt() {
+        ItemState lost = RULES.lost(RUNNING);
+        assertThat(lost.status()).isEqualTo(ItemStatus.WAITING);
+        assertThat(lost.isBack()).isTrue();
+        assertThat(RULES.lost(lost.released(Stage.PROCESS)).status())
+                .isEqualTo(ItemStatus.ORGANIZED);
+        ItemState again = lost.released(Stage.ORGANIZE);
         assertThat(again.run()).isEqualTo(2);
         assertThat(again.attempt()).isEqualTo(1);
     }

@@ -11,11 +11,16 @@ import static io.batchline.coordinator.state.ItemStatus.RUNNING;
 import static io.batchline.coordinator.state.ItemStatus.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.stage.Stage;
+import io.batchline.coordinator.FakeWorker;
 import io.batchline.coordinator.state.BatchState;
 import io.batchline.coordinator.state.StageLife;
 import io.batchline.coordinator.state.Tally;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class StageEndTest {
@@ -45,6 +50,28 @@ final class StageEndTest {
         assertThat(end(ended(csv), tally())).isEqualTo(new StageEnd.Into(Stage.LOAD));
         assertThat(end(ended(States.in(Stage.CLEANUP)), tally()))
                 .isEqualTo(new StageEnd.Completed());
+    }
+
+    @Test
+    void a_batch_stops_as_soon_as_too_many_have_failed() {
+        BatchState batch = States.in(Stage.PROCESS);
+        BatchDefinition half =
+                FakeWorker.definition(States.ID, StartMode.AUTO, OptionalInt.empty(), 50, NOW);
+        BatchState strict = batch.withDefinition(half, NOW);
+        assertThat(end(strict, tally(FAILED, FAILED, RUNNING, ORGANIZED))).isEqualTo(OPEN);
+        var tooMany = tally(FAILED, FAILED, FAILED, RUNNING);
+        assertThat(end(strict, tooMany)).isInstanceOf(StageEnd.Stop.class);
+        var why = new Batch.BatchEnd(StageEnd.TOO_MANY_FAILED, "3 of 4 items failed");
+        BatchState stopping = StageEnd.stopping(strict, why, NOW);
+        assertThat(end(stopping, tooMany)).isEqualTo(OPEN);
+        assertThat(end(stopping, tally(FAILED, FAILED, FAILED, CANCELLED)))
+                .isEqualTo(new StageEnd.Failed(why));
+    }
+
+    @Test
+    void nothing_of_a_paused_batch_ends() {
+        BatchState batch = States.in(Stage.ORGANIZE).withStatus(BatchStatus.PAUSED, NOW);
+        assertThat(end(batch, tally(ORGANIZED, ORGANIZED, ORGANIZED, ORGANIZED))).isEqualTo(OPEN);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.stage.Stage;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class WaitingTest {
@@ -22,13 +24,13 @@ final class WaitingTest {
     @Test
     void released_items_wait_for_a_slot() {
         assertThat(of(Duration.ofSeconds(3), 0, 5, 0, 2).reason())
-                .hasValue("waiting for a free slot");
+                .hasValue("waiting for a slot (3 other batches in this stage)");
     }
 
     @Test
-    void retries_are_counted() {
+    void retries_say_when_the_first_is_due() {
         assertThat(of(Duration.ofSeconds(3), 0, 0, 4, 2).reason())
-                .hasValue("waiting to try 4 again");
+                .hasValue("backoff until 2026-11-22T08:00:05Z");
     }
 
     @Test
@@ -37,6 +39,23 @@ final class WaitingTest {
         Waiting silent = of(Duration.ofSeconds(60), 2, 0, 0, 2);
         assertThat(silent.stalled()).isTrue();
         assertThat(silent.reason()).hasValue("no sign of life from stage process");
+    }
+
+    @Test
+    void a_paused_batch_says_so_at_once_and_never_counts_as_stalled() {
+        var facts =
+                new Waiting.Facts(
+                        BatchStatus.PAUSED,
+                        Stage.PROCESS,
+                        Duration.ofDays(1),
+                        0,
+                        0,
+                        2,
+                        Optional.empty(),
+                        0,
+                        0);
+        assertThat(Waiting.of(facts, Timings.DEFAULT))
+                .isEqualTo(new Waiting(false, Optional.of("paused")));
     }
 
     private static Waiting of(
@@ -49,7 +68,9 @@ final class WaitingTest {
                         running,
                         released,
                         retrying,
-                        workers),
+                        Optional.of(Instant.parse("2026-11-22T08:00:05.3Z")),
+                        workers,
+                        3),
                 Timings.DEFAULT);
     }
 }

@@ -29,6 +29,7 @@ final class Laws implements Outbox {
     int sent;
 
     private final Map<String, Integer> newestRun = new HashMap<>();
+    private final Map<BatchId, Integer> generations = new HashMap<>();
     private final Map<String, Stage> newestStage = new HashMap<>();
     private final Map<String, Double> percent = new HashMap<>();
     private final Map<BatchId, Double> batchPercent = new HashMap<>();
@@ -64,7 +65,18 @@ final class Laws implements Outbox {
 
     private void snapshot(Batch batch) {
         BatchId id = batch.definition().batchId();
-        assertThat(ended).doesNotContain(id);
+        if (batch.generation() > generations.getOrDefault(id, 1)) {
+            assertThat(ended).contains(id);
+            generations.put(id, batch.generation());
+            ended.remove(id);
+            endTold.remove(id);
+            newestStage.remove(id.value());
+            batchPercent.remove(id);
+        }
+        if (ended.contains(id)) {
+            // A redrive without anything to do says the same again.
+            assertThat(batch.status().isTerminal()).isTrue();
+        }
         if (batch.status().isTerminal()) {
             ended.add(id);
             assertThat(batch.counts().terminal()).isEqualTo(batch.counts().total());
@@ -82,7 +94,7 @@ final class Laws implements Outbox {
         if (told.stage() == ProgressStage.COMPLETED) {
             assertThat(told.batchPercentage()).isEqualTo(100);
         }
-        String stage = told.key().toString();
+        String stage = told.key() + "|" + generations.getOrDefault(told.batchId(), 1);
         grows("percent of " + stage, percent, stage, told.progressPercentage());
         grows("batch percent", batchPercent, told.batchId(), told.batchPercentage());
     }
@@ -104,7 +116,7 @@ final class Laws implements Outbox {
         Stage stage = run.key().stage();
         assertThat(stage.kind()).isEqualTo(StageKind.PER_BATCH);
         assertThat(ended).doesNotContain(id);
-        String key = id.value() + "|" + stage;
+        String key = run.key().toString();
         assertThat(run.run()).isEqualTo(newestRun.getOrDefault(key, 0) + 1);
         newestRun.put(key, run.run());
         assertThat(newestStage.getOrDefault(id.value(), Stage.EXTRACT)).isLessThanOrEqualTo(stage);

@@ -3,6 +3,7 @@ package io.batchline.coordinator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.contract.batch.BatchCommand;
+import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.item.ItemEvent;
@@ -66,7 +67,7 @@ final class RandomLives {
 
     private void one() {
         BatchId id = IDS.get(random.nextInt(IDS.size()));
-        switch (random.nextInt(22)) {
+        switch (random.nextInt(26)) {
             case 0, 1 -> send(create(id));
             case 2, 3 -> send(worker.uploaded(id));
             case 4 -> send(new BatchCommand.Uploading(id, worker.now()));
@@ -82,12 +83,23 @@ final class RandomLives {
             case 17 -> deliverLate();
             case 18, 19 -> ticks(1 + random.nextInt(4));
             case 20 -> ticks(random.nextInt(60));
+            case 21 -> send(worker.pause(id));
+            case 22 -> send(worker.resume(id));
+            case 23 -> send(change(id));
+            case 24 -> send(worker.retry(id));
             default -> {
                 if (random.nextInt(4) == 0) {
                     conductor = begin();
                 }
             }
         }
+    }
+
+    private BatchCommand change(BatchId id) {
+        var priorities = Priority.values();
+        int concurrency = 1 + random.nextInt(CONCURRENCY);
+        return worker.change(
+                id, priorities[random.nextInt(priorities.length)], OptionalInt.of(concurrency));
     }
 
     private BatchCommand create(BatchId id) {
@@ -103,12 +115,10 @@ final class RandomLives {
         }
         StageRun run =
                 laws.runs.get(laws.runs.size() - 1 - random.nextInt(Math.min(3, laws.runs.size())));
-        BatchId id = run.key().batchId();
-        Stage stage = run.key().stage();
         switch (random.nextInt(9)) {
-            case 0, 1 -> send(worker.started(id, stage, run.run()));
-            case 2 -> send(worker.heartbeat(id, stage, run.run()));
-            case 3 -> send(worker.failed(id, stage, run.run(), FailureKind.TRANSIENT));
+            case 0, 1 -> send(worker.started(run));
+            case 2 -> send(worker.heartbeat(run));
+            case 3 -> send(worker.failed(run, FailureKind.TRANSIENT));
             case 4 ->
                     send(new StageEvent.Returned(run.key(), run.run(), worker.id(), worker.now()));
             case 5 ->
@@ -130,11 +140,11 @@ final class RandomLives {
         List<Runnable> all = new ArrayList<>();
         if (run.key().stage() == Stage.EXTRACT) {
             for (int index = 0; index < total; index++) {
-                ItemFound found = worker.found(id, run.run(), index);
+                ItemFound found = worker.found(run, index);
                 all.add(() -> send(found));
             }
         }
-        all.add(() -> send(worker.finished(id, run.key().stage(), run.run(), total)));
+        all.add(() -> send(worker.finished(run, total)));
         if (random.nextBoolean()) {
             Collections.shuffle(all, random);
         }
@@ -255,6 +265,7 @@ final class RandomLives {
             deliver(() -> conductor.plan(create(id), 100));
             deliver(() -> conductor.plan(worker.uploaded(id), 100));
             deliver(() -> conductor.plan(worker.start(id), 100));
+            deliver(() -> conductor.plan(worker.resume(id), 100));
         }
         for (int round = 0; round < 60 && !IDS.stream().allMatch(laws::hasEnded); round++) {
             for (StageRun run : List.copyOf(laws.runs)) {
@@ -275,10 +286,10 @@ final class RandomLives {
         int total = items.getOrDefault(id, 0);
         if (run.key().stage() == Stage.EXTRACT) {
             for (int index = 0; index < total; index++) {
-                ItemFound found = worker.found(id, run.run(), index);
+                ItemFound found = worker.found(run, index);
                 deliver(() -> conductor.plan(found, 100));
             }
         }
-        deliver(() -> conductor.plan(worker.finished(id, run.key().stage(), run.run(), total)));
+        deliver(() -> conductor.plan(worker.finished(run, total)));
     }
 }

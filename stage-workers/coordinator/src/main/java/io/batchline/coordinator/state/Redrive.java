@@ -1,0 +1,10 @@
+package io.batchline.coordinator.state;
+
+import java.time.Instant;
+
+/// That a batch was begun anew after its end.
+///
+/// @param asked when the command was given
+/// @param fromExtract whether its items are found anew
+/// @param kept how many items had succeeded before, and are not held any more
+public record Redrive(Instant asked, boolean fromExtract, int kept) {}
