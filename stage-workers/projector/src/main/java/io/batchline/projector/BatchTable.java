@@ -26,7 +26,7 @@ record BatchTable(Text text) {
 
     private static final String CANCELLED =
             """
-            select batch_id, coalesce(completed_at, updated_at) from batch_states where batch_id = any(?::text[]) and status = 'cancelled'
+            select batch_id, coalesce(completed_at, updated_at) from batch_states where batch_id = any(?::text[]) and status in ('cancelled', 'failed')
             """;
 
     private static final String WRITE =

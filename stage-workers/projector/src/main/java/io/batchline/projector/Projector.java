@@ -125,10 +125,15 @@ public final class Projector {
         return rows;
     }
 
+    /// After such an end nobody goes on with an item that has not ended.
+    private static boolean leavesItemsUndone(BatchStatus status) {
+        return status == BatchStatus.CANCELLED || status == BatchStatus.FAILED;
+    }
+
     private void writeBatches(Connection connection, Facts facts) throws SQLException {
         for (Batch batch : facts.batches().values()) {
             batches.write(connection, batch);
-            if (batch.status() == BatchStatus.CANCELLED) {
+            if (leavesItemsUndone(batch.status())) {
                 items.cancelUnfinished(connection, batch);
             }
         }

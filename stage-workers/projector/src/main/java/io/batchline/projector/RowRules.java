@@ -5,6 +5,7 @@ import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemFound;
 import io.batchline.contract.item.ItemResult;
+import io.batchline.contract.stage.Stage;
 import io.batchline.projector.ItemRow.Failure;
 import io.batchline.projector.ItemRow.Life;
 import io.batchline.projector.ItemRow.Phase;
@@ -83,9 +84,14 @@ record RowRules(Map<BatchId, Instant> cancelled, Text text) {
                         run.jobId(),
                         run.key().generation(),
                         event.at());
-        return older == null || older.name() == null
-                ? fresh
-                : fresh.named(older.name(), event.at());
+        if (older == null) {
+            return fresh;
+        }
+        ItemRow named = older.name() == null ? fresh : fresh.named(older.name(), event.at());
+        // What goes on in process has its group from the generation before.
+        return older.group() == null || run.stage() != Stage.PROCESS
+                ? named
+                : named.grouped(older.group());
     }
 
     /// Whether the event ends the item, whatever else happens to the batch.

@@ -46,7 +46,7 @@ final class ItemTask implements Task {
     @Override
     public boolean isAsReleased(Batch batch) {
         BatchDefinition wanted = batch.definition();
-        return wanted.limits().equals(item.limits())
+        return wanted.limits().concurrency().equals(item.limits().concurrency())
                 && Topics.work(item.run().stage(), wanted.priority()).name().equals(topic);
     }
 

@@ -31,7 +31,7 @@ final class RunTask implements Task {
         return run.key().batchId();
     }
 
-    /// Priority and limits are those of items.
+    /// Priority and concurrency are those of items.
     @Override
     public boolean isAsReleased(Batch batch) {
         return true;

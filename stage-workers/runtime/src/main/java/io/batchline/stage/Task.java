@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 interface Task {
     BatchId batchId();
 
-    /// Whether the batch still wants it as it was released: with the same priority and limits.
+    /// Whether the batch still wants it as it was released: with the same priority and concurrency.
     boolean isAsReleased(Batch batch);
 
     /// Names the task and its run in logs.

@@ -145,6 +145,7 @@ final class Workbench implements AutoCloseable {
                 definition(),
                 source(),
                 10,
+                null,
                 List.of(),
                 Instant.now());
     }
@@ -166,9 +167,18 @@ final class Workbench implements AutoCloseable {
     }
 
     void batchIs(BatchStatus status) {
+        batchIs(status, definition());
+    }
+
+    /// The batch goes on under these terms.
+    void batchIs(Priority priority, OptionalInt concurrency) {
+        batchIs(BatchStatus.PROCESSING, definition().using(priority, concurrency));
+    }
+
+    private void batchIs(BatchStatus status, BatchDefinition definition) {
         var state =
                 new Batch(
-                        definition(),
+                        definition,
                         status,
                         Stage.PROCESS,
                         1,

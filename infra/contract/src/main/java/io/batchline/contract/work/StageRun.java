@@ -7,12 +7,15 @@ import io.batchline.contract.stage.StageOutput;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// "Run this stage": the value of `stage.<name>`. A run that was lost is followed by one with a
 /// higher number; what happens in an older run is ignored.
 ///
 /// @param run from 1
 /// @param itemsTotal items of the batch; 0 before extract has finished
+/// @param itemsRedriven how many of them this generation does again, the others stay as they are;
+///   null when it does all of them
 /// @param inputs the outputs of the stages before it
 public record StageRun(
         StageKey key,
@@ -20,6 +23,7 @@ public record StageRun(
         BatchDefinition definition,
         BatchSource source,
         int itemsTotal,
+        @Nullable Integer itemsRedriven,
         List<StageOutput> inputs,
         Instant batchStartedAt) {
     public StageRun {

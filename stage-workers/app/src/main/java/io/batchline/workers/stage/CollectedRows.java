@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class CollectedRows {
 
     private static final String ENDED =
             """
-            select count(*) from items
+            select count(*), count(*) filter (where generation = ?) from items
             where batch_id = ? and state in ('succeeded', 'failed', 'cancelled') and item_index < ?
             """;
 
@@ -38,6 +39,8 @@ final class CollectedRows {
     private final BlobStore blobs;
     private final String batch;
     private final int total;
+    private final int generation;
+    private final int redriven;
     private final JsonMapper mapper = Json.mapper();
 
     CollectedRows(DataSource database, BlobStore blobs, StageRun run) {
@@ -45,17 +48,20 @@ final class CollectedRows {
         this.blobs = blobs;
         this.batch = run.key().batchId().value();
         this.total = run.itemsTotal();
+        this.generation = run.key().generation();
+        this.redriven = Optional.ofNullable(run.itemsRedriven()).orElse(0);
     }
 
-    /// How many items have ended.
+    /// How many items have ended; of those that this generation does again, in it.
     long ended() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(ENDED)) {
-            statement.setString(1, batch);
-            statement.setInt(2, total);
+            statement.setInt(1, generation);
+            statement.setString(2, batch);
+            statement.setInt(3, total);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                return row.getLong(1) - Math.max(0, redriven - row.getLong(2));
             }
         }
     }

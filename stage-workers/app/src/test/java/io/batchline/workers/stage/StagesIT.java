@@ -140,6 +140,31 @@ final class StagesIT {
     }
 
     @Test
+    void collect_waits_for_the_items_of_its_own_generation() throws Exception {
+        // given two items that have ended in the first generation, one of which is done again
+        item(0, "succeeded", "{\"file\":\"a\"}");
+        item(1, "failed", null);
+        var collect =
+                new CollectStage(
+                        database.dataSource(),
+                        blobs(),
+                        _ -> Optional.empty(),
+                        Duration.ofMillis(300));
+        StageRun again = run(Stage.COLLECT, 2, 1, 1);
+
+        // when
+        StageOutcome before = collect.run(again, context());
+        execute(
+                "update items set generation = 2 where batch_id = '%s' and item_index = 1"
+                        .formatted(batch));
+        StageOutcome after = collect.run(again, context());
+
+        // then
+        assertThat(before).isInstanceOf(StageOutcome.Failed.class);
+        assertThat(after).isInstanceOf(StageOutcome.Finished.class);
+    }
+
+    @Test
     void cleanup_removes_what_earlier_runs_left_and_nothing_else() throws Exception {
         // given
         StageOutput kept = output(3, "results.csv");
@@ -234,8 +259,23 @@ final class StagesIT {
                 definition,
                 new BatchSource(BlobKey.source(batch), "lines.txt", 1),
                 2,
+                null,
                 List.of(inputs),
                 now);
+    }
+
+    /// The same of a redrive of so many items.
+    private StageRun run(Stage stage, int generation, int run, int redriven) {
+        StageRun all = run(stage, generation, run);
+        return new StageRun(
+                all.key(),
+                run,
+                all.definition(),
+                all.source(),
+                all.itemsTotal(),
+                redriven,
+                all.inputs(),
+                all.batchStartedAt());
     }
 
     private void item(int index, String state, @Nullable String result) throws SQLException {

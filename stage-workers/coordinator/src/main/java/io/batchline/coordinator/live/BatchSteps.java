@@ -228,6 +228,7 @@ final class BatchSteps {
                         state.batch().definition(),
                         Objects.requireNonNull(state.batch().source()),
                         stage == Stage.EXTRACT ? 0 : state.total(),
+                        state.itemsRedriven(),
                         inputs,
                         Objects.requireNonNull(state.batch().times().startedAt()));
         desk.send(Topics.stageRuns(stage).write(batch.id(), run, Desk.SOURCE, now));

@@ -61,7 +61,14 @@ final class Redrives {
             desk.shelf().dropItems(id);
         }
         int kept = extracted ? ended.total() - held[0] : 0;
-        BatchState begun = ended.redriven(new Redrive(rules.command().at(), !extracted, kept), now);
+        BatchState begun =
+                ended.redriven(
+                        new Redrive(
+                                rules.command().at(),
+                                !extracted,
+                                extracted ? taken.size() : 0,
+                                kept),
+                        now);
         LOG.atInfo()
                 .addKeyValue("batch", id)
                 .addKeyValue("generation", begun.batch().generation())

@@ -140,6 +140,11 @@ public record BatchState(
         return redrive != null && !redrive.fromExtract();
     }
 
+    /// How many items the newest generation does again; null when it does all.
+    public @Nullable Integer itemsRedriven() {
+        return redrive == null || redrive.fromExtract() ? null : redrive.items();
+    }
+
     /// How many of its items succeeded before the newest redrive and are not held any more.
     public int kept() {
         return redrive == null ? 0 : redrive.kept();

@@ -6,5 +6,6 @@ import java.time.Instant;
 ///
 /// @param asked when the command was given
 /// @param fromExtract whether its items are found anew
+/// @param items how many items are done again; 0 when all are found anew
 /// @param kept how many items had succeeded before, and are not held any more
-public record Redrive(Instant asked, boolean fromExtract, int kept) {}
+public record Redrive(Instant asked, boolean fromExtract, int items, int kept) {}
