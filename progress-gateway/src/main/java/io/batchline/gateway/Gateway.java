@@ -4,9 +4,11 @@ import io.batchline.blob.BlobStore;
 import io.batchline.blob.FolderBlobStore;
 import io.batchline.contract.topic.Topics;
 import io.batchline.database.Database;
+import io.batchline.gateway.audit.Auditor;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.Crew;
 import io.batchline.gateway.reader.Readers;
+import io.batchline.gateway.rest.AuditRoutes;
 import io.batchline.gateway.rest.BatchRoutes;
 import io.batchline.gateway.rest.CatalogRoutes;
 import io.batchline.gateway.rest.FileRoutes;
@@ -71,6 +73,14 @@ public final class Gateway implements AutoCloseable {
                                 new SummaryRoutes(access, stored, config.clock()),
                                 new ItemRoutes(access, queries, stored),
                                 new FileRoutes(access, blobs),
+                                new AuditRoutes(
+                                        access,
+                                        new Auditor(
+                                                queries,
+                                                blobs,
+                                                config.kafka(),
+                                                config.clock(),
+                                                Auditor.PATIENCE)),
                                 new CatalogRoutes(access, queries, config.clients()),
                                 new Dashboard()),
                         HealthChecks.of(readers, crew, database, blobs, config.clock()));

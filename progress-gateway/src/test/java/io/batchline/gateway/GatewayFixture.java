@@ -212,6 +212,7 @@ final class GatewayFixture implements AutoCloseable {
                         Arrays.stream(Stage.values()).map(StageRow::waiting).toList(),
                         null,
                         null,
+                        null,
                         new Batch.BatchTimes(Instant.now(), null, Instant.now())));
     }
 

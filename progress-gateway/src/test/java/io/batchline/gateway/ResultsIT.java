@@ -154,6 +154,7 @@ final class ResultsIT {
                 stages,
                 null,
                 null,
+                null,
                 new Batch.BatchTimes(start, start.plusSeconds(14), start.plusSeconds(14)));
     }
 

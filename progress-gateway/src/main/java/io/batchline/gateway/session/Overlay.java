@@ -29,6 +29,7 @@ final class Overlay {
                 folded.stages(),
                 folded.source(),
                 folded.reason(),
+                folded.itemsHash(),
                 folded.times());
     }
 
@@ -40,6 +41,7 @@ final class Overlay {
                 1,
                 Counts.NONE,
                 Arrays.stream(Stage.values()).map(StageRow::waiting).toList(),
+                null,
                 null,
                 null,
                 new Batch.BatchTimes(null, null, row.definition().createdAt()));

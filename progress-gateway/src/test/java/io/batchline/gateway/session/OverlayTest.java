@@ -83,6 +83,7 @@ final class OverlayTest {
                         List.of(),
                         null,
                         null,
+                        null,
                         new Batch.BatchTimes(null, null, NOON));
         return Overlay.of(new BatchRow(DEFINITION, requested), batch).status();
     }

@@ -235,7 +235,16 @@ final class ProjectorIT {
                         status.isTerminal() ? History.at(50) : null,
                         status.isTerminal() ? History.at(50) : History.at(40));
         return new Batch(
-                definition, status, Stage.PROCESS, 1, Counts.NONE, List.of(), null, null, times);
+                definition,
+                status,
+                Stage.PROCESS,
+                1,
+                Counts.NONE,
+                List.of(),
+                null,
+                null,
+                null,
+                times);
     }
 
     private List<String> query(String sql) throws SQLException {

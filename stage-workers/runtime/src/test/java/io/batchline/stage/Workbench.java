@@ -186,6 +186,7 @@ final class Workbench implements AutoCloseable {
                         List.of(),
                         source(),
                         null,
+                        null,
                         new Batch.BatchTimes(null, null, Instant.now()));
         send(Topics.BATCHES, batch, state);
     }

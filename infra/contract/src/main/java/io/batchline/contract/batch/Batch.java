@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param generation 1, and one more with every redrive
 /// @param stages one row per stage, in order
 /// @param source null until the upload is complete
+/// @param itemsHash of the items that the counts say have ended; null from writers that knew none
 /// @param reason why a failed or cancelled batch ended; null otherwise
 public record Batch(
         BatchDefinition definition,
@@ -23,6 +24,7 @@ public record Batch(
         List<StageRow> stages,
         @Nullable BatchSource source,
         @Nullable BatchEnd reason,
+        @Nullable ItemsHash itemsHash,
         BatchTimes times) {
     public Batch {
         stages = List.copyOf(stages);

@@ -176,7 +176,7 @@ final class BatchSteps {
         if (last != null) {
             close(batch, last, StageEnd.rowAt(status), now);
         }
-        batch.become(batch.state().ended(status, batch.counts(), now));
+        batch.become(batch.state().withHash(batch.hash(), now).ended(status, batch.counts(), now));
         batches.end(batch);
         herald.snapshot(batch, now);
         herald.end(batch, now);

@@ -151,7 +151,7 @@ final class Herald {
         if (state.status().isTerminal()) {
             return state;
         }
-        BatchState counted = state.withCounts(batch.counts(), now);
+        BatchState counted = state.withCounts(batch.counts(), now).withHash(batch.hash(), now);
         return batch.itemStage()
                 .map(stage -> counted.withRow(rowOf(batch, stage), now))
                 .orElse(counted);

@@ -49,7 +49,7 @@ final class ItemSteps {
 
     void change(LiveBatch batch, int index, ItemState from, ItemState to, Instant now) {
         desk.shelf().putState(batch.id(), index, to);
-        batch.tally().move(from.status(), to.status());
+        batch.moved(index, from.status(), to.status());
         switch (to.status()) {
             case RELEASED -> {
                 batch.leases.released(index, to.run());

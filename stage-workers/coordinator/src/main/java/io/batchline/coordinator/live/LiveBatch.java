@@ -2,6 +2,7 @@ package io.batchline.coordinator.live;
 
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
+import io.batchline.contract.batch.ItemsHash;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageKind;
@@ -28,6 +29,7 @@ final class LiveBatch {
     private final ReleaseOrder order;
     private BatchState state;
     private Tally tally = new Tally();
+    private ItemsHash hash = ItemsHash.NONE;
     private int highest = -1;
     private MeanTime itemTime = MeanTime.UNKNOWN;
     private Rate rate;
@@ -54,6 +56,7 @@ final class LiveBatch {
             batch.runLease = leasesUntil;
         }
         batch.tally.addKept(state.kept());
+        batch.hash = batch.hash.plus(state.keptHash());
         batch.rate = Rate.from(now, batch.done());
         return batch;
     }
@@ -105,12 +108,25 @@ final class LiveBatch {
     /// An item is held that was not held before.
     void held(int index, ItemStatus status) {
         tally.add(status);
+        status.end().ifPresent(how -> hash = hash.plus(index, how));
         highest = Math.max(highest, index);
+    }
+
+    /// An item went from one status to another.
+    void moved(int index, ItemStatus from, ItemStatus to) {
+        tally.move(from, to);
+        from.end().ifPresent(how -> hash = hash.minus(index, how));
+        to.end().ifPresent(how -> hash = hash.plus(index, how));
+    }
+
+    ItemsHash hash() {
+        return hash;
     }
 
     /// Extract begins anew.
     void forgetItems() {
         tally = new Tally();
+        hash = ItemsHash.NONE;
         highest = -1;
         leases.clear();
         retries.clear();

@@ -1,6 +1,7 @@
 package io.batchline.coordinator.live;
 
 import io.batchline.contract.batch.BatchCommand;
+import io.batchline.contract.batch.ItemsHash;
 import io.batchline.contract.id.BatchId;
 import io.batchline.coordinator.decide.RedriveRules;
 import io.batchline.coordinator.state.BatchState;
@@ -9,6 +10,7 @@ import io.batchline.coordinator.state.Redrive;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,42 +40,61 @@ final class Redrives {
     private void redrive(BatchState ended, RedriveRules rules, Instant now) {
         BatchId id = ended.id();
         batches.finishSweep(id);
-        Map<Integer, ItemState> taken = new LinkedHashMap<>();
-        int[] held = new int[1];
-        desk.shelf()
-                .eachState(
-                        id,
-                        (index, item) -> {
-                            held[0]++;
-                            if (rules.takes(id, index, item)) {
-                                taken.put(index, item);
-                            }
-                        });
-        if (!rules.isWorthIt(ended, taken.size())) {
+        var held = new Held(id, rules);
+        desk.shelf().eachState(id, held::add);
+        if (!rules.isWorthIt(ended, held.taken.size())) {
             // Said again, so that whoever asked sees that it stays as it is.
             herald.again(ended, now);
             return;
         }
-        boolean extracted = ended.announced() != null;
-        if (extracted) {
-            taken.forEach((index, item) -> desk.shelf().putState(id, index, item.redriven()));
-        } else {
-            desk.shelf().dropItems(id);
-        }
-        int kept = extracted ? ended.total() - held[0] : 0;
-        BatchState begun =
-                ended.redriven(
-                        new Redrive(
-                                rules.command().at(),
-                                !extracted,
-                                extracted ? taken.size() : 0,
-                                kept),
-                        now);
+        BatchState begun = ended.redriven(begin(ended, held, rules.command().at()), now);
         LOG.atInfo()
                 .addKeyValue("batch", id)
                 .addKeyValue("generation", begun.batch().generation())
-                .addKeyValue("items", taken.size())
+                .addKeyValue("items", held.taken.size())
                 .log("batch begun anew");
         steps.begin(batches.reopen(begun, now), now);
+    }
+
+    private Redrive begin(BatchState ended, Held held, Instant asked) {
+        if (ended.announced() == null) {
+            desk.shelf().dropItems(ended.id());
+            return new Redrive(asked, true, 0, 0, ItemsHash.NONE);
+        }
+        held.taken.forEach(
+                (index, item) -> desk.shelf().putState(ended.id(), index, item.redriven()));
+        return new Redrive(
+                asked,
+                false,
+                held.taken.size(),
+                ended.total() - held.items,
+                held.rest(ended.batch().itemsHash()));
+    }
+
+    /// The items that an ended batch still has: the failed and the cancelled ones.
+    private static final class Held {
+        private final BatchId batch;
+        private final RedriveRules rules;
+        private final Map<Integer, ItemState> taken = new LinkedHashMap<>();
+        private ItemsHash hash = ItemsHash.NONE;
+        private int items;
+
+        private Held(BatchId batch, RedriveRules rules) {
+            this.batch = batch;
+            this.rules = rules;
+        }
+
+        private void add(int index, ItemState item) {
+            items++;
+            item.status().end().ifPresent(how -> hash = hash.plus(index, how));
+            if (rules.takes(batch, index, item)) {
+                taken.put(index, item);
+            }
+        }
+
+        /// The hash of those that are not here any more.
+        private ItemsHash rest(@Nullable ItemsHash all) {
+            return all == null ? ItemsHash.NONE : new ItemsHash(all.sum() - hash.sum());
+        }
     }
 }

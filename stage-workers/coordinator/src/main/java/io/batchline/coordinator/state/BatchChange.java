@@ -5,6 +5,7 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
+import io.batchline.contract.batch.ItemsHash;
 import io.batchline.contract.batch.StageRow;
 import io.batchline.contract.stage.Stage;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class BatchChange {
     private List<StageRow> rows;
     private @Nullable BatchSource source;
     private Batch.@Nullable BatchEnd reason;
+    private @Nullable ItemsHash hash;
     private @Nullable Instant startedAt;
     private @Nullable Instant completedAt;
 
@@ -35,6 +37,7 @@ final class BatchChange {
         this.rows = from.stages();
         this.source = from.source();
         this.reason = from.reason();
+        this.hash = from.itemsHash();
         this.startedAt = from.times().startedAt();
         this.completedAt = from.times().completedAt();
     }
@@ -56,6 +59,11 @@ final class BatchChange {
 
     BatchChange counts(Counts next) {
         counts = next;
+        return this;
+    }
+
+    BatchChange hash(ItemsHash next) {
+        hash = next;
         return this;
     }
 
@@ -104,6 +112,7 @@ final class BatchChange {
                 rows,
                 source,
                 reason,
+                hash,
                 new Batch.BatchTimes(startedAt, completedAt, now));
     }
 }

@@ -5,6 +5,7 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
+import io.batchline.contract.batch.ItemsHash;
 import io.batchline.contract.batch.StageRow;
 import io.batchline.contract.batch.StageState;
 import io.batchline.contract.id.BatchId;
@@ -40,6 +41,7 @@ public record BatchState(
                         FIRST_GENERATION,
                         Counts.NONE,
                         rows,
+                        null,
                         null,
                         null,
                         new Batch.BatchTimes(null, null, now)),
@@ -91,6 +93,10 @@ public record BatchState(
 
     public BatchState withCounts(Counts counts, Instant now) {
         return with(change(batch).counts(counts), now);
+    }
+
+    public BatchState withHash(ItemsHash hash, Instant now) {
+        return with(change(batch).hash(hash), now);
     }
 
     public BatchState withRow(StageRow row, Instant now) {
@@ -148,6 +154,11 @@ public record BatchState(
     /// How many of its items succeeded before the newest redrive and are not held any more.
     public int kept() {
         return redrive == null ? 0 : redrive.kept();
+    }
+
+    /// The hash of those.
+    public ItemsHash keptHash() {
+        return redrive == null ? ItemsHash.NONE : redrive.keptHash();
     }
 
     private BatchState with(BatchChange change, Instant now) {

@@ -1,5 +1,6 @@
 package io.batchline.coordinator.state;
 
+import io.batchline.contract.batch.ItemsHash;
 import java.time.Instant;
 
 /// That a batch was begun anew after its end.
@@ -8,4 +9,6 @@ import java.time.Instant;
 /// @param fromExtract whether its items are found anew
 /// @param items how many items are done again; 0 when all are found anew
 /// @param kept how many items had succeeded before, and are not held any more
-public record Redrive(Instant asked, boolean fromExtract, int items, int kept) {}
+/// @param keptHash of those
+public record Redrive(
+        Instant asked, boolean fromExtract, int items, int kept, ItemsHash keptHash) {}

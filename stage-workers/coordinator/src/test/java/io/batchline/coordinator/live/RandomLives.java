@@ -253,6 +253,7 @@ final class RandomLives {
                         assertThat(stored.tally().counts())
                                 .as("counts are those of the stored items")
                                 .isEqualTo(live.tally().counts());
+                        assertThat(stored.hash()).as("hash").isEqualTo(live.hash());
                         assertThat(stored.leases.size()).isEqualTo(live.leases.size());
                         assertThat(stored.leases.running()).isEqualTo(live.leases.running());
                     });

@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.gateway.audit;
+
+import org.jspecify.annotations.NullMarked;
