@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,8 +40,11 @@ public record DeadLetter(
     public static final String ATTEMPTS = "batchline_attempts";
     public static final String CUT_FROM = "batchline_cut_from";
 
-    /// On a record that was written back: its letter's `partition:offset` in the dead letters.
+    /// On a record that was written back: its letter's [Position].
     public static final String REPLAYED_FROM = "batchline_replayed_from";
+
+    /// On a mark among the dead letters: the [Position] of the letter that was written back.
+    public static final String REPLAYED = "batchline_replayed";
 
     /// A value of nearly a megabyte has no room for the headers: its end is cut, and said so.
     public static final int LARGEST_VALUE = 1_000_000;
@@ -51,6 +56,31 @@ public record DeadLetter(
     ///
     /// @param at its timestamp there
     public record Origin(String topic, int partition, long offset, Instant at) {}
+
+    /// Where a letter lies in the dead letters; as text `partition:offset`.
+    public record Position(int partition, long offset) {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,6}):(\\d{1,18})");
+
+        public static Position parse(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "'%s' is no position: it takes partition:offset, for example 0:12"
+                                .formatted(text));
+            }
+            return new Position(
+                    Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        }
+
+        public static Position of(ConsumerRecord<byte[], byte[]> kept) {
+            return new Position(kept.partition(), kept.offset());
+        }
+
+        @Override
+        public String toString() {
+            return "%d:%d".formatted(partition, offset);
+        }
+    }
 
     /// The letter that keeps a record, ready to be sent.
     ///
@@ -102,9 +132,28 @@ public record DeadLetter(
         }
     }
 
-    /// `partition:offset` in the dead letters.
-    public String position() {
-        return "%d:%d".formatted(kept.partition(), kept.offset());
+    public Position position() {
+        return Position.of(kept);
+    }
+
+    /// A mark that this letter was written back, to lie among the letters: these themselves can't
+    /// be changed.
+    public ProducerRecord<byte[], byte[]> mark(Instant at) {
+        return new ProducerRecord<>(
+                Topics.DEAD_LETTERS.name(),
+                kept.partition(),
+                at.toEpochMilli(),
+                kept.key(),
+                (byte @Nullable []) null,
+                new RecordHeaders().add(REPLAYED, utf8(position().toString())));
+    }
+
+    /// Which letter a record of the dead letters marks as written back; empty when it is no mark.
+    public static Optional<Position> marked(ConsumerRecord<byte[], byte[]> record) {
+        Header mark = record.headers().lastHeader(REPLAYED);
+        return mark == null || record.headers().lastHeader(ERROR) != null
+                ? Optional.empty()
+                : Optional.of(Position.parse(text(mark)));
     }
 
     /// The headers that came with the record, in their order.
@@ -128,15 +177,16 @@ public record DeadLetter(
                 origin.partition(),
                 kept.key(),
                 kept.value(),
-                new RecordHeaders(originalHeaders()).add(REPLAYED_FROM, utf8(position())));
+                new RecordHeaders(originalHeaders())
+                        .add(REPLAYED_FROM, utf8(position().toString())));
     }
 
     /// From which letter this record came, when it was replayed before.
-    public Optional<String> replayedFrom() {
+    public Optional<Position> replayedFrom() {
         return originalHeaders().stream()
                 .filter(header -> header.key().equals(REPLAYED_FROM))
                 .reduce((_, last) -> last)
-                .map(DeadLetter::text);
+                .map(header -> Position.parse(text(header)));
     }
 
     private static int firstOfOurs(List<Header> all) {

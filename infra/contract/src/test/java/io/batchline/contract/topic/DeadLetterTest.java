@@ -55,7 +55,7 @@ class DeadLetterTest {
                 kept(record(back.topic(), back.value(), new RecordHeaders(back.headers())), 12);
 
         assertThat(again.attempts()).isEqualTo(2);
-        assertThat(again.replayedFrom()).contains("0:9");
+        assertThat(again.replayedFrom()).contains(new DeadLetter.Position(0, 9));
     }
 
     @Test
