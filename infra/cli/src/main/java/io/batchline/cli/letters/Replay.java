@@ -23,8 +23,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
-/// Writes letters back, and marks each when the broker has acknowledged the record. A command that
-/// breaks off between the two leaves a letter that is replayed but not marked.
+/// Writes letters back, and marks them when the broker has acknowledged the records. A command that
+/// breaks off between the two leaves letters that are replayed but not marked.
 ///
 /// Letters may be taken on one thread and finished on another, after it.
 public final class Replay implements AutoCloseable {
@@ -55,15 +55,13 @@ public final class Replay implements AutoCloseable {
         outcomes.add(outcome);
     }
 
-    private CompletableFuture<Outcome> asFirst(
+    private static CompletableFuture<Outcome> asFirst(
             DeadLetter letter, CompletableFuture<Outcome> first) {
-        return first.thenCompose(outcome ->
+        return first.thenApply(outcome ->
                 outcome.isWritten()
-                        ? marked(letter, new Outcome.Same(letter.position(), outcome.position()))
-                        : CompletableFuture.completedFuture(
-                                new Outcome.NotSent(
-                                        letter.position(),
-                                        "the same record as " + outcome.position())));
+                        ? new Outcome.Same(letter.position(), outcome.position())
+                        : new Outcome.NotSent(
+                                letter.position(), "the same record as " + outcome.position()));
     }
 
     private CompletableFuture<Outcome> sent(DeadLetter letter) {
@@ -72,25 +70,25 @@ public final class Replay implements AutoCloseable {
             return CompletableFuture.completedFuture(
                     new Outcome.NotSent(letter.position(), refused.get()));
         }
+        DeadLetter.Position position = letter.position();
         return send(letter.replayed())
                 .handle((at, failure) ->
-                        failure == null ? sent(letter, at) : notSent(letter, failure))
-                .thenCompose(outcome ->
-                        outcome.isWritten()
-                                ? marked(letter, outcome)
-                                : CompletableFuture.completedFuture(outcome));
+                        failure == null ? sent(position, at) : notSent(position, failure));
     }
 
-    private static Outcome sent(DeadLetter letter, RecordMetadata at) {
-        return new Outcome.Sent(letter.position(), at.topic(), at.partition(), at.offset());
+    private static Outcome sent(DeadLetter.Position position, RecordMetadata at) {
+        return new Outcome.Sent(position, at.topic(), at.partition(), at.offset());
     }
 
-    private static Outcome notSent(DeadLetter letter, Throwable failure) {
-        return new Outcome.NotSent(letter.position(), String.valueOf(failure.getMessage()));
+    private static Outcome notSent(DeadLetter.Position position, Throwable failure) {
+        return new Outcome.NotSent(position, String.valueOf(failure.getMessage()));
     }
 
-    private CompletableFuture<Outcome> marked(DeadLetter letter, Outcome outcome) {
-        return send(letter.mark(clock.instant()))
+    private CompletableFuture<Outcome> marked(Outcome outcome) {
+        if (!outcome.isWritten()) {
+            return CompletableFuture.completedFuture(outcome);
+        }
+        return send(DeadLetter.mark(outcome.position(), clock.instant()))
                 .handle((_, failure) ->
                         failure == null
                                 ? outcome
@@ -156,14 +154,18 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /// Waits until the broker has acknowledged what was taken.
+    /// Waits until the broker has acknowledged what was taken, and marks it. The marks are sent
+    /// from here: a send may block, which on the producer's own thread it would do for ever.
     ///
     /// @param missing those that were asked for and are not there
     public ReplayReport finish(Collection<DeadLetter.Position> missing) {
         producer.flush();
+        List<CompletableFuture<Outcome>> marks =
+                outcomes.stream().map(CompletableFuture::join).map(this::marked).toList();
+        producer.flush();
         return ReplayReport.of(
                 Stream.concat(
-                                outcomes.stream().map(CompletableFuture::join),
+                                marks.stream().map(CompletableFuture::join),
                                 missing.stream()
                                         .map(position ->
                                                 new Outcome.NotSent(

@@ -136,16 +136,17 @@ public record DeadLetter(
         return Position.of(kept);
     }
 
-    /// A mark that this letter was written back, to lie among the letters: these themselves can't
-    /// be changed.
-    public ProducerRecord<byte[], byte[]> mark(Instant at) {
+    /// A mark that a letter was written back, to lie among the letters: these themselves can't be
+    /// changed.
+    public static ProducerRecord<byte[], byte[]> mark(Position letter, Instant at) {
+        byte @Nullable [] nothing = null;
         return new ProducerRecord<>(
                 Topics.DEAD_LETTERS.name(),
-                kept.partition(),
+                letter.partition(),
                 at.toEpochMilli(),
-                kept.key(),
-                (byte @Nullable []) null,
-                new RecordHeaders().add(REPLAYED, utf8(position().toString())));
+                nothing,
+                nothing,
+                new RecordHeaders().add(REPLAYED, utf8(letter.toString())));
     }
 
     /// Which letter a record of the dead letters marks as written back; empty when it is no mark.
