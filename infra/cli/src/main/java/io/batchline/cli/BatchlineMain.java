@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
             ClientCommands.Watch.class,
             ClientCommands.ListBatches.class,
             ClientCommands.Cancel.class,
-            ClientCommands.Results.class
+            ClientCommands.Results.class,
+            DeadLettersCommand.class
         })
 public final class BatchlineMain {
     private BatchlineMain() {}

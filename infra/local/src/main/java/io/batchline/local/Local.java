@@ -19,13 +19,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Local implements AutoCloseable {
     private final FolderLock lock;
     private final Servers servers;
+    private final BrokerAddress brokerAddress;
     private final Services services;
     private final Owner owner;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Local(FolderLock lock, Servers servers, Services services, Owner owner) {
+    private Local(
+            FolderLock lock,
+            Servers servers,
+            BrokerAddress brokerAddress,
+            Services services,
+            Owner owner) {
         this.lock = lock;
         this.servers = servers;
+        this.brokerAddress = brokerAddress;
         this.services = services;
         this.owner = owner;
     }
@@ -37,14 +44,17 @@ public final class Local implements AutoCloseable {
         refusePortInUse(config.port());
         try (Starting starting = new Starting()) {
             FolderLock lock = starting.add(FolderLock.take(config.data()));
+            BrokerAddress.forget(config.data());
             Servers servers = starting.add(Servers.start(config));
+            BrokerAddress address =
+                    starting.add(BrokerAddress.write(config.data(), servers.kafka()));
             Services services = starting.add(Services.start(config, servers));
             Owner owner =
                     new Owner(
                             Database.open(servers.databaseConfig().withConnections(1)),
                             Clock.systemUTC());
             starting.done();
-            return new Local(lock, servers, services, owner);
+            return new Local(lock, servers, address, services, owner);
         }
     }
 
@@ -88,6 +98,7 @@ public final class Local implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             try (lock;
                     servers;
+                    brokerAddress;
                     owner) {
                 services.close();
             }

@@ -149,6 +149,22 @@ class RoomsTest {
                         "ingest",
                         "workers",
                         "gateway")
+                .whereLayer("cli")
+                .mayOnlyAccessLayers(
+                        "contract", "kafka", "reader", "embedded", "database", "local", "samples")
+                .check(ALL);
+    }
+
+    @Test
+    void the_command_line_is_on_kafka_for_dead_letters_only() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "cli..")
+                .and()
+                .resideOutsideOfPackage(ROOT + "cli.letters..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(KAFKA)
                 .check(ALL);
     }
 

@@ -4,6 +4,7 @@ import io.batchline.projector.Projector;
 import io.batchline.stage.loop.BatchHandler;
 import io.batchline.stage.send.DeadLetters;
 import io.batchline.stage.send.Outbox;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +16,8 @@ final class Projection implements BatchHandler {
     private final Projector projector;
     private final List<CompletableFuture<Void>> kept = new ArrayList<>();
 
-    Projection(DataSource database, Outbox outbox) {
-        var deadLetters = new DeadLetters(outbox);
+    Projection(DataSource database, Outbox outbox, Clock clock) {
+        var deadLetters = new DeadLetters(outbox, clock);
         this.projector =
                 new Projector(
                         database, (record, error) -> kept.add(deadLetters.keep(record, error)));

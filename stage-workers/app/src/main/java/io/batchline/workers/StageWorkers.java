@@ -165,7 +165,10 @@ public final class StageWorkers implements AutoCloseable {
                         runtime.apply(
                                 role.shortName(),
                                 Projector.topics(),
-                                new Projection(database.dataSource(), runtime.outbox()));
+                                new Projection(
+                                        database.dataSource(),
+                                        runtime.outbox(),
+                                        runtime.config().clock()));
             }
         }
     }

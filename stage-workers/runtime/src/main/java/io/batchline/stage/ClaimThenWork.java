@@ -54,8 +54,8 @@ final class ClaimThenWork<T extends Task> implements LoopWork {
         this.roster = roster;
         this.board = shared.board();
         this.outbox = shared.outbox();
-        this.deadLetters = new DeadLetters(outbox);
         this.clock = shared.config().clock();
+        this.deadLetters = new DeadLetters(outbox, clock);
         this.buffers = new PartitionBuffers(2 * shared.config().slots());
         this.gathering = Gathering.of(shared.config().slots(), shared.config().cores());
         this.draw = WeightedDraw.of(trade.topicWeights());

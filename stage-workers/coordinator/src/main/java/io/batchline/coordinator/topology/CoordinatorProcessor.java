@@ -1,6 +1,7 @@
 package io.batchline.coordinator.topology;
 
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.topic.DeadLetter;
 import io.batchline.contract.topic.Topic;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.topic.UnreadableRecordException;
@@ -14,10 +15,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -169,7 +173,23 @@ final class CoordinatorProcessor
                 .addKeyValue("offset", from.offset())
                 .addKeyValue("why", why)
                 .log("record became a dead letter");
-        send(DeadLetter.of(read, from, why), Outbox.Hurry.AT_ONCE);
+        send(DeadLetter.keeping(lying(read, from), why, clock.instant()), Outbox.Hurry.AT_ONCE);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> lying(
+            Record<byte[], byte[]> read, RecordMetadata from) {
+        return new ConsumerRecord<>(
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                read.timestamp(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                read.key(),
+                read.value(),
+                read.headers(),
+                Optional.empty());
     }
 
     private void send(ProducerRecord<byte[], byte[]> written, Outbox.Hurry hurry) {
