@@ -13,8 +13,10 @@ import io.batchline.http.Metric;
 import io.batchline.http.Routes;
 import io.batchline.http.Sessions;
 import io.batchline.ingest.batch.Batches;
+import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.KnownWorkloads;
 import io.batchline.ingest.batch.OutgoingCommands;
+import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.http.IngestRoutes;
 import io.batchline.ingest.http.LoginRoutes;
@@ -79,14 +81,18 @@ public final class Ingest implements AutoCloseable {
         var authenticator = new Authenticator(sessions);
         var parts = new ArrayList<Routes>();
         parts.add(new LoginRoutes(accounts, sessions, authenticator, new LoginLimit(clock)));
+        var batches = new Batches(rows, clock);
+        var workloads = new KnownWorkloads(rows);
         parts.addAll(
                 IngestRoutes.ofBatches(
+                        authenticator, batches, workloads, uploads, sender::wake, clock));
+        parts.add(
+                IngestRoutes.ofControls(
                         authenticator,
-                        new Batches(rows, clock),
-                        new KnownWorkloads(rows),
-                        uploads,
-                        sender::wake,
-                        clock));
+                        batches,
+                        new Controls(rows, clock),
+                        new Redrives(rows, clock),
+                        sender::wake));
         var routes = new IngestRoutes(parts, checks(database, blobs, probe), metrics(watch));
         return new Ingest(closing, routes, firstPassword);
     }

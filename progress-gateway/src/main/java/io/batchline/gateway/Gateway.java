@@ -14,6 +14,7 @@ import io.batchline.gateway.rest.CatalogRoutes;
 import io.batchline.gateway.rest.FileRoutes;
 import io.batchline.gateway.rest.ItemRoutes;
 import io.batchline.gateway.rest.ProgressRoutes;
+import io.batchline.gateway.rest.StatusRoutes;
 import io.batchline.gateway.rest.StoredRows;
 import io.batchline.gateway.rest.SummaryRoutes;
 import io.batchline.gateway.session.Access;
@@ -68,7 +69,8 @@ public final class Gateway implements AutoCloseable {
                 new AllRoutes(
                         List.of(
                                 streams,
-                                new BatchRoutes(access, config.clock()),
+                                new BatchRoutes(access),
+                                new StatusRoutes(access, queries, config.clock()),
                                 new ProgressRoutes(access),
                                 new SummaryRoutes(access, stored, config.clock()),
                                 new ItemRoutes(access, queries, stored),

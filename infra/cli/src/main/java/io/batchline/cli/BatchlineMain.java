@@ -22,6 +22,10 @@ import picocli.CommandLine.Command;
             ClientCommands.Watch.class,
             ClientCommands.ListBatches.class,
             ClientCommands.Cancel.class,
+            ControlCommands.Pause.class,
+            ControlCommands.Resume.class,
+            ControlCommands.Retry.class,
+            ControlCommands.Change.class,
             ClientCommands.Results.class,
             DeadLettersCommand.class
         })

@@ -61,6 +61,43 @@ public final class Fields {
         return Optional.of(text);
     }
 
+    /// A list of 1 to `most` texts.
+    public Optional<List<String>> optionalTexts(String name, int most) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isArray()) {
+            refuse(name, "is %s: it takes a list of texts".formatted(kind(value)));
+            return Optional.empty();
+        }
+        if (value.isEmpty() || value.size() > most) {
+            refuse(name, "has %d elements: it takes 1 to %d".formatted(value.size(), most));
+            return Optional.empty();
+        }
+        var texts = new ArrayList<String>();
+        for (JsonNode element : value) {
+            if (!element.isTextual()) {
+                refuse(name, "has element %s: it takes texts only".formatted(shown(element)));
+                return Optional.empty();
+            }
+            texts.add(element.textValue());
+        }
+        return Optional.of(texts);
+    }
+
+    /// Whether the field is there at all, if only as null.
+    public boolean isGiven(String name) {
+        asked.add(name);
+        return given.has(name);
+    }
+
+    /// Whether the field is there, as null.
+    public boolean isNull(String name) {
+        asked.add(name);
+        return given.path(name).isNull();
+    }
+
     /// A whole number.
     public OptionalInt optionalInteger(String name, int least, int most) {
         JsonNode value = take(name);

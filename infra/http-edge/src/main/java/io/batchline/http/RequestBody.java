@@ -35,6 +35,11 @@ public final class RequestBody {
         return new Fields(object(ctx.bodyAsBytes()));
     }
 
+    /// The same where the body may be left out: no fields then.
+    public Fields optionalJson(Context ctx) {
+        return ctx.bodyAsBytes().length == 0 ? new Fields(mapper.createObjectNode()) : json(ctx);
+    }
+
     /// The fields of a form or of a JSON object; each field of a form is a text, the first of its
     /// name.
     ///

@@ -4,6 +4,7 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
+import io.batchline.contract.batch.LastRequest;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.stage.Stage;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class BatchRows {
     private static final String FIND =
             """
-            select b.definition, b.source, b.requested_status,
-                   s.status, s.stage, s.counts, s.started_at, s.completed_at
+            select b.definition, b.source, b.requested_status, b.requested_generation,
+                   s.generation, s.status, s.stage, s.counts, s.started_at, s.completed_at
               from batches b left join batch_states s using (batch_id)
              where b.batch_id = ? and b.tenant = ?
             """;
@@ -60,7 +61,9 @@ final class BatchRows {
         return new BatchRow(
                 Stored.read(row.getString("definition"), BatchDefinition.class),
                 source == null ? null : Stored.read(source, BatchSource.class),
-                status(row.getString("requested_status")),
+                new LastRequest(
+                        status(row.getString("requested_status")),
+                        row.getInt("requested_generation")),
                 folded(row));
     }
 
@@ -70,6 +73,7 @@ final class BatchRows {
             return null;
         }
         return new BatchRow.Folded(
+                row.getInt("generation"),
                 status(status),
                 stage(row.getString("stage")),
                 Stored.read(row.getString("counts"), Counts.class),

@@ -5,7 +5,9 @@ import io.batchline.http.HealthCheck;
 import io.batchline.http.Metric;
 import io.batchline.http.Routes;
 import io.batchline.ingest.batch.Batches;
+import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.KnownWorkloads;
+import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.upload.SourceUploads;
 import io.javalin.config.JavalinConfig;
 import java.time.Clock;
@@ -42,6 +44,19 @@ public record IngestRoutes(List<Routes> parts, List<HealthCheck> healthChecks, L
                         new BatchRequest(workloads, clock),
                         onCommand),
                 new SourceRoutes(ownBatch, uploads, onCommand));
+    }
+
+    /// The routes that steer a batch.
+    ///
+    /// @param onCommand called when there is a command to send
+    public static Routes ofControls(
+            Authenticator authenticator,
+            Batches batches,
+            Controls controls,
+            Redrives redrives,
+            Runnable onCommand) {
+        var ownBatch = new OwnBatch(authenticator, batches);
+        return new ControlRoutes(authenticator, ownBatch, controls, redrives, onCommand);
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class SourceRoutes implements Routes {
     }
 
     private static void refuseUnlessPending(BatchRow batch) {
-        BatchStatus requested = batch.requested();
+        BatchStatus requested = batch.request().status();
         switch (requested) {
             case PENDING -> {
                 // The one state that takes a source.

@@ -11,29 +11,23 @@ import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Routes;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /api/batches` and `GET /api/batches/{batch_id}/status`.
+/// `GET /api/batches`.
 public final class BatchRoutes implements Routes {
     private final Access access;
-    private final Clock clock;
 
-    public BatchRoutes(Access access, Clock clock) {
+    public BatchRoutes(Access access) {
         this.access = access;
-        this.clock = clock;
     }
 
     @Override
     public void addTo(JavalinConfig config) {
         config.routes.get("/api/batches", this::list);
-        config.routes.get(
-                "/api/batches/{batch_id}/status",
-                ctx -> ctx.json(StatusAnswer.of(access.batch(ctx), clock.instant())));
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An item as clients see it.
 ///
-/// @param progress 0 to 1
+/// @param progress 0 to 1: the phase that it is in, of all; an ended one is done
 /// @param attempts how many times its work was begun in its stage, the failed times included
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ItemAnswer(
@@ -37,6 +37,9 @@ record ItemAnswer(
 
     static ItemAnswer of(ResultSet row) throws SQLException {
         String state = row.getString("state");
+        // The row of one that waits again still tells of its last run.
+        boolean waits = state.equals("waiting");
+        boolean ended = !waits && !state.equals("retrying");
         PhaseAnswer phase = phase(row);
         return new ItemAnswer(
                 row.getString("job_id"),
@@ -50,9 +53,9 @@ record ItemAnswer(
                 progress(state, phase),
                 row.getInt("attempt"),
                 error(row),
-                row.getString("worker"),
-                Queries.instant(row, "started_at"),
-                Queries.instant(row, "finished_at"));
+                waits ? null : row.getString("worker"),
+                waits ? null : Queries.instant(row, "started_at"),
+                ended ? Queries.instant(row, "finished_at") : null);
     }
 
     private static @Nullable PhaseAnswer phase(ResultSet row) throws SQLException {
@@ -68,12 +71,12 @@ record ItemAnswer(
         return cause == null ? null : new ErrorAnswer(cause, row.getString("error_message"));
     }
 
-    /// An item in phase 2 of 4 has done one of four.
+    /// An item in phase 2 of 4 shows 2/4.
     static double progress(String state, @Nullable PhaseAnswer phase) {
         return switch (state) {
             case "succeeded", "failed", "cancelled" -> 1;
             case "running" ->
-                    phase == null ? 0 : Math.clamp((phase.number() - 1.0) / phase.of(), 0, 1);
+                    phase == null ? 0 : Math.clamp((double) phase.number() / phase.of(), 0, 1);
             default -> 0;
         };
     }

@@ -9,6 +9,7 @@ import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Queries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,37 @@ final class ItemRows {
                         """,
                 List.of(batch.value(), after, limit),
                 this::read);
+    }
+
+    /// A batch's failed items by their cause, the most frequent first.
+    List<FailureAnswer> failures(BatchId batch) {
+        return queries.list(
+                """
+                select error_cause, count(*) as failures,
+                       (array_agg(error_message order by finished_at desc nulls last, item_index))[1] as message
+                  from items
+                 where batch_id = ? and state = 'failed' and error_cause is not null
+                 group by error_cause order by failures desc, error_cause
+                """,
+                List.of(batch.value()),
+                row ->
+                        new FailureAnswer(
+                                row.getString("error_cause"),
+                                row.getLong("failures"),
+                                row.getString("message")));
+    }
+
+    /// What a worker had at that time: of those that still wait or run again, too.
+    List<ItemAnswer> underWayAt(BatchId batch, Instant at, int limit) {
+        return queries.list(
+                COLUMNS
+                        + """
+                         where batch_id = ? and started_at <= ?
+                           and (state = 'running' or finished_at >= ?)
+                        order by item_index limit ?\
+                        """,
+                List.of(batch.value(), at, at, limit),
+                ItemAnswer::of);
     }
 
     Optional<ItemRow> find(String jobId) {

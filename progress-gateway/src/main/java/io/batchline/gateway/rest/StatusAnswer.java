@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Everything that is known of a batch.
 ///
 /// @param files the names of what can be downloaded now
+/// @param failures the failed items by their cause
+/// @param interrupted what became of the items that were running when the batch was cancelled
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record StatusAnswer(
         @JsonUnwrapped BatchAnswer batch,
@@ -31,7 +33,9 @@ record StatusAnswer(
         @Nullable Double etaSeconds,
         boolean stalled,
         @Nullable String waitingReason,
-        List<String> files) {
+        List<String> files,
+        List<FailureAnswer> failures,
+        List<ItemAnswer> interrupted) {
 
     /// One of the seven stages.
     ///
@@ -50,7 +54,11 @@ record StatusAnswer(
     /// What was uploaded.
     record SourceAnswer(String fileName, long size) {}
 
-    static StatusAnswer of(VisibleBatch visible, Instant now) {
+    static StatusAnswer of(
+            VisibleBatch visible,
+            Instant now,
+            List<FailureAnswer> failures,
+            List<ItemAnswer> interrupted) {
         Batch batch = visible.batch();
         boolean over = batch.status().isTerminal();
         Progress newest = over ? null : visible.newest().map(ProgressEvent::progress).orElse(null);
@@ -66,7 +74,9 @@ record StatusAnswer(
                 newest == null ? null : newest.etaSeconds(),
                 newest != null && newest.stalled(),
                 newest == null ? null : newest.waitingReason(),
-                Download.names(batch));
+                Download.names(batch),
+                failures,
+                interrupted);
     }
 
     private static StageAnswer stage(Batch batch, StageRow row, Instant now) {

@@ -57,7 +57,9 @@ public final class Access {
         Optional<BatchView> view = board.find(row.definition().batchId());
         Batch folded = view.map(BatchView::snapshot).orElse(null);
         return new VisibleBatch(
-                Overlay.of(row, folded), view.map(BatchView::history).orElseGet(History::none));
+                Overlay.of(row, folded),
+                view.map(BatchView::history).orElseGet(History::none),
+                row.requestedAt());
     }
 
     private static Optional<BatchId> parse(String id) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.LastRequest;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.topic.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of `batches`, each tenant's own only.
 public final class BatchRows {
-    private static final String COLUMNS = "select definition, requested_status from batches";
+    private static final String COLUMNS =
+            "select definition, requested_status, requested_generation, requested_at from batches";
 
     private final Queries queries;
     private final ObjectReader definitions = Json.mapper().readerFor(BatchDefinition.class);
@@ -90,7 +93,10 @@ public final class BatchRows {
         try {
             return new BatchRow(
                     definitions.readValue(row.getString("definition")),
-                    status(row.getString("requested_status")));
+                    new LastRequest(
+                            status(row.getString("requested_status")),
+                            row.getInt("requested_generation")),
+                    row.getObject("requested_at", OffsetDateTime.class).toInstant());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a batch's definition can't be read", e);
         }

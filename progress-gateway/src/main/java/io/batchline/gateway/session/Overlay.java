@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides how a batch stands from what was asked of it (the database, written first) and what the
 /// coordinator has folded (the topic, a moment later), so that everyone reads what they wrote.
+/// Priority and concurrency are always those that were last asked for.
 final class Overlay {
     private Overlay() {}
 
@@ -17,26 +18,28 @@ final class Overlay {
         if (folded == null) {
             return unfolded(row);
         }
-        if (folded.status().isTerminal() || rank(row.requested()) <= rank(folded.status())) {
-            return folded;
-        }
+        BatchStatus status = row.requested().over(folded.status(), folded.generation());
+        boolean reopened = folded.status().isTerminal() && !status.isTerminal();
+        Batch.BatchTimes times = folded.times();
         return new Batch(
-                folded.definition(),
-                row.requested(),
+                row.definition(),
+                status,
                 folded.stage(),
                 folded.generation(),
                 folded.counts(),
                 folded.stages(),
                 folded.source(),
-                folded.reason(),
+                reopened ? null : folded.reason(),
                 folded.itemsHash(),
-                folded.times());
+                reopened
+                        ? new Batch.BatchTimes(times.startedAt(), null, times.updatedAt())
+                        : times);
     }
 
     private static Batch unfolded(BatchRow row) {
         return new Batch(
                 row.definition(),
-                row.requested(),
+                row.requested().status(),
                 null,
                 1,
                 Counts.NONE,
@@ -45,17 +48,5 @@ final class Overlay {
                 null,
                 null,
                 new Batch.BatchTimes(null, null, row.definition().createdAt()));
-    }
-
-    /// How far a batch is in its life. A batch only moves up, so a request that ranks higher than
-    /// what is folded is one that is not folded yet; clocks need not agree.
-    private static int rank(BatchStatus status) {
-        return switch (status) {
-            case PENDING -> 0;
-            case UPLOADING -> 1;
-            case PROCESSING, PAUSED -> 2;
-            case CANCELLING -> 3;
-            case COMPLETED, FAILED, CANCELLED -> 4;
-        };
     }
 }

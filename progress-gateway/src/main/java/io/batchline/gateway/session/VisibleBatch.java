@@ -5,12 +5,14 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.id.BatchId;
 import io.batchline.gateway.hub.History;
 import io.batchline.gateway.hub.ProgressEvent;
+import java.time.Instant;
 import java.util.Optional;
 
 /// A batch that its caller may see, at one moment.
 ///
 /// @param batch as the coordinator says it stands, with what was asked for since
-public record VisibleBatch(Batch batch, History history) {
+/// @param requestedAt when its status was last asked for
+public record VisibleBatch(Batch batch, History history, Instant requestedAt) {
     public BatchDefinition definition() {
         return batch.definition();
     }

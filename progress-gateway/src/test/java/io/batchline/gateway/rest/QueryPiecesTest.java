@@ -15,10 +15,10 @@ final class QueryPiecesTest {
     }
 
     @Test
-    void an_item_in_phase_two_of_four_has_done_one_of_four() {
+    void an_item_in_phase_two_of_four_shows_a_half() {
         var second = new ItemAnswer.PhaseAnswer(2, 4, "finding marks");
 
-        assertThat(ItemAnswer.progress("running", second)).isEqualTo(0.25);
+        assertThat(ItemAnswer.progress("running", second)).isEqualTo(0.5);
         assertThat(ItemAnswer.progress("running", null)).isZero();
         assertThat(ItemAnswer.progress("waiting", null)).isZero();
         assertThat(ItemAnswer.progress("failed", second)).isEqualTo(1);

@@ -3,6 +3,8 @@ package io.batchline.gateway.session;
 import static io.batchline.contract.batch.BatchStatus.CANCELLED;
 import static io.batchline.contract.batch.BatchStatus.CANCELLING;
 import static io.batchline.contract.batch.BatchStatus.COMPLETED;
+import static io.batchline.contract.batch.BatchStatus.FAILED;
+import static io.batchline.contract.batch.BatchStatus.PAUSED;
 import static io.batchline.contract.batch.BatchStatus.PENDING;
 import static io.batchline.contract.batch.BatchStatus.PROCESSING;
 import static io.batchline.contract.batch.BatchStatus.UPLOADING;
@@ -15,6 +17,7 @@ import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
 import io.batchline.contract.batch.Labels;
+import io.batchline.contract.batch.LastRequest;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class OverlayTest {
@@ -46,7 +50,7 @@ final class OverlayTest {
 
     @Test
     void a_batch_that_is_not_folded_yet_stands_as_it_was_asked_for() {
-        Batch batch = Overlay.of(new BatchRow(DEFINITION, PENDING), null);
+        Batch batch = Overlay.of(new BatchRow(DEFINITION, new LastRequest(PENDING, 1), NOON), null);
 
         assertThat(batch.status()).isEqualTo(PENDING);
         assertThat(batch.counts()).isEqualTo(Counts.NONE);
@@ -72,19 +76,57 @@ final class OverlayTest {
         assertThat(status(CANCELLING, CANCELLED)).isEqualTo(CANCELLED);
     }
 
+    @Test
+    void a_batch_just_paused_or_resumed_shows_so() {
+        assertThat(status(PAUSED, PROCESSING)).isEqualTo(PAUSED);
+        assertThat(status(PROCESSING, PAUSED)).isEqualTo(PROCESSING);
+    }
+
+    @Test
+    void a_batch_just_retried_is_open_again_without_its_end() {
+        Batch ended = folded(FAILED, new Batch.BatchEnd("load_failed", "The load failed"));
+
+        Batch retried =
+                Overlay.of(new BatchRow(DEFINITION, new LastRequest(PROCESSING, 2), NOON), ended);
+        Batch before =
+                Overlay.of(new BatchRow(DEFINITION, new LastRequest(PROCESSING, 1), NOON), ended);
+
+        assertThat(retried.status()).isEqualTo(PROCESSING);
+        assertThat(retried.reason()).isNull();
+        assertThat(retried.times().completedAt()).isNull();
+        assertThat(before).isEqualTo(ended);
+    }
+
+    @Test
+    void priority_and_concurrency_are_those_last_asked_for() {
+        BatchDefinition changed = DEFINITION.using(Priority.URGENT, OptionalInt.of(2));
+
+        Batch batch =
+                Overlay.of(
+                        new BatchRow(changed, new LastRequest(PROCESSING, 1), NOON),
+                        folded(PROCESSING, null));
+
+        assertThat(batch.definition()).isEqualTo(changed);
+    }
+
     private static BatchStatus status(BatchStatus requested, BatchStatus folded) {
-        var batch =
-                new Batch(
-                        DEFINITION,
-                        folded,
-                        null,
-                        1,
-                        Counts.NONE,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        new Batch.BatchTimes(null, null, NOON));
-        return Overlay.of(new BatchRow(DEFINITION, requested), batch).status();
+        return Overlay.of(
+                        new BatchRow(DEFINITION, new LastRequest(requested, 1), NOON),
+                        folded(folded, null))
+                .status();
+    }
+
+    private static Batch folded(BatchStatus status, Batch.@Nullable BatchEnd reason) {
+        return new Batch(
+                DEFINITION,
+                status,
+                null,
+                1,
+                Counts.NONE,
+                List.of(),
+                null,
+                reason,
+                null,
+                new Batch.BatchTimes(null, status.isTerminal() ? NOON : null, NOON));
     }
 }

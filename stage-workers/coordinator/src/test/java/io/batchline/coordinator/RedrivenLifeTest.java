@@ -60,11 +60,13 @@ final class RedrivenLifeTest {
     }
 
     @Test
-    void a_cause_that_nothing_failed_for_begins_nothing() {
+    void a_cause_that_nothing_failed_for_does_only_the_stages_after_the_items_again() {
         endWithTwoFailed();
         world.send(retry(List.of(), "never_heard_of"));
-        assertThat(life.batch().status()).isEqualTo(BatchStatus.COMPLETED);
-        assertThat(life.batch().generation()).isEqualTo(1);
+        assertThat(inGeneration(2, Stage.PROCESS)).isEmpty();
+        life.finishAnew();
+        assertThat(life.batch().counts()).isEqualTo(new Counts(4, 0, 0, 0, 2, 2, 0));
+        assertThat(life.batch().generation()).isEqualTo(2);
     }
 
     @Test

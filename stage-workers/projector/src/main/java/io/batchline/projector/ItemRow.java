@@ -150,6 +150,11 @@ record ItemRow(
             return new Life(worker, startedAt, at, phase, failure, result, resultBlob);
         }
 
+        /// The run came to no end of the item: only who had it, and from when to when.
+        Life left(String by, Instant at) {
+            return new Life(by, startedAt, at, null, null, null, null);
+        }
+
         /// The run's end: what it came to, without the phase that it was in.
         Life ended(
                 String by,

@@ -73,7 +73,7 @@ final class ItemTable {
     private static final String CANCEL =
             """
             update items set
-                state = 'cancelled', worker = null, started_at = null, finished_at = ?,
+                state = 'cancelled', finished_at = coalesce(finished_at, ?),
                 phase = null, phases = null, phase_message = null, error_cause = null,
                 error_message = null, updated_at = greatest(updated_at, ?)
             where batch_id = ? and generation <= ? and state in ('waiting', 'running', 'retrying')

@@ -44,14 +44,40 @@ record RowRules(Map<BatchId, Instant> cancelled, Text text) {
             return current;
         }
         if (current.state() == State.CANCELLED) {
-            ItemRow inRun = inRunOf(current, event);
-            return isFinal(event) ? applied(inRun, event) : inRun;
+            return inCancelled(current, event);
         }
         if (event.run().run() > current.run()) {
             ItemRow begun = inRunOf(current, event).become(State.RUNNING, Life.NONE, event.at());
             return applied(begun, event);
         }
         return current.state() == State.RUNNING ? applied(current, event) : late(current, event);
+    }
+
+    /// What was under way when its batch was cancelled stays cancelled, and tells who worked on it
+    /// and until when: the same as if the cancellation came last.
+    private ItemRow inCancelled(ItemRow row, ItemEvent.OfItem event) {
+        boolean newRun = event.run().run() > row.run();
+        ItemRow inRun = inRunOf(row, event);
+        if (isFinal(event)) {
+            return applied(inRun, event);
+        }
+        Life life = newRun ? Life.NONE.finished(since(row)) : row.life();
+        Life next =
+                switch (event) {
+                    case ItemEvent.Started _ ->
+                            life.startedAt() == null
+                                    ? life.started(event.worker().value(), event.at())
+                                    : life;
+                    case ItemEvent.Phase _ -> life;
+                    case ItemEvent.Returned _, ItemEvent.Failed _, ItemEvent.Succeeded _ ->
+                            life.left(event.worker().value(), event.at());
+                };
+        return inRun.become(State.CANCELLED, next, event.at());
+    }
+
+    private Instant since(ItemRow row) {
+        Instant ended = row.life().finishedAt();
+        return cancelled.getOrDefault(row.key().batchId(), ended == null ? row.updatedAt() : ended);
     }
 
     private static ItemRow inRunOf(ItemRow row, ItemEvent.OfItem event) {
@@ -117,12 +143,12 @@ record RowRules(Map<BatchId, Instant> cancelled, Text text) {
         return switch (event) {
             case ItemEvent.Started _ -> row.become(State.RUNNING, life.started(worker, at), at);
             case ItemEvent.Phase phase -> row.become(State.RUNNING, entered(life, phase), at);
-            case ItemEvent.Returned _ -> row.become(State.WAITING, Life.NONE, at);
+            case ItemEvent.Returned _ -> row.become(State.WAITING, life.left(worker, at), at);
             case ItemEvent.Failed failed -> {
                 var why = new Failure(failed.cause(), text.plain(failed.message()));
                 yield failed.lastAttempt()
                         ? row.become(State.FAILED, life.ended(worker, at, why, null, null), at)
-                        : row.become(State.RETRYING, life.ended(worker, null, why, null, null), at);
+                        : row.become(State.RETRYING, life.ended(worker, at, why, null, null), at);
             }
             case ItemEvent.Succeeded succeeded -> succeeded(row, succeeded);
         };
@@ -143,7 +169,7 @@ record RowRules(Map<BatchId, Instant> cancelled, Text text) {
         Life life = row.life();
         return switch (event.result()) {
             case ItemResult.Grouped _, ItemResult.Ungrouped _ ->
-                    row.become(State.WAITING, Life.NONE, at);
+                    row.become(State.WAITING, life.left(worker, at), at);
             case ItemResult.Separator(String key) ->
                     row.grouped(text.plain(key))
                             .become(State.SUCCEEDED, life.ended(worker, at, null, null, null), at);

@@ -140,6 +140,49 @@ final class ProjectorIT {
     }
 
     @Test
+    void a_cancelled_item_tells_who_had_it_and_until_when_whatever_comes_first()
+            throws SQLException {
+        // given
+        var held = new History(batch, 0);
+        var given = new History(batch, 1);
+        var again = new History(batch, 2);
+        var untouched = new History(batch, 3);
+        var heldRun = held.run(Stage.PROCESS, 2, 1);
+        var givenRun = given.run(Stage.PROCESS, 2, 1);
+        var againRun = again.run(Stage.PROCESS, 2, 1);
+        var events =
+                List.of(
+                        record(Topics.ITEMS, held.found(0)),
+                        record(Topics.ITEMS, given.found(0)),
+                        record(Topics.ITEMS, again.found(0)),
+                        record(Topics.ITEMS, untouched.found(0)),
+                        record(Topics.ITEM_EVENTS, held.started(heldRun, 1)),
+                        record(Topics.ITEM_EVENTS, given.started(givenRun, 1)),
+                        record(Topics.ITEM_EVENTS, again.started(againRun, 1)),
+                        record(Topics.ITEM_EVENTS, again.failed(againRun, false, 2)),
+                        record(Topics.ITEM_EVENTS, given.returned(givenRun, 3)));
+        String rows =
+                "select item_index, state, worker, started_at is null, finished_at from items %s order by 1";
+
+        // when
+        projector.apply(List.of(record(batchIs(BatchStatus.CANCELLED))));
+        projector.apply(events);
+        projector.apply(events);
+        List<String> batchFirst = query(rows);
+        execute("delete from items");
+        execute("delete from batch_states");
+        projector.apply(events);
+        projector.apply(List.of(record(batchIs(BatchStatus.CANCELLED))));
+
+        // then
+        assertThat(query(rows)).isEqualTo(batchFirst);
+        assertThat(batchFirst.get(0)).startsWith("0|cancelled|worker-1|f|");
+        assertThat(batchFirst.get(1)).startsWith("1|cancelled|worker-1|f|");
+        assertThat(batchFirst.get(2)).startsWith("2|cancelled|worker-1|f|");
+        assertThat(batchFirst.get(3)).startsWith("3|cancelled|null|t|");
+    }
+
+    @Test
     void an_older_word_on_a_batch_changes_nothing() throws SQLException {
         var cancelled = record(batchIs(BatchStatus.CANCELLED));
         var processing = record(batchIs(BatchStatus.PROCESSING));

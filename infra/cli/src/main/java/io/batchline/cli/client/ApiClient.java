@@ -116,6 +116,36 @@ public final class ApiClient implements AutoCloseable {
         text("cancel", request(path(batch, "/cancel")).POST(BodyPublishers.noBody()));
     }
 
+    public void pause(BatchId batch) throws IOException, InterruptedException {
+        text("pause", request(path(batch, "/pause")).POST(BodyPublishers.noBody()));
+    }
+
+    public void resume(BatchId batch) throws IOException, InterruptedException {
+        text("resume", request(path(batch, "/resume")).POST(BodyPublishers.noBody()));
+    }
+
+    /// Does failed and cancelled items again.
+    ///
+    /// @param scope the request's body: `{}` for all of them
+    public void retry(BatchId batch, ObjectNode scope) throws IOException, InterruptedException {
+        text(
+                "retry",
+                request(path(batch, "/retry"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(scope.toString())));
+    }
+
+    /// Changes priority and concurrency; the batch as it is then.
+    public JsonNode change(BatchId batch, ObjectNode change)
+            throws IOException, InterruptedException {
+        return json.readTree(
+                text(
+                        "change",
+                        request(path(batch, ""))
+                                .header("Content-Type", "application/json")
+                                .method("PATCH", BodyPublishers.ofString(change.toString()))));
+    }
+
     /// Fetches `results.csv` or another file of a finished batch.
     public void download(BatchId batch, String file, Path to)
             throws IOException, InterruptedException {

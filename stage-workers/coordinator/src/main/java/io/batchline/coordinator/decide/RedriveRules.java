@@ -1,7 +1,6 @@
 package io.batchline.coordinator.decide;
 
 import io.batchline.contract.batch.BatchCommand;
-import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.coordinator.state.BatchState;
@@ -29,12 +28,5 @@ public record RedriveRules(BatchCommand.Retry command) {
                 command.items().isEmpty() || command.items().contains(JobId.of(batch, index));
         boolean causedSo = command.cause() == null || command.cause().equals(item.cause());
         return undone && named && causedSo;
-    }
-
-    /// Whether there is anything to do: some items, or stages that a completed batch has behind it.
-    ///
-    /// @param taken how many items are to be done again
-    public boolean isWorthIt(BatchState ended, int taken) {
-        return taken > 0 || ended.status() != BatchStatus.COMPLETED;
     }
 }

@@ -27,7 +27,7 @@ final class BatchPlans {
     private final Redrives redrives;
 
     BatchPlans(Desk desk, LiveBatches batches, BatchSteps steps, Herald herald) {
-        this.redrives = new Redrives(desk, batches, steps, herald);
+        this.redrives = new Redrives(desk, batches, steps);
         this.desk = desk;
         this.batches = batches;
         this.steps = steps;

@@ -36,12 +36,6 @@ final class Herald {
         desk.send(Topics.BATCHES.write(batch.id(), told, Desk.SOURCE, now));
     }
 
-    /// An ended batch as it is, said once more.
-    void again(BatchState ended, Instant now) {
-        Batch same = ended.withCounts(ended.batch().counts(), now).batch();
-        desk.send(Topics.BATCHES.write(ended.id(), same, Desk.SOURCE, now));
-    }
-
     /// Items moved: publishes what has become visible by it.
     void itemsMoved(LiveBatch batch, Instant now) {
         batch.told.countsMoved();

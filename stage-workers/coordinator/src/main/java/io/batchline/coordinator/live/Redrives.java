@@ -14,20 +14,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Ended batches that are begun anew.
+/// Ended batches that are begun anew: each new command opens a generation, also where no item is
+/// taken, since whoever asked waits for it.
 final class Redrives {
     private static final Logger LOG = LoggerFactory.getLogger(Redrives.class);
 
     private final Desk desk;
     private final LiveBatches batches;
     private final BatchSteps steps;
-    private final Herald herald;
 
-    Redrives(Desk desk, LiveBatches batches, BatchSteps steps, Herald herald) {
+    Redrives(Desk desk, LiveBatches batches, BatchSteps steps) {
         this.desk = desk;
         this.batches = batches;
         this.steps = steps;
-        this.herald = herald;
     }
 
     Plan of(BatchState ended, BatchCommand.Retry command) {
@@ -42,11 +41,6 @@ final class Redrives {
         batches.finishSweep(id);
         var held = new Held(id, rules);
         desk.shelf().eachState(id, held::add);
-        if (!rules.isWorthIt(ended, held.taken.size())) {
-            // Said again, so that whoever asked sees that it stays as it is.
-            herald.again(ended, now);
-            return;
-        }
         BatchState begun = ended.redriven(begin(ended, held, rules.command().at()), now);
         LOG.atInfo()
                 .addKeyValue("batch", id)

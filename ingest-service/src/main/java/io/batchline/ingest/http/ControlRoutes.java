@@ -1,0 +1,114 @@
+package io.batchline.ingest.http;
+
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.id.BatchId;
+import io.batchline.http.Authenticator;
+import io.batchline.http.Fields;
+import io.batchline.http.Problem;
+import io.batchline.http.RequestBody;
+import io.batchline.http.Routes;
+import io.batchline.ingest.batch.BatchRow;
+import io.batchline.ingest.batch.Controls;
+import io.batchline.ingest.batch.Redrives;
+import io.batchline.ingest.batch.RetryScope;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.sql.SQLException;
+
+/// `POST /api/batches/{id}/pause`, `/resume`, `/retry` and `PATCH /api/batches/{id}`.
+///
+/// Pause and resume may be repeated: what is so already is answered 202. What can't be meant is
+/// refused (409) with the reason.
+final class ControlRoutes implements Routes {
+    private final Authenticator authenticator;
+    private final OwnBatch ownBatch;
+    private final Controls controls;
+    private final Redrives redrives;
+    private final Runnable onCommand;
+    private final RequestBody body = new RequestBody();
+
+    /// @param onCommand called when there is a command to send
+    ControlRoutes(
+            Authenticator authenticator,
+            OwnBatch ownBatch,
+            Controls controls,
+            Redrives redrives,
+            Runnable onCommand) {
+        this.authenticator = authenticator;
+        this.ownBatch = ownBatch;
+        this.controls = controls;
+        this.redrives = redrives;
+        this.onCommand = onCommand;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.post("/api/batches/{id}/pause", this::pause);
+        config.routes.post("/api/batches/{id}/resume", this::resume);
+        config.routes.post("/api/batches/{id}/retry", this::retry);
+        config.routes.patch("/api/batches/{id}", this::change);
+    }
+
+    private void pause(Context ctx) throws SQLException {
+        BatchRow batch = ownBatch.require(ctx);
+        Meaningful.pause(batch.status());
+        if (controls.pause(id(batch), user(ctx))) {
+            onCommand.run();
+        } else {
+            Meaningful.pause(ownBatch.require(ctx).status());
+        }
+        accepted(ctx);
+    }
+
+    private void resume(Context ctx) throws SQLException {
+        BatchRow batch = ownBatch.require(ctx);
+        Meaningful.resume(batch.status());
+        if (controls.resume(id(batch), user(ctx))) {
+            onCommand.run();
+        } else {
+            Meaningful.resume(ownBatch.require(ctx).status());
+        }
+        accepted(ctx);
+    }
+
+    private void change(Context ctx) throws SQLException {
+        BatchRow batch = ownBatch.require(ctx);
+        ChangeRequest request = ChangeRequest.read(body.json(ctx));
+        Meaningful.change(batch.status());
+        if (controls.change(id(batch), request::applied, user(ctx))) {
+            onCommand.run();
+        } else {
+            Meaningful.change(BatchStatus.CANCELLING);
+        }
+        ctx.json(BatchView.of(ownBatch.require(ctx)));
+    }
+
+    private void retry(Context ctx) throws SQLException {
+        BatchRow batch = ownBatch.require(ctx);
+        Fields fields = body.optionalJson(ctx);
+        RetryScope scope = RetryRequest.read(fields, id(batch), batch.counts().total());
+        Meaningful.retry(batch, scope);
+        boolean narrowed = !(scope instanceof RetryScope.Everything);
+        if (narrowed && !redrives.hasItems(id(batch), scope)) {
+            throw Problem.conflict("none of these items has failed or was cancelled");
+        }
+        if (!redrives.retry(id(batch), scope, user(ctx))) {
+            throw Problem.conflict(
+                    "a retry was asked for a moment ago, and the batch has not ended since");
+        }
+        onCommand.run();
+        accepted(ctx);
+    }
+
+    private void accepted(Context ctx) throws SQLException {
+        ctx.status(202).json(BatchView.of(ownBatch.require(ctx)));
+    }
+
+    private String user(Context ctx) {
+        return authenticator.require(ctx).username();
+    }
+
+    private static BatchId id(BatchRow batch) {
+        return batch.definition().batchId();
+    }
+}
