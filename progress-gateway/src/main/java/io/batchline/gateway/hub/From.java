@@ -8,6 +8,9 @@ public sealed interface From {
     /// With the newest event only.
     record Latest() implements From {}
 
+    /// After the end at this position: the batch is about to go on.
+    record Anew(long position) implements From {}
+
     /// After the event at this position, which it has seen.
     record After(long position) implements From {}
 }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The progress events of one batch that are held, oldest first: those of the last hour, at most
-/// [#MOST], and always the newest. Immutable.
+/// The progress events of one batch's newest generation that are held, oldest first: those of the
+/// last hour, at most [#MOST], and always the newest. Immutable.
 public record History(List<ProgressEvent> events) {
     static final int MOST = 500;
     static final Duration KEEP = Duration.ofHours(1);
@@ -33,9 +33,15 @@ public record History(List<ProgressEvent> events) {
         Progress newest = last == null ? null : last.progress();
         return Succession.follow(newest, next)
                 .map(seen -> new ProgressEvent(position, seen, startsStage(newest, seen)))
-                .map(event ->
-                        new History(Stream.concat(events.stream(), Stream.of(event)).toList()))
+                .map(event -> new History(Stream.concat(before(event), Stream.of(event)).toList()))
                 .map(history -> history.trimmed(now));
+    }
+
+    /// What stays of the events that are held: the end of a generation that another follows is no
+    /// end, and whoever begins to watch must not take it for one.
+    private Stream<ProgressEvent> before(ProgressEvent next) {
+        int generation = next.progress().generation();
+        return events.stream().filter(event -> event.progress().generation() == generation);
     }
 
     private static boolean startsStage(@Nullable Progress newest, Progress seen) {

@@ -10,6 +10,7 @@ public final class Viewer {
 
     private final BatchChannel channel;
     private final boolean latestOnly;
+    private final long endThatIsNone;
     private long seen;
     private boolean atStart = true;
 
@@ -21,7 +22,9 @@ public final class Viewer {
                     case From.Beginning() -> NOTHING_SEEN;
                     case From.Latest() -> NOTHING_SEEN;
                     case From.After(long position) -> position;
+                    case From.Anew(long position) -> position;
                 };
+        this.endThatIsNone = from instanceof From.Anew ? seen : NOTHING_SEEN;
     }
 
     /// Waits for what this viewer has not seen.
@@ -38,7 +41,7 @@ public final class Viewer {
                 atStart = false;
                 return new Next.Events(unseen);
             }
-            if (history.isOverFor(seen)) {
+            if (history.isOverFor(seen) && seen != endThatIsNone) {
                 return new Next.Over();
             }
             if (!channel.signal().awaitChange(version, atMost)) {

@@ -56,10 +56,12 @@ public final class Access {
     private VisibleBatch visible(BatchRow row) {
         Optional<BatchView> view = board.find(row.definition().batchId());
         Batch folded = view.map(BatchView::snapshot).orElse(null);
+        Batch shown = Overlay.of(row, folded);
         return new VisibleBatch(
-                Overlay.of(row, folded),
+                shown,
                 view.map(BatchView::history).orElseGet(History::none),
-                row.requestedAt());
+                row.requestedAt(),
+                Math.max(shown.generation(), row.requested().generation()));
     }
 
     private static Optional<BatchId> parse(String id) {

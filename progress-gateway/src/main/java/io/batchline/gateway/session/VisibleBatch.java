@@ -12,7 +12,14 @@ import java.util.Optional;
 ///
 /// @param batch as the coordinator says it stands, with what was asked for since
 /// @param requestedAt when its status was last asked for
-public record VisibleBatch(Batch batch, History history, Instant requestedAt) {
+/// @param generation the newest that was asked for, or that the coordinator has begun
+public record VisibleBatch(Batch batch, History history, Instant requestedAt, int generation) {
+    /// Whether the newest event is the end of a generation that another was asked to follow.
+    public boolean isBegunAnew() {
+        return newest().filter(event -> event.isEnd() && event.progress().generation() < generation)
+                .isPresent();
+    }
+
     public BatchDefinition definition() {
         return batch.definition();
     }

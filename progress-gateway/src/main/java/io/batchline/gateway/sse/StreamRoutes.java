@@ -46,11 +46,7 @@ public final class StreamRoutes implements Routes {
 
     private void stream(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
-        From from =
-                ResumePoint.of(
-                        ctx.header("Last-Event-ID"),
-                        ctx.queryParam("last_event_id"),
-                        ctx.queryParam("history"));
+        From from = from(ctx, batch);
         if (hasSeenTheEnd(batch.batchId(), from)) {
             // To a browser this means: do not connect again.
             ctx.status(NO_CONTENT).header("Cache-Control", "no-store");
@@ -62,6 +58,16 @@ public final class StreamRoutes implements Routes {
                         frames(batch.definition().labels().items()),
                         settings);
         streams.serve(ctx, writer);
+    }
+
+    private static From from(Context ctx, VisibleBatch batch) {
+        if (batch.isBegunAnew()) {
+            return new From.Anew(batch.newest().orElseThrow().position());
+        }
+        return ResumePoint.of(
+                ctx.header("Last-Event-ID"),
+                ctx.queryParam("last_event_id"),
+                ctx.queryParam("history"));
     }
 
     private boolean hasSeenTheEnd(BatchId batch, From from) {

@@ -47,6 +47,20 @@ final class ViewerTest {
     }
 
     @Test
+    void who_waits_for_a_batch_to_go_on_does_not_take_its_end_for_one() throws Exception {
+        board.onProgress(5, at(COMPLETED, 100));
+        assertThat(board.watch(BATCH, new From.After(5)).next(AT_ONCE)).isEqualTo(new Next.Over());
+
+        Viewer viewer = board.watch(BATCH, new From.Anew(5));
+
+        assertThat(viewer.next(AT_ONCE)).isEqualTo(new Next.Quiet());
+        board.onProgress(6, at(2, ORGANIZING, 0, NOON));
+        assertThat(positions(viewer.next(AT_ONCE))).containsExactly(6L);
+        assertThat(positions(board.watch(BATCH, new From.Beginning()).next(AT_ONCE)))
+                .containsExactly(6L);
+    }
+
+    @Test
     void who_asks_for_the_latest_gets_one_event() throws Exception {
         board.onProgress(1, at(EXTRACTING, 0));
         board.onProgress(2, at(EXTRACTING, 50));
