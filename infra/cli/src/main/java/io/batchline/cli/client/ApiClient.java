@@ -107,6 +107,11 @@ public final class ApiClient implements AutoCloseable {
         return json.readTree(text("summary", request(path(batch, "/summary")).GET()));
     }
 
+    /// Whether everybody knows the same of the batch, and where not.
+    public JsonNode audit(BatchId batch) throws IOException, InterruptedException {
+        return json.readTree(text("audit", request(path(batch, "/audit")).GET()));
+    }
+
     /// One page of the list, newest first.
     public JsonNode list(int limit) throws IOException, InterruptedException {
         return json.readTree(text("list", request("/api/batches?limit=" + limit).GET()));

@@ -32,6 +32,11 @@ public record Rate(Instant since, Instant at, int done, double perSecond, boolea
         return new Rate(since, now, doneNow, next, measured || doneNow > done);
     }
 
+    /// Empty until something was measured.
+    public OptionalDouble measuredPerSecond() {
+        return measured ? OptionalDouble.of(perSecond) : OptionalDouble.empty();
+    }
+
     /// Seconds until `left` more are done; empty while nobody can say.
     public OptionalDouble secondsFor(int left, Instant now) {
         if (left == 0) {

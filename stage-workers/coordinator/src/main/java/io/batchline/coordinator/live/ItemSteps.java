@@ -111,6 +111,7 @@ final class ItemSteps {
                 cluster.capacity(stage),
                 cluster.batchesIn(stage),
                 batch.itemTime().mean(),
+                batch.rate().measuredPerSecond(),
                 batch.state().batch().definition().limits().concurrency(),
                 desk.timings().roundTrip());
     }

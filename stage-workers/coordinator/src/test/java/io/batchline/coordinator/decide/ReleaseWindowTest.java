@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class ReleaseWindowTest {
     private static final Duration ROUND_TRIP = Duration.ofMillis(250);
+    private static final OptionalDouble FAST = OptionalDouble.of(2000);
     private static final Cluster.Capacity ONE_WORKER = new Cluster.Capacity(1, 8);
 
     @Test
@@ -40,9 +42,23 @@ final class ReleaseWindowTest {
                         Cluster.Capacity.NONE,
                         1,
                         Optional.empty(),
+                        OptionalDouble.empty(),
                         OptionalInt.empty(),
                         ROUND_TRIP);
         assertThat(window).isEqualTo(24);
+    }
+
+    @Test
+    void items_that_share_the_cores_are_released_as_many_as_get_done() {
+        int window =
+                ReleaseWindow.of(
+                        ONE_WORKER,
+                        1,
+                        Optional.of(Duration.ofMillis(20)),
+                        OptionalDouble.of(24),
+                        OptionalInt.empty(),
+                        ROUND_TRIP);
+        assertThat(window).isEqualTo(17);
     }
 
     @Test
@@ -52,6 +68,7 @@ final class ReleaseWindowTest {
                         ONE_WORKER,
                         1,
                         Optional.of(Duration.ofMillis(20)),
+                        OptionalDouble.empty(),
                         OptionalInt.of(5),
                         ROUND_TRIP);
         assertThat(window).isEqualTo(5);
@@ -59,6 +76,6 @@ final class ReleaseWindowTest {
 
     private static int window(Cluster.Capacity capacity, int batches, Duration itemTime) {
         return ReleaseWindow.of(
-                capacity, batches, Optional.of(itemTime), OptionalInt.empty(), ROUND_TRIP);
+                capacity, batches, Optional.of(itemTime), FAST, OptionalInt.empty(), ROUND_TRIP);
     }
 }
