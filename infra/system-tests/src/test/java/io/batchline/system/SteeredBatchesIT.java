@@ -14,6 +14,7 @@ import io.batchline.samples.sheets.Flaw;
 import io.batchline.samples.sheets.SheetBatch;
 import io.batchline.samples.sheets.SheetBatchSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -107,8 +108,8 @@ class SteeredBatchesIT {
     void a_small_batch_does_not_wait_for_a_large_one_which_is_cancelled_and_goes_on()
             throws Exception {
         // given
-        Path small = Sheets.make(SheetBatchSpec.of(10, 18), folder).zip();
-        Path large = Sheets.make(SheetBatchSpec.of(400, 19), folder).zip();
+        Path small = made(10, "small");
+        Path large = made(400, "large");
         Duration alone = timeOf(small);
         BatchId big = api.create("answer-sheets", "large");
         api.upload(big, large);
@@ -143,6 +144,11 @@ class SteeredBatchesIT {
         assertThat(again.last().stage()).isEqualTo(ProgressStage.COMPLETED);
         assertThat(counts(big).path("succeeded").asInt()).isEqualTo(400);
         isConsistent(big);
+    }
+
+    private Path made(int sheets, String name) throws IOException, InterruptedException {
+        Path own = Files.createDirectories(folder.resolve(name));
+        return Sheets.make(SheetBatchSpec.of(sheets, 18), own).zip();
     }
 
     private Duration timeOf(Path zip) throws IOException, InterruptedException {
