@@ -53,16 +53,11 @@ final class ClientCommands {
             mixinStandardHelpOptions = true,
             description = "Follows a batch to its end.")
     static final class Watch implements Callable<Integer> {
-        @Mixin private ServerOptions server = new ServerOptions();
-
-        @Parameters(paramLabel = "ID", description = "The batch")
-        private String id = "";
+        @Mixin private OneBatch batch = new OneBatch();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            try (ApiClient api = server.client()) {
-                return new Watching(api, System.out).follow(new BatchId(id)).code();
-            }
+            return batch.follow((api, id) -> new Watching(api, System.out).follow(id));
         }
     }
 
@@ -95,17 +90,11 @@ final class ClientCommands {
 
     @Command(name = "cancel", mixinStandardHelpOptions = true, description = "Cancels a batch.")
     static final class Cancel implements Callable<Integer> {
-        @Mixin private ServerOptions server = new ServerOptions();
-
-        @Parameters(paramLabel = "ID", description = "The batch")
-        private String id = "";
+        @Mixin private OneBatch batch = new OneBatch();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            try (ApiClient api = server.client()) {
-                api.cancel(new BatchId(id));
-                return ExitCode.DONE.code();
-            }
+            return batch.ask(ApiClient::cancel);
         }
     }
 
@@ -114,10 +103,7 @@ final class ClientCommands {
             mixinStandardHelpOptions = true,
             description = "Fetches the CSV of a finished batch.")
     static final class Results implements Callable<Integer> {
-        @Mixin private ServerOptions server = new ServerOptions();
-
-        @Parameters(paramLabel = "ID", description = "The batch")
-        private String id = "";
+        @Mixin private OneBatch batch = new OneBatch();
 
         @Option(names = "--errors", description = "errors.csv instead of results.csv")
         private boolean errors;
@@ -129,11 +115,10 @@ final class ClientCommands {
         public Integer call() throws IOException, InterruptedException {
             String name = errors ? "errors.csv" : "results.csv";
             Path to = out.toString().isEmpty() ? Path.of(name) : out;
-            try (ApiClient api = server.client()) {
-                api.download(new BatchId(id), name, to);
-            }
-            System.out.println(to);
-            return ExitCode.DONE.code();
+            return batch.ask((api, id) -> {
+                api.download(id, name, to);
+                System.out.println(to);
+            });
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.cli.client.ApiClient;
-import io.batchline.contract.id.BatchId;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// The commands that steer a batch of a running server, one small class each.
 final class ControlCommands {
@@ -25,17 +23,11 @@ final class ControlCommands {
             mixinStandardHelpOptions = true,
             description = "Pauses a batch: nothing new starts, what runs finishes.")
     static final class Pause implements Callable<Integer> {
-        @Mixin private ServerOptions server = new ServerOptions();
-
-        @Parameters(paramLabel = "ID", description = "The batch")
-        private String id = "";
+        @Mixin private OneBatch batch = new OneBatch();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            try (ApiClient api = server.client()) {
-                api.pause(new BatchId(id));
-                return ExitCode.DONE.code();
-            }
+            return batch.ask(ApiClient::pause);
         }
     }
 
@@ -44,17 +36,11 @@ final class ControlCommands {
             mixinStandardHelpOptions = true,
             description = "Lets a paused batch go on.")
     static final class Resume implements Callable<Integer> {
-        @Mixin private ServerOptions server = new ServerOptions();
-
-        @Parameters(paramLabel = "ID", description = "The batch")
-        private String id = "";
+        @Mixin private OneBatch batch = new OneBatch();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            try (ApiClient api = server.client()) {
-                api.resume(new BatchId(id));
-                return ExitCode.DONE.code();
-            }
+            return batch.ask(ApiClient::resume);
         }
     }
 
@@ -63,10 +49,7 @@ final class ControlCommands {
             mixinStandardHelpOptions = true,
             description = "Does the failed and cancelled items of an ended batch again.")
     static final class Retry implements Callable<Integer> {
-        @Mixin private ServerOptions server = new ServerOptions();
-
-        @Parameters(paramLabel = "ID", description = "The batch")
-        private String id = "";
+        @Mixin private OneBatch batch = new OneBatch();
 
         @Option(names = "--item", paramLabel = "ID", description = "Only this item; repeatable")
         private List<String> items = List.of();
@@ -76,10 +59,7 @@ final class ControlCommands {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            try (ApiClient api = server.client()) {
-                api.retry(new BatchId(id), scope(items, cause));
-                return ExitCode.DONE.code();
-            }
+            return batch.ask((api, id) -> api.retry(id, scope(items, cause)));
         }
     }
 
@@ -88,10 +68,7 @@ final class ControlCommands {
             mixinStandardHelpOptions = true,
             description = "Changes how a batch uses the workers.")
     static final class Change implements Callable<Integer> {
-        @Mixin private ServerOptions server = new ServerOptions();
-
-        @Parameters(paramLabel = "ID", description = "The batch")
-        private String id = "";
+        @Mixin private OneBatch batch = new OneBatch();
 
         @Option(names = "--priority", description = "urgent, high, normal or low")
         private @Nullable String priority;
@@ -105,17 +82,16 @@ final class ControlCommands {
         @Override
         public Integer call() throws IOException, InterruptedException {
             ObjectNode change = change(priority, concurrency);
-            try (ApiClient api = server.client()) {
-                JsonNode batch = api.change(new BatchId(id), change);
+            return batch.ask((api, id) -> {
+                JsonNode changed = api.change(id, change);
                 System.out.println(
                         "priority %s, concurrency %s"
                                 .formatted(
-                                        batch.path("priority").asText(),
-                                        batch.hasNonNull("concurrency")
-                                                ? batch.path("concurrency").asText()
+                                        changed.path("priority").asText(),
+                                        changed.hasNonNull("concurrency")
+                                                ? changed.path("concurrency").asText()
                                                 : MOST_POSSIBLE));
-                return ExitCode.DONE.code();
-            }
+            });
         }
     }
 

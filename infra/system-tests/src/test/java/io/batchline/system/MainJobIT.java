@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
-import io.batchline.local.Local;
-import io.batchline.local.LocalConfig;
 import io.batchline.samples.sheets.Flaw;
 import io.batchline.samples.sheets.SheetBatch;
 import io.batchline.samples.sheets.SheetBatchSpec;
@@ -17,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,25 +30,23 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class MainJobIT {
-    private static final String PASSWORD = "a password for tests";
     private static final int SHEETS = 50;
 
     private Path folder;
 
-    private Local local;
+    private LocalServer server;
     private ApiClient api;
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path given) throws Exception {
         folder = given;
-        local = Local.start(LocalConfig.in(folder.resolve("data"), 0, Optional.of(PASSWORD)));
-        api = ApiClient.login(local.address(), "admin", PASSWORD);
+        server = LocalServer.start(folder.resolve("data"));
+        api = server.api();
     }
 
     @AfterAll
     void stop() throws IOException {
-        api.close();
-        local.close();
+        server.close();
     }
 
     @Test
@@ -84,7 +79,7 @@ class MainJobIT {
         Path results = folder.resolve("results.csv");
         api.download(batch, "results.csv", results);
         Sheets.haveTheirTruth(sheets, results);
-        Sheets.areLoaded(local.database(), batch.value(), results);
+        Sheets.areLoaded(server.local().database(), batch.value(), results);
 
         Path errors = folder.resolve("errors.csv");
         api.download(batch, "errors.csv", errors);
@@ -130,7 +125,9 @@ class MainJobIT {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
                             HttpRequest.newBuilder(api.address(batch, "stream"))
-                                    .header("Authorization", "Bearer " + local.ownersToken())
+                                    .header(
+                                            "Authorization",
+                                            "Bearer " + server.local().ownersToken())
                                     .header("Last-Event-ID", lastId)
                                     .build(),
                             BodyHandlers.ofString())

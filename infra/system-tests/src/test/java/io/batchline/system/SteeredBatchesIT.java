@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
-import io.batchline.local.Local;
-import io.batchline.local.LocalConfig;
 import io.batchline.samples.sheets.Flaw;
 import io.batchline.samples.sheets.SheetBatch;
 import io.batchline.samples.sheets.SheetBatchSpec;
@@ -18,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,24 +30,22 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SteeredBatchesIT {
-    private static final String PASSWORD = "a password for tests";
     private static final int SHEETS = 60;
 
     private Path folder;
-    private Local local;
+    private LocalServer server;
     private ApiClient api;
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path given) throws Exception {
         folder = given;
-        local = Local.start(LocalConfig.in(folder.resolve("data"), 0, Optional.of(PASSWORD)));
-        api = ApiClient.login(local.address(), "admin", PASSWORD);
+        server = LocalServer.start(folder.resolve("data"));
+        api = server.api();
     }
 
     @AfterAll
     void stop() throws IOException {
-        api.close();
-        local.close();
+        server.close();
     }
 
     @Test
@@ -171,7 +166,7 @@ class SteeredBatchesIT {
         Path results = folder.resolve(name);
         api.download(batch, "results.csv", results);
         Sheets.haveTheirTruth(sheets, results);
-        Sheets.areLoaded(local.database(), batch.value(), results);
+        Sheets.areLoaded(server.local().database(), batch.value(), results);
     }
 
     private String status(BatchId batch) throws IOException, InterruptedException {

@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 /// Retries of ended batches: each opens a generation.
 public final class Redrives {
     /// After so long a retry that nothing came of may be asked for again. Two commands for one
-    /// generation do no harm: the second meets a batch that runs.
+    /// generation do no harm: only the first opens it.
     static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(30);
 
     private final Transactions transactions;
@@ -47,8 +47,8 @@ public final class Redrives {
     public boolean retry(BatchId id, RetryScope scope, String by) throws SQLException {
         Instant now = clock.instant();
         return transactions.run(connection -> {
-            int changed =
-                    Sql.update(
+            List<Integer> opened =
+                    Sql.query(
                             connection,
                             """
                             update batches b
@@ -58,21 +58,24 @@ public final class Redrives {
                              where b.batch_id = ? and s.batch_id = b.batch_id
                                and s.status in ('completed', 'failed', 'cancelled')
                                and (b.requested_generation <= s.generation or b.requested_at < ?)
+                            returning b.requested_generation
                             """,
+                            row -> row.getInt(1),
                             now,
                             id.value(),
                             now.minus(ASK_AGAIN_AFTER));
-            return OutgoingCommands.addIf(changed, connection, command(id, scope, by, now));
+            for (int generation : opened) {
+                OutgoingCommands.add(connection, command(id, generation, scope, by, now));
+            }
+            return !opened.isEmpty();
         });
     }
 
-    private static BatchCommand command(BatchId id, RetryScope scope, String by, Instant at) {
-        return switch (scope) {
-            case RetryScope.Everything() -> new BatchCommand.Retry(id, List.of(), null, by, at);
-            case RetryScope.Items(List<JobId> ids) -> new BatchCommand.Retry(id, ids, null, by, at);
-            case RetryScope.Cause(String cause) ->
-                    new BatchCommand.Retry(id, List.of(), cause, by, at);
-        };
+    private static BatchCommand command(
+            BatchId id, int generation, RetryScope scope, String by, Instant at) {
+        List<JobId> items = scope instanceof RetryScope.Items(List<JobId> ids) ? ids : List.of();
+        String cause = scope instanceof RetryScope.Cause(String only) ? only : null;
+        return new BatchCommand.Retry(id, generation, items, cause, by, at);
     }
 
     private static boolean exists(

@@ -6,6 +6,7 @@ import io.batchline.contract.batch.ItemsHash;
 import io.batchline.gateway.audit.Audit;
 import io.batchline.gateway.audit.Auditor;
 import io.batchline.gateway.audit.Difference;
+import io.batchline.gateway.audit.KnownItems;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Routes;
@@ -18,7 +19,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/batches/{batch_id}/audit`: whether everybody knows the same of a batch. While it runs
-/// the read model is a moment behind, so differences are looked at again before they are told.
+/// the read model is a moment behind, so differences are looked at again before they are told. The
+/// event log is read once, before everything else: an end that it knows stays one.
 public final class AuditRoutes implements Routes {
     private static final Duration LOOK_AGAIN_FOR = Duration.ofSeconds(3);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -39,11 +41,10 @@ public final class AuditRoutes implements Routes {
     private void audit(Context ctx) throws InterruptedException {
         VisibleBatch first = access.batch(ctx);
         long end = System.nanoTime() + LOOK_AGAIN_FOR.toNanos();
-        var logged = auditor.log(first.batchId());
+        Map<Integer, KnownItems.State> logged = auditor.log(first.batchId());
         Audit audit = auditor.audit(first.batch(), logged);
         while (!audit.differences().isEmpty() && System.nanoTime() < end) {
             Thread.sleep(LOOK_EVERY);
-            logged = auditor.log(first.batchId());
             audit = auditor.audit(access.batch(ctx).batch(), logged);
         }
         ctx.json(AuditAnswer.of(first, audit));

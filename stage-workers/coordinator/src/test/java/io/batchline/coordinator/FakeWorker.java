@@ -111,8 +111,8 @@ public record FakeWorker(WorkerId id, Clock clock) {
         return new BatchCommand.Change(id, priority, concurrency, "admin", now());
     }
 
-    public BatchCommand retry(BatchId id) {
-        return new BatchCommand.Retry(id, List.of(), null, "admin", now());
+    public BatchCommand retry(BatchId id, int generation) {
+        return new BatchCommand.Retry(id, generation, List.of(), null, "admin", now());
     }
 
     public StageEvent started(StageRun run) {

@@ -31,7 +31,7 @@ final class RedrivenLifeTest {
     @Test
     void only_what_failed_is_done_again_and_every_stage_after_it() {
         endWithTwoFailed();
-        world.send(worker.retry(life.id()));
+        world.send(worker.retry(life.id(), 2));
         assertThat(life.batch().status()).isEqualTo(BatchStatus.PROCESSING);
         assertThat(life.batch().generation()).isEqualTo(2);
         assertThat(life.batch().counts()).isEqualTo(new Counts(4, 2, 0, 0, 2, 0, 0));
@@ -72,7 +72,7 @@ final class RedrivenLifeTest {
     @Test
     void a_repeated_command_begins_nothing_a_second_time() {
         endWithTwoFailed();
-        BatchCommand once = worker.retry(life.id());
+        BatchCommand once = worker.retry(life.id(), 2);
         world.send(once);
         for (WorkItem item : inGeneration(2, Stage.ORGANIZE)) {
             world.send(worker.failed(item.run(), FailureKind.PERMANENT));
@@ -90,7 +90,7 @@ final class RedrivenLifeTest {
     void events_of_the_generation_before_change_nothing() {
         endWithTwoFailed();
         ItemRun old = life.run(Stage.PROCESS, 1);
-        world.send(worker.retry(life.id()));
+        world.send(worker.retry(life.id(), 2));
         world.send(worker.succeeded(old));
         assertThat(life.batch().counts().succeeded()).isEqualTo(2);
     }
@@ -103,7 +103,7 @@ final class RedrivenLifeTest {
         world.send(worker.cancel(life.id()));
         world.pass(Duration.ofSeconds(3));
         assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLED);
-        world.send(worker.retry(life.id()));
+        world.send(worker.retry(life.id(), 2));
         world.restart();
         life.work(Stage.ORGANIZE).work(Stage.PROCESS).finishAnew();
         assertThat(life.batch().counts()).isEqualTo(new Counts(5, 0, 0, 0, 5, 0, 0));
@@ -116,7 +116,7 @@ final class RedrivenLifeTest {
         life.begin();
         world.send(worker.failed(life.id(), Stage.EXTRACT, 1, FailureKind.PERMANENT));
         assertThat(life.batch().status()).isEqualTo(BatchStatus.FAILED);
-        world.send(worker.retry(life.id()));
+        world.send(worker.retry(life.id(), 2));
         var run = world.runs(Stage.EXTRACT).getLast();
         assertThat(run.key().generation()).isEqualTo(2);
         world.send(worker.found(run, 0));
@@ -129,7 +129,7 @@ final class RedrivenLifeTest {
     void a_batch_that_never_had_a_source_can_not_begin_anew() {
         world.send(worker.create(life.id()));
         world.send(worker.cancel(life.id()));
-        world.send(worker.retry(life.id()));
+        world.send(worker.retry(life.id(), 2));
         assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLED);
     }
 
@@ -148,7 +148,7 @@ final class RedrivenLifeTest {
         world.pass(Duration.ofSeconds(2));
         assertThat(life.batch().status()).isEqualTo(BatchStatus.FAILED);
         assertThat(life.batch().counts()).isEqualTo(new Counts(8, 0, 0, 0, 1, 3, 4));
-        world.send(worker.retry(life.id()));
+        world.send(worker.retry(life.id(), 2));
         life.work(Stage.ORGANIZE).work(Stage.PROCESS).finishAnew();
         assertThat(life.batch().counts().succeeded()).isEqualTo(8);
     }
@@ -171,7 +171,8 @@ final class RedrivenLifeTest {
     }
 
     private BatchCommand retry(List<JobId> items, @Nullable String cause) {
-        return new BatchCommand.Retry(life.id(), items, cause, "admin", worker.now());
+        return new BatchCommand.Retry(
+                life.id(), life.batch().generation() + 1, items, cause, "admin", worker.now());
     }
 
     private List<WorkItem> inGeneration(int generation, Stage stage) {

@@ -65,11 +65,16 @@ public sealed interface BatchCommand {
 
     /// Failed and cancelled items of an ended batch are to be done again, in a new generation.
     ///
-    /// @param at tells one redrive from a repeated command: one that is not later than the last
-    ///   redrive's changes nothing
+    /// @param generation the one that it opens: the command changes nothing unless that is the next
     /// @param items only these; empty for all
     /// @param cause only items that failed for this cause; null for any
-    record Retry(BatchId batchId, List<JobId> items, @Nullable String cause, String by, Instant at)
+    record Retry(
+            BatchId batchId,
+            int generation,
+            List<JobId> items,
+            @Nullable String cause,
+            String by,
+            Instant at)
             implements BatchCommand {
         public Retry {
             items = List.copyOf(items);

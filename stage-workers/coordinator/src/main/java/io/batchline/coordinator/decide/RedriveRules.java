@@ -6,27 +6,33 @@ import io.batchline.contract.id.JobId;
 import io.batchline.coordinator.state.BatchState;
 import io.batchline.coordinator.state.ItemState;
 import io.batchline.coordinator.state.ItemStatus;
-import io.batchline.coordinator.state.Redrive;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What of an ended batch a redrive begins anew.
 ///
-/// @param command what was asked for
-public record RedriveRules(BatchCommand.Retry command) {
+/// @param generation the one that it opens
+/// @param items only these; empty for all
+/// @param cause only what failed for it; null for any
+public record RedriveRules(int generation, Set<JobId> items, @Nullable String cause) {
+    public RedriveRules {
+        items = Set.copyOf(items);
+    }
 
-    /// Whether the command is a new one, and the batch one that can begin anew.
-    public boolean isNew(BatchState ended) {
-        Redrive last = ended.redrive();
-        boolean repeated = last != null && !command.at().isAfter(last.asked());
-        return !repeated && ended.batch().source() != null;
+    public static RedriveRules of(BatchCommand.Retry command) {
+        return new RedriveRules(command.generation(), Set.copyOf(command.items()), command.cause());
+    }
+
+    /// Whether it opens the batch's next generation, and the batch is one that can begin anew.
+    public boolean opens(BatchState ended) {
+        return generation == ended.batch().generation() + 1 && ended.batch().source() != null;
     }
 
     /// Whether the item is to be done again.
     public boolean takes(BatchId batch, int index, ItemState item) {
         boolean undone =
                 item.status() == ItemStatus.FAILED || item.status() == ItemStatus.CANCELLED;
-        boolean named =
-                command.items().isEmpty() || command.items().contains(JobId.of(batch, index));
-        boolean causedSo = command.cause() == null || command.cause().equals(item.cause());
-        return undone && named && causedSo;
+        boolean named = items.isEmpty() || items.contains(JobId.of(batch, index));
+        return undone && named && (cause == null || cause.equals(item.cause()));
     }
 }

@@ -173,7 +173,8 @@ final class BatchSteps {
 
     private void end(LiveBatch batch, BatchStatus status, Instant now) {
         Stage last = batch.state().stage();
-        if (last != null) {
+        // A batch stopped between two stages: the first of them is finished all the same.
+        if (last != null && batch.state().batch().row(last).state() != StageState.FINISHED) {
             close(batch, last, StageEnd.rowAt(status), now);
         }
         batch.become(batch.state().withHash(batch.hash(), now).ended(status, batch.counts(), now));

@@ -30,8 +30,8 @@ final class Redrives {
     }
 
     Plan of(BatchState ended, BatchCommand.Retry command) {
-        var rules = new RedriveRules(command);
-        return rules.isNew(ended)
+        var rules = RedriveRules.of(command);
+        return rules.opens(ended)
                 ? new Plan.Steps(() -> redrive(ended, rules, desk.now()))
                 : Plan.NOTHING;
     }
@@ -41,7 +41,7 @@ final class Redrives {
         batches.finishSweep(id);
         var held = new Held(id, rules);
         desk.shelf().eachState(id, held::add);
-        BatchState begun = ended.redriven(begin(ended, held, rules.command().at()), now);
+        BatchState begun = ended.redriven(begin(ended, held), now);
         LOG.atInfo()
                 .addKeyValue("batch", id)
                 .addKeyValue("generation", begun.batch().generation())
@@ -50,15 +50,14 @@ final class Redrives {
         steps.begin(batches.reopen(begun, now), now);
     }
 
-    private Redrive begin(BatchState ended, Held held, Instant asked) {
+    private Redrive begin(BatchState ended, Held held) {
         if (ended.announced() == null) {
             desk.shelf().dropItems(ended.id());
-            return new Redrive(asked, true, 0, 0, ItemsHash.NONE);
+            return new Redrive(true, 0, 0, ItemsHash.NONE);
         }
         held.taken.forEach(
                 (index, item) -> desk.shelf().putState(ended.id(), index, item.redriven()));
         return new Redrive(
-                asked,
                 false,
                 held.taken.size(),
                 ended.total() - held.items,

@@ -46,6 +46,10 @@ final class Laws implements Outbox {
         }
     }
 
+    int generation(BatchId id) {
+        return generations.getOrDefault(id, 1);
+    }
+
     boolean hasEnded(BatchId id) {
         return ended.contains(id) && endTold.contains(id);
     }
@@ -65,7 +69,7 @@ final class Laws implements Outbox {
 
     private void snapshot(Batch batch) {
         BatchId id = batch.definition().batchId();
-        if (batch.generation() > generations.getOrDefault(id, 1)) {
+        if (batch.generation() > generation(id)) {
             assertThat(ended).contains(id);
             generations.put(id, batch.generation());
             ended.remove(id);
@@ -91,7 +95,7 @@ final class Laws implements Outbox {
         if (told.stage() == ProgressStage.COMPLETED) {
             assertThat(told.batchPercentage()).isEqualTo(100);
         }
-        String stage = told.key() + "|" + generations.getOrDefault(told.batchId(), 1);
+        String stage = told.key() + "|" + generation(told.batchId());
         grows("percent of " + stage, percent, stage, told.progressPercentage());
         grows("batch percent", batchPercent, told.batchId(), told.batchPercentage());
     }

@@ -86,7 +86,7 @@ final class RandomLives {
             case 21 -> send(worker.pause(id));
             case 22 -> send(worker.resume(id));
             case 23 -> send(change(id));
-            case 24 -> send(worker.retry(id));
+            case 24 -> send(worker.retry(id, 1 + random.nextInt(2) + laws.generation(id)));
             default -> {
                 if (random.nextInt(4) == 0) {
                     conductor = begin();
