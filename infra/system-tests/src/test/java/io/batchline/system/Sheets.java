@@ -21,19 +21,19 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /// Made-up sheets, and the comparison of what came out with what is on them.
-final class Sheets {
+public final class Sheets {
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private Sheets() {}
 
-    static SheetBatch make(SheetBatchSpec spec, Path folder)
+    public static SheetBatch make(SheetBatchSpec spec, Path folder)
             throws IOException, InterruptedException {
         return SheetBatch.generate(spec, folder.resolve("sheets.zip"), _ -> {});
     }
 
     /// Rows by the sheet's file.
-    static SortedMap<String, Map<String, String>> rows(Path csv) throws IOException {
+    public static SortedMap<String, Map<String, String>> rows(Path csv) throws IOException {
         SortedMap<String, Map<String, String>> rows = new TreeMap<>();
         try (Reader reader = Files.newBufferedReader(csv);
                 var records = CSV.parse(reader)) {
@@ -48,7 +48,7 @@ final class Sheets {
 
     /// Every column of the truth has the same value in the same sheet's row, and no sheet is
     /// missing or made up.
-    static void haveTheirTruth(SheetBatch batch, Path results) throws IOException {
+    public static void haveTheirTruth(SheetBatch batch, Path results) throws IOException {
         var truth = rows(batch.truth());
         var read = rows(results);
         assertThat(read.keySet()).isEqualTo(truth.keySet());
@@ -67,7 +67,7 @@ final class Sheets {
     }
 
     /// The database holds for each sheet exactly one row, with the CSV's values.
-    static void areLoaded(DatabaseConfig database, String batchId, Path results)
+    public static void areLoaded(DatabaseConfig database, String batchId, Path results)
             throws IOException, SQLException {
         var csv = rows(results);
         SortedMap<String, List<String>> loaded = new TreeMap<>();
