@@ -14,6 +14,8 @@ import java.nio.channels.SeekableByteChannel;
 public interface BlobStore {
     /// Stores what the writer writes and returns its size in bytes. The writer need not close the
     /// stream. When it throws, nothing is stored.
+    ///
+    /// @throws StorageFullException when there is no room for it
     long put(BlobKey key, BlobWriter writer) throws IOException;
 
     /// Stores all that the stream has left and returns its size in bytes. The stream stays open.

@@ -37,7 +37,11 @@ final class UnfinishedFiles {
     /// Writes all into the file and forces it to the disk; its size in bytes.
     static long write(Path file, BlobStore.BlobWriter writer) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            var out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            var checked =
+                    new RoomCheckedStream(
+                            Channels.newOutputStream(channel),
+                            () -> Files.getFileStore(file).getUsableSpace());
+            var out = new BufferedOutputStream(checked, BUFFER);
             writer.writeTo(out);
             out.flush();
             channel.force(true);

@@ -40,6 +40,10 @@ public record ProblemType(String id, int status, String title) {
     public static final ProblemType UNAVAILABLE =
             new ProblemType("unavailable", 503, "Not available now");
 
+    /// RFC 4918, 11.5.
+    public static final ProblemType INSUFFICIENT_STORAGE =
+            new ProblemType("insufficient-storage", 507, "The storage is full");
+
     private static final String NAMESPACE = "urn:batchline:problem:";
 
     public ProblemType {

@@ -66,6 +66,11 @@ public final class SourceRoutes implements Routes {
             case UploadOutcome.Cancelled() ->
                     throw Problem.conflict("the batch was cancelled during the upload");
             case UploadOutcome.TooLarge(long limit) -> throw tooLarge(limit);
+            case UploadOutcome.NoRoom(long left) ->
+                    throw Problem.of(
+                            ProblemType.INSUFFICIENT_STORAGE,
+                            "the storage has no room for this source, %d bytes are left: send it again when there is more"
+                                    .formatted(left));
         }
     }
 

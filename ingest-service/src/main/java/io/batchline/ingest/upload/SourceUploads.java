@@ -1,6 +1,7 @@
 package io.batchline.ingest.upload;
 
 import io.batchline.blob.BlobStore;
+import io.batchline.blob.StorageFullException;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.id.BlobKey;
@@ -69,6 +70,9 @@ public final class SourceUploads {
             return outcome;
         } catch (CountedSource.TooLarge _) {
             return new UploadOutcome.TooLarge(largest);
+        } catch (StorageFullException e) {
+            LOG.atError().addKeyValue("batchId", batch.batchId()).setCause(e).log("storage full");
+            return new UploadOutcome.NoRoom(e.left());
         } catch (CountedSource.ClaimLost _) {
             settled = true;
             return new UploadOutcome.Cancelled();

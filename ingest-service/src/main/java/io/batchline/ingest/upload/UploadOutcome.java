@@ -15,4 +15,9 @@ public sealed interface UploadOutcome {
 
     /// @param limit bytes that a source may have
     record TooLarge(long limit) implements UploadOutcome {}
+
+    /// The storage had no room for it; the batch is pending again.
+    ///
+    /// @param left bytes
+    record NoRoom(long left) implements UploadOutcome {}
 }

@@ -173,8 +173,7 @@ final class Cluster implements AutoCloseable {
     private GenericContainer<?> container(String image) {
         return switch (image) {
             case Engine.BROKER ->
-                    plain(image)
-                            .waitingFor(Wait.forLogMessage(".*Kafka Server started.*\\n", 1));
+                    plain(image).waitingFor(Wait.forLogMessage(".*Kafka Server started.*\\n", 1));
             case Engine.SERVICES ->
                     plain(image)
                             .withCreateContainerCmdModifier(create ->
