@@ -15,10 +15,15 @@ import java.util.concurrent.TimeUnit;
 public final class GatewayMain {
     private static final String USUAL_PORT = "8082";
     private static final long STOP_WITHIN_SECONDS = 5;
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
     private GatewayMain() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        // Before the first logger; whoever names a configuration of their own has it.
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "io/batchline/gateway/logback-service.xml");
+        }
         GatewayConfig config;
         HttpConfig http;
         try {

@@ -9,7 +9,9 @@ import io.batchline.contract.item.ItemRun;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
+import io.batchline.coordinator.decide.StageRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,14 +114,16 @@ final class FailingLifeTest {
     }
 
     @Test
-    void a_stage_is_tried_three_times_and_then_fails_the_batch() {
+    void a_stage_is_tried_again_for_two_minutes_and_then_fails_the_batch() {
         life.begin();
-        for (int run = 1; run <= 3; run++) {
+        Instant begin = world.clock.instant();
+        for (int run = 1; run <= StageRules.MOST_ATTEMPTS; run++) {
             assertThat(world.runs(Stage.EXTRACT)).hasSize(run);
             world.send(worker.failed(life.id(), Stage.EXTRACT, run, FailureKind.TRANSIENT));
-            world.pass(Duration.ofSeconds(5));
+            world.pass(Duration.ofSeconds(1L << (run - 1)).plusSeconds(1));
         }
-        assertThat(world.runs(Stage.EXTRACT)).hasSize(3);
+        assertThat(world.runs(Stage.EXTRACT)).hasSize(StageRules.MOST_ATTEMPTS);
+        assertThat(world.clock.instant()).isAfter(begin.plusSeconds(120));
         assertThat(life.batch().status()).isEqualTo(BatchStatus.FAILED);
     }
 

@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What an event of a per-batch stage, or the end of its lease, makes of a batch.
 public final class StageRules {
-    /// A stage's run is tried this often before the batch fails.
-    public static final int MOST_ATTEMPTS = 3;
+    /// A stage's run is tried this often before the batch fails: what it needs (a database, a
+    /// storage) may be away for two minutes, and the batch waits.
+    public static final int MOST_ATTEMPTS = 8;
+
+    /// Extract is tried this often when its items do not come: each time takes long to notice.
+    static final int MOST_EXTRACTS = 3;
 
     private StageRules() {}
 
@@ -69,7 +73,7 @@ public final class StageRules {
     /// @param held how many have come
     public static BatchState missing(
             BatchState batch, StageLife life, int held, Instant now, RetryDelay retry) {
-        if (life.attempt() < MOST_ATTEMPTS) {
+        if (life.attempt() < MOST_EXTRACTS) {
             BatchState again = batch.withLife(life.retrying(now.plus(retry.after(1, 0))));
             return again.withAnnounced(null);
         }

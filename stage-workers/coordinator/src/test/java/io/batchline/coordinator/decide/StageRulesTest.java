@@ -65,14 +65,18 @@ final class StageRulesTest {
     }
 
     @Test
-    void a_transient_failure_waits_twice_and_then_fails_the_batch() {
+    void a_transient_failure_waits_and_the_last_one_fails_the_batch() {
         BatchState batch = States.in(Stage.LOAD);
-        for (int attempt = 1; attempt <= 2; attempt++) {
+        for (int attempt = 1; attempt < StageRules.MOST_ATTEMPTS; attempt++) {
             batch = changed(batch, WORKER.failed(ID, Stage.LOAD, attempt, FailureKind.TRANSIENT));
             assertThat(life(batch).status()).isEqualTo(StageLife.Status.RETRYING);
             batch = StageRules.lost(batch, life(batch), NOW);
         }
-        batch = changed(batch, WORKER.failed(ID, Stage.LOAD, 3, FailureKind.TRANSIENT));
+        batch =
+                changed(
+                        batch,
+                        WORKER.failed(
+                                ID, Stage.LOAD, StageRules.MOST_ATTEMPTS, FailureKind.TRANSIENT));
         assertThat(batch.status()).isEqualTo(BatchStatus.FAILED);
         assertThat(batch.batch().row(Stage.LOAD).state()).isEqualTo(StageState.FAILED);
     }
