@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
+import io.batchline.contract.batch.StageState;
+import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageKind;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +80,72 @@ final class CancelledLifeTest {
         assertThat(life.released(stage)).hasSize(5);
     }
 
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void a_batch_cancelled_twice_in_any_stage_ends_once_and_stays_so(Stage stage) {
+        reach(stage);
+        world.send(worker.cancel(life.id()));
+        world.send(worker.cancel(life.id()));
+        world.pass(Duration.ofSeconds(3));
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLED);
+        assertThat(life.batch().counts().terminal()).isEqualTo(life.batch().counts().total());
+        int before = world.recordsWritten();
+        world.send(worker.cancel(life.id()));
+        late(stage);
+        world.pass(Duration.ofSeconds(70));
+        assertThat(world.recordsWritten()).isEqualTo(before);
+        assertThat(world.deadLetters()).isEmpty();
+        assertThat(ends()).containsExactly(ProgressStage.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void a_batch_at_work_cancelled_twice_in_any_stage_ends_once(Stage stage) {
+        reach(stage);
+        begin(stage);
+        world.send(worker.cancel(life.id()));
+        world.pass(Duration.ofMillis(600));
+        world.send(worker.cancel(life.id()));
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLING);
+        world.pass(Duration.ofSeconds(2));
+        giveBack(stage);
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLED);
+        assertThat(life.batch().row(stage).state()).isEqualTo(StageState.CANCELLED);
+        assertThat(ends()).containsExactly(ProgressStage.CANCELLED);
+        assertThat(world.deadLetters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ORGANIZE", "PROCESS"})
+    void the_last_item_that_is_cancelled_ends_the_batch(Stage stage) {
+        reach(stage);
+        for (int index = 0; index < 4; index++) {
+            life.succeed(stage, index);
+        }
+        life.start(stage, 4);
+        world.send(worker.cancel(life.id()));
+        world.send(worker.returned(life.run(stage, 4)));
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLED);
+        int done = stage == Stage.PROCESS ? 4 : 0;
+        assertThat(life.batch().counts()).isEqualTo(new Counts(5, 0, 0, 0, done, 0, 5 - done));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void the_last_result_that_comes_while_cancelling_still_ends_it_as_cancelled(Stage stage) {
+        life.reach(stage, 1);
+        begin(stage);
+        world.send(worker.cancel(life.id()));
+        if (stage.kind() == StageKind.PER_ITEM) {
+            life.succeed(stage, 0);
+        } else {
+            world.send(worker.finished(life.id(), stage, 1, stage == Stage.EXTRACT ? 0 : 1));
+        }
+        world.pass(Duration.ofSeconds(3));
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLED);
+        assertThat(ends()).containsExactly(ProgressStage.CANCELLED);
+    }
+
     @Test
     void a_result_that_comes_while_cancelling_counts() {
         reach(Stage.PROCESS);
@@ -141,23 +211,41 @@ final class CancelledLifeTest {
         assertThat(world.stored("w|")).isEmpty();
     }
 
+    private void begin(Stage stage) {
+        if (stage.kind() == StageKind.PER_ITEM) {
+            life.start(stage, 0);
+        } else {
+            world.send(worker.started(life.id(), stage, 1));
+        }
+    }
+
+    private void giveBack(Stage stage) {
+        if (stage.kind() == StageKind.PER_ITEM) {
+            world.send(worker.returned(life.run(stage, 0)));
+        } else {
+            world.send(worker.returned(life.id(), stage, 1));
+        }
+    }
+
+    /// What a worker that has not heard of it may still say.
+    private void late(Stage stage) {
+        begin(stage);
+        giveBack(stage);
+        if (stage.kind() == StageKind.PER_ITEM) {
+            life.succeed(stage, 1);
+        } else {
+            world.send(worker.finished(life.id(), stage, 1, 5));
+        }
+    }
+
+    private List<ProgressStage> ends() {
+        return world.progress(life.id()).stream()
+                .map(Progress::stage)
+                .filter(ProgressStage::isTerminal)
+                .toList();
+    }
+
     private void reach(Stage stage) {
-        // Past the time after a start in which no lease ends.
-        world.pass(World.TIMINGS.lease());
-        life.begin();
-        if (stage != Stage.EXTRACT) {
-            life.extract(5);
-        }
-        if (stage.compareTo(Stage.ORGANIZE) > 0) {
-            life.work(Stage.ORGANIZE);
-        }
-        if (stage.compareTo(Stage.PROCESS) > 0) {
-            life.work(Stage.PROCESS);
-        }
-        for (Stage before : Life.AFTER_ITEMS) {
-            if (before.compareTo(stage) < 0) {
-                world.send(worker.finished(life.id(), before, 1, 1));
-            }
-        }
+        life.reach(stage, 5);
     }
 }

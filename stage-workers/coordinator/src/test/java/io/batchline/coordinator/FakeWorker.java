@@ -173,6 +173,10 @@ public record FakeWorker(WorkerId id, Clock clock) {
                 new StageKey(id, 1, stage), run, this.id, total, List.of(output), now());
     }
 
+    public StageEvent returned(BatchId id, Stage stage, int run) {
+        return new StageEvent.Returned(new StageKey(id, 1, stage), run, this.id, now());
+    }
+
     public StageEvent failed(BatchId id, Stage stage, int run, FailureKind kind) {
         return new StageEvent.Failed(
                 new StageKey(id, 1, stage), run, this.id, kind, "broken", "it is broken", now());

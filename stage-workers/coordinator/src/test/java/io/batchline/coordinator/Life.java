@@ -71,6 +71,27 @@ record Life(World world, BatchId id, FakeWorker worker) {
         return begin().extract(items).work(Stage.ORGANIZE).work(Stage.PROCESS).finish();
     }
 
+    /// Up to where the stage is released, past the time after a start in which no lease ends.
+    Life reach(Stage stage, int items) {
+        world.pass(World.TIMINGS.lease());
+        begin();
+        if (stage != Stage.EXTRACT) {
+            extract(items);
+        }
+        if (stage.compareTo(Stage.ORGANIZE) > 0) {
+            work(Stage.ORGANIZE);
+        }
+        if (stage.compareTo(Stage.PROCESS) > 0) {
+            work(Stage.PROCESS);
+        }
+        for (Stage before : AFTER_ITEMS) {
+            if (before.compareTo(stage) < 0) {
+                world.send(worker.finished(id, before, 1, 1));
+            }
+        }
+        return this;
+    }
+
     List<WorkItem> released(Stage stage) {
         return world.work(stage).stream().filter(each -> each.run().batchId().equals(id)).toList();
     }

@@ -2,13 +2,20 @@ package io.batchline.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressStage;
+import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class WaitingLifeTest {
     private final World world = new World();
@@ -36,12 +43,59 @@ final class WaitingLifeTest {
     void items_that_nobody_takes_say_why_until_somebody_does() {
         life.begin().extract(4);
         announceFor(Duration.ofSeconds(4));
-        assertThat(last().waitingReason())
-                .isEqualTo("waiting for a slot (0 other batches in this stage)");
+        assertThat(last().waitingReason()).isEqualTo("waiting for slot (0 ahead)");
         life.start(Stage.ORGANIZE, 0);
         world.pass(Duration.ofMillis(200));
         assertThat(last().waitingReason()).isNull();
         assertThat(last().itemsRunning()).isEqualTo(1);
+    }
+
+    @Test
+    void items_of_others_that_go_before_are_counted() {
+        life.begin().extract(4);
+        Life other = Life.in(world, "other").begin().extract(3);
+        announceFor(Duration.ofSeconds(8));
+        assertThat(last().waitingReason()).isEqualTo("waiting for slot (3 ahead)");
+        assertThat(world.progress(other.id()).getLast().waitingReason())
+                .isEqualTo("waiting for slot (4 ahead)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Stage.class)
+    void a_stage_of_which_nothing_is_heard_is_stalled_with_a_reason_until_the_next_event(
+            Stage stage) {
+        life.reach(stage, 3);
+        announceFor(Duration.ofSeconds(62));
+        assertThat(last().stage()).isEqualTo(ProgressStage.of(stage));
+        assertThat(last().stalled()).isTrue();
+        assertThat(last().waitingReason()).isEqualTo("waiting for slot (0 ahead)");
+        if (stage.kind() == StageKind.PER_ITEM) {
+            life.start(stage, 0);
+        } else {
+            world.send(worker.started(life.id(), stage, 1));
+        }
+        world.pass(Duration.ofMillis(200));
+        assertThat(last().stalled()).isFalse();
+        assertThat(last().waitingReason()).isNull();
+    }
+
+    @Test
+    void a_retry_is_waited_for_until_the_time_that_everybody_can_tell() {
+        life.reach(Stage.PROCESS, 1);
+        for (int attempt = 1; attempt < 3; attempt++) {
+            announceFor(Duration.ofSeconds(3));
+            life.start(Stage.PROCESS, 0);
+            world.send(worker.failed(life.run(Stage.PROCESS, 0), FailureKind.TRANSIENT));
+        }
+        ItemRun failed = life.run(Stage.PROCESS, 0);
+        Instant due =
+                RetryDelay.DEFAULT.due(
+                        failed.jobId(), failed.run(), failed.attempt(), world.clock.instant());
+        int released = life.released(Stage.PROCESS).size();
+        world.pass(Duration.between(world.clock.instant(), due).minusMillis(1));
+        assertThat(life.released(Stage.PROCESS)).hasSize(released);
+        world.pass(World.TIMINGS.tick());
+        assertThat(life.released(Stage.PROCESS)).hasSize(released + 1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.batchline.contract.batch.StageRow;
 import io.batchline.contract.batch.StageState;
 import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressStage;
+import io.batchline.contract.progress.WaitingReason;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageKind;
 import io.batchline.coordinator.state.BatchState;
@@ -117,7 +118,7 @@ public record Headline(BatchState state, Tally tally, Rate rate, Waiting waiting
                 moving ? eta(done) : null,
                 in.isTerminal() ? overall(counts) : tenths(rate.perSecond()),
                 waiting.stalled(),
-                waiting.reason().orElse(null),
+                waiting.reason().map(WaitingReason::text).orElse(null),
                 now);
     }
 

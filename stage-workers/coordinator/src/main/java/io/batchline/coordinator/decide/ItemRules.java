@@ -3,17 +3,21 @@ package io.batchline.coordinator.decide;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemResult;
 import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.stage.Stage;
 import io.batchline.coordinator.state.ItemState;
 import io.batchline.coordinator.state.ItemStatus;
+import java.time.Duration;
 import java.time.Instant;
 
 /// What an event of an item, or the end of its lease, makes of the item.
 ///
 /// @param cancelling whether the batch is being cancelled: what is not ended then becomes cancelled
 /// @param now when the event was read
-/// @param chance 0 to 1, for the delay of a retry
-public record ItemRules(boolean cancelling, Instant now, RetryDelay retry, double chance) {
+public record ItemRules(boolean cancelling, Instant now, RetryDelay retry) {
+    /// Clocks of machines that keep time are not further apart, with the event's way.
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(2);
+
     public Verdict<ItemState> decide(ItemState item, ItemEvent.OfItem event) {
         ItemRun run = event.run();
         if (run.run() > item.run()) {
@@ -63,9 +67,16 @@ public record ItemRules(boolean cancelling, Instant now, RetryDelay retry, doubl
         if (event.lastAttempt()) {
             return item.failed(event.cause());
         }
-        return cancelling
-                ? item.in(ItemStatus.CANCELLED)
-                : item.retrying(now.plus(retry.after(item.attempt(), chance)));
+        return cancelling ? item.in(ItemStatus.CANCELLED) : item.retrying(due(event));
+    }
+
+    /// Counted from the failure as the worker dates it, so that whoever reads the event comes to
+    /// the same time. A worker whose clock is wrong is not believed.
+    private Instant due(ItemEvent.Failed event) {
+        ItemRun run = event.run();
+        Duration apart = Duration.between(event.at(), now).abs();
+        Instant failedAt = apart.compareTo(CLOCKS_APART) > 0 ? now : event.at();
+        return retry.due(run.jobId(), run.run(), run.attempt(), failedAt);
     }
 
     private Verdict<ItemState> succeeded(ItemState item, ItemResult result) {

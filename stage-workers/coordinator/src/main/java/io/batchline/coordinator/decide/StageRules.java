@@ -4,6 +4,7 @@ import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.StageRow;
 import io.batchline.contract.batch.StageState;
+import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageEvent;

@@ -1,5 +1,6 @@
 package io.batchline.coordinator.decide;
 
+import io.batchline.contract.item.RetryDelay;
 import java.time.Duration;
 
 /// Every time that the coordinator goes by.

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// What every step works with.
 ///
-/// @param chance for the jitter of retries
+/// @param chance for the jitter of retries of per-batch stages
 public record Desk(
         Shelf shelf,
         Outbox outbox,

@@ -67,7 +67,7 @@ final class Herald {
         }
         batch.measure(now);
         Waiting waiting = waiting(batch, stage, now);
-        boolean changed = !waiting.equals(batch.told.waiting());
+        boolean changed = waiting.isNewsAfter(batch.told.waiting());
         boolean old = isOver(batch.told.progressAt(), timings.progressEvery(), now);
         if (changed || old) {
             if (isOurs(batch, stage, waiting)) {
@@ -78,14 +78,16 @@ final class Herald {
         }
     }
 
-    /// A per-batch stage writes its own headline; ours it is only while no worker does.
+    /// A per-batch stage writes its own headline; ours it is only while no worker does, and once to
+    /// take back why it waited.
     private static boolean isOurs(LiveBatch batch, Stage stage, Waiting waiting) {
         if (stage.kind() == StageKind.PER_ITEM) {
             return true;
         }
         StageLife life = batch.state().life();
         boolean atWork = life != null && life.status() == StageLife.Status.RUNNING;
-        return waiting.reason().isPresent() && (!atWork || waiting.stalled());
+        boolean takenBack = batch.told.waiting().reason().isPresent();
+        return waiting.reason().isPresent() ? !atWork || waiting.stalled() : takenBack;
     }
 
     private void tell(LiveBatch batch, Stage stage, Headline headline) {
@@ -131,7 +133,7 @@ final class Herald {
                                 ? batch.retries.first()
                                 : Optional.ofNullable(life).map(StageLife::notBefore),
                         cluster.capacity(stage).workers(),
-                        cluster.batchesIn(stage) - 1),
+                        cluster.ahead(batch.state().batch())),
                 timings);
     }
 

@@ -33,10 +33,7 @@ final class ItemSteps {
 
     ItemRules rules(LiveBatch batch, Instant now) {
         return new ItemRules(
-                batch.state().status() == BatchStatus.CANCELLING,
-                now,
-                desk.timings().retry(),
-                desk.chance().nextDouble());
+                batch.state().status() == BatchStatus.CANCELLING, now, desk.timings().retry());
     }
 
     ItemState state(LiveBatch batch, int index) {

@@ -1,17 +1,17 @@
 package io.batchline.coordinator.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.batchline.contract.batch.Batch;
-import io.batchline.contract.batch.BatchStatus;
-import io.batchline.contract.stage.Stage;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.batchline.contract.batch.InLine;
 import io.batchline.contract.topic.Codec;
+import io.batchline.contract.topic.Json;
 import io.batchline.contract.topic.Topic;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.topic.UnreadableRecordException;
 import io.batchline.contract.worker.WorkerInfo;
 import io.batchline.coordinator.decide.Cluster;
 import io.batchline.coordinator.live.ClusterView;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,11 +25,13 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/// The two global tables: the workers as they announce themselves, and of each batch at work the
-/// stage it is in. Held in memory, small, and read in anew at each start.
+/// The two global tables: the workers as they announce themselves, and each batch at work as it
+/// stands in line. Held in memory, small, and read in anew at each start.
 final class ClusterTables implements ClusterView {
     private static final String WORKERS = "workers-alive";
     private static final String BATCHES = "batches-at-work";
+
+    private static final JsonMapper IN_LINE = Json.mapper();
 
     /// Both tables are read through at most this often, not at each event.
     private static final Duration FRESH = Duration.ofMillis(200);
@@ -52,7 +54,11 @@ final class ClusterTables implements ClusterView {
 
     static void addTo(Topology topology) {
         add(topology, WORKERS, Topics.WORKERS, (_, bytes) -> Optional.of(bytes));
-        add(topology, BATCHES, Topics.BATCHES, (batch, _) -> stageAtWork(batch));
+        add(
+                topology,
+                BATCHES,
+                Topics.BATCHES,
+                (batch, _) -> InLine.of(batch).map(ClusterTables::written));
     }
 
     private static <V> void add(
@@ -73,29 +79,37 @@ final class ClusterTables implements ClusterView {
                 () -> new TableProcessor<>(table, topic, kept));
     }
 
-    private static Optional<byte[]> stageAtWork(Batch batch) {
-        Stage stage = batch.stage();
-        return batch.status() == BatchStatus.PROCESSING && stage != null
-                ? Optional.of(stage.shortName().getBytes(UTF_8))
-                : Optional.empty();
+    private static byte[] written(InLine batch) {
+        try {
+            return IN_LINE.writeValueAsBytes(batch);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a batch in line can't be written as JSON", e);
+        }
+    }
+
+    private static InLine read(byte[] written) {
+        try {
+            return IN_LINE.readValue(written, InLine.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("the table of batches is broken", e);
+        }
     }
 
     @Override
     public Cluster at(Instant now) {
         if (Duration.between(seenAt, now).abs().compareTo(FRESH) >= 0) {
-            seen = Cluster.of(workers(), stagesAtWork(), now);
+            seen = Cluster.of(workers(), batchesInLine(), now);
             seenAt = now;
         }
         return seen;
     }
 
-    private List<Stage> stagesAtWork() {
-        var stages = new ArrayList<Stage>();
+    private List<InLine> batchesInLine() {
+        var found = new ArrayList<InLine>();
         try (var all = batches.all()) {
-            all.forEachRemaining(entry ->
-                    Stage.ofShortName(new String(entry.value, UTF_8)).ifPresent(stages::add));
+            all.forEachRemaining(entry -> found.add(read(entry.value)));
         }
-        return stages;
+        return found;
     }
 
     private List<WorkerInfo> workers() {

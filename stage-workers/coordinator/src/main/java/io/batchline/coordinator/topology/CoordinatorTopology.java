@@ -41,7 +41,7 @@ public final class CoordinatorTopology {
 
     private CoordinatorTopology() {}
 
-    /// @param chances one generator for each task, for the jitter of retries
+    /// @param chances one generator for each task, for the jitter of retries of per-batch stages
     public static Topology of(Clock clock, Timings timings, Supplier<RandomGenerator> chances) {
         var bytes = new ByteArrayDeserializer();
         var suspects = new Suspects();

@@ -8,6 +8,7 @@ import io.batchline.contract.id.WorkerId;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemResult;
 import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageKey;
@@ -18,13 +19,14 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ItemRulesTest {
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
     private static final BatchId ID = new BatchId("b1");
     private static final WorkerId WORKER = new WorkerId("w1");
-    private static final ItemRules RULES = new ItemRules(false, NOW, RetryDelay.DEFAULT, 0);
-    private static final ItemRules CANCELLING = new ItemRules(true, NOW, RetryDelay.DEFAULT, 0);
+    private static final ItemRules RULES = new ItemRules(false, NOW, RetryDelay.DEFAULT);
+    private static final ItemRules CANCELLING = new ItemRules(true, NOW, RetryDelay.DEFAULT);
     private static final ItemState RELEASED = ItemState.FOUND.released(Stage.ORGANIZE);
     private static final ItemState RUNNING = RELEASED.in(ItemStatus.RUNNING);
 
@@ -63,9 +65,23 @@ final class ItemRulesTest {
     @Test
     void a_transient_failure_waits_and_the_last_one_ends() {
         assertThat(RULES.decide(RUNNING, failed(false)))
-                .isEqualTo(new Verdict.Changed<>(RUNNING.retrying(NOW.plusSeconds(1))));
+                .isEqualTo(new Verdict.Changed<>(RUNNING.retrying(due(NOW))));
         assertThat(RULES.decide(RUNNING, failed(true)))
                 .isEqualTo(new Verdict.Changed<>(RUNNING.failed("no_markers")));
+    }
+
+    @Test
+    void a_retry_is_due_by_the_failures_own_time_as_everybody_can_tell() {
+        Instant at = NOW.minusMillis(1500);
+        assertThat(RULES.decide(RUNNING, failed(false, at)))
+                .isEqualTo(new Verdict.Changed<>(RUNNING.retrying(due(at))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-3600, -3, 3, 3600})
+    void a_worker_whose_clock_is_wrong_changes_no_delay(long seconds) {
+        assertThat(RULES.decide(RUNNING, failed(false, NOW.plusSeconds(seconds))))
+                .isEqualTo(new Verdict.Changed<>(RUNNING.retrying(due(NOW))));
     }
 
     @Test
@@ -98,7 +114,15 @@ final class ItemRulesTest {
                 run(Stage.ORGANIZE, run), WORKER, result, Duration.ofMillis(20), NOW);
     }
 
+    private static Instant due(Instant failedAt) {
+        return RetryDelay.DEFAULT.due(JobId.of(ID, 0), 1, 1, failedAt);
+    }
+
     private static ItemEvent.OfItem failed(boolean last) {
+        return failed(last, NOW);
+    }
+
+    private static ItemEvent.OfItem failed(boolean last, Instant at) {
         return new ItemEvent.Failed(
                 run(Stage.ORGANIZE, 1),
                 WORKER,
@@ -106,6 +130,6 @@ final class ItemRulesTest {
                 "no_markers",
                 "no markers",
                 last,
-                NOW);
+                at);
     }
 }

@@ -29,17 +29,6 @@ final class NumbersTest {
     }
 
     @Test
-    void a_retry_waits_longer_each_time_and_less_by_chance() {
-        var delay = new RetryDelay(Duration.ofSeconds(1), Duration.ofSeconds(30));
-        assertThat(delay.after(1, 0)).isEqualTo(Duration.ofSeconds(1));
-        assertThat(delay.after(2, 0)).isEqualTo(Duration.ofSeconds(2));
-        assertThat(delay.after(3, 0)).isEqualTo(Duration.ofSeconds(4));
-        assertThat(delay.after(60, 0)).isEqualTo(Duration.ofSeconds(30));
-        assertThat(delay.after(3, 0.5)).isEqualTo(Duration.ofSeconds(3));
-        assertThat(delay.after(3, 0.999)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(3));
-    }
-
-    @Test
     void the_mean_of_items_is_known_from_the_first_on() {
         assertThat(MeanTime.UNKNOWN.mean()).isEmpty();
         var mean = MeanTime.UNKNOWN.and(Duration.ofMillis(10)).and(Duration.ofMillis(30));

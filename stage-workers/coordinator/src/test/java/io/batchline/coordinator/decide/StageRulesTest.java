@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.StageState;
+import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageEvent;

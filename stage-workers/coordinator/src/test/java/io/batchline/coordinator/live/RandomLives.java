@@ -34,7 +34,7 @@ final class RandomLives {
     private static final int CONCURRENCY = 3;
     private static final List<BatchId> IDS = List.of(new BatchId("a"), new BatchId("b"));
     private static final Cluster CLUSTER =
-            new Cluster(Map.of(Stage.PROCESS, new Cluster.Capacity(1, 4)), Map.of());
+            new Cluster(Map.of(Stage.PROCESS, new Cluster.Capacity(1, 4)), Map.of(), List.of());
 
     private final Random random;
     private final TestClock clock = new TestClock();
