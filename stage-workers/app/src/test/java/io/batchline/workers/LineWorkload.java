@@ -21,11 +21,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /// A workload for tests: the lines of a text. `bad` is refused, `-- x` separates, `a:b` is of group
-/// a, `slow` never ends by itself, and a line of digits is also its own score.
-final class LineWorkload implements Workload {
+/// a, `slow` never ends by itself, `phased` ends each of its four phases when a test lets it, and a
+/// line of digits is also its own score.
+///
+/// @param phaseEnds one permit for each phase of `phased` that may end
+record LineWorkload(Semaphore phaseEnds) implements Workload {
     static final String NAME = "lines";
+    static final int PHASES = 4;
 
     @Override
     public WorkloadInfo info() {
@@ -75,7 +80,12 @@ final class LineWorkload implements Workload {
     @Override
     public Processed process(Item item, ItemContext context) throws InterruptedException {
         String text = text(item);
-        context.phase(1, 2, "looking");
+        if (text.equals("phased")) {
+            for (int phase = 1; phase <= PHASES; phase++) {
+                context.phase(phase, PHASES, "part " + phase);
+                phaseEnds.acquire();
+            }
+        }
         if (text.equals("bad")) {
             return new Rejected(FailureKind.PERMANENT, "bad_line", item.name() + " is bad");
         }

@@ -36,11 +36,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// A broker, a database and a storage folder, and what a client of the pipeline does with them.
 final class Pipeline implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
+
+    final Semaphore phaseEnds = new Semaphore(0);
 
     private final Path folder;
     private final TestDatabase database = TestDatabase.fresh();
@@ -63,7 +66,8 @@ final class Pipeline implements AutoCloseable {
 
     StageWorkers start(String process, Duties duties) throws IOException, InterruptedException {
         return StageWorkers.start(
-                config(process, duties), new WorkloadRegistry(List.of(new LineWorkload())));
+                config(process, duties),
+                new WorkloadRegistry(List.of(new LineWorkload(phaseEnds))));
     }
 
     BlobStore blobs() throws IOException {

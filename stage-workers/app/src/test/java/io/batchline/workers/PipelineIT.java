@@ -166,6 +166,43 @@ final class PipelineIT {
     }
 
     @Test
+    void a_slow_item_shows_each_phase_that_it_is_in_and_quick_ones_say_nothing_of_theirs()
+            throws Exception {
+        try (var pipeline = new Pipeline(folder);
+                var _ = pipeline.start("one", Duties.ALL)) {
+            BatchId id = pipeline.submit(List.of("phased", "1"));
+            for (int phase = 1; phase <= LineWorkload.PHASES; phase++) {
+                String expected = "running|%d|4|part %d".formatted(phase, phase);
+                await().atMost(Duration.ofSeconds(40))
+                        .untilAsserted(() ->
+                                assertThat(
+                                                pipeline.query(
+                                                        "select state, phase, phases, phase_message from items where job_id = '%s.000000'"
+                                                                .formatted(id)))
+                                        .containsExactly(expected));
+                pipeline.phaseEnds.release();
+            }
+            assertThat(pipeline.ended(id).status()).isEqualTo(BatchStatus.COMPLETED);
+
+            // one more item, and all its phases are over at once
+            pipeline.phaseEnds.release(LineWorkload.PHASES);
+            BatchId quick = pipeline.submit(List.of("phased"));
+            pipeline.ended(quick);
+            assertThat(phasesTold(pipeline, id)).isEqualTo(4);
+            assertThat(phasesTold(pipeline, quick)).isZero();
+        }
+    }
+
+    private static long phasesTold(Pipeline pipeline, BatchId id) {
+        try (var events = pipeline.read(Topics.ITEM_EVENTS)) {
+            return events.all().stream()
+                    .filter(seen -> seen.key().equals(id))
+                    .filter(seen -> seen.value() instanceof ItemEvent.Phase)
+                    .count();
+        }
+    }
+
+    @Test
     void a_cancelled_batch_ends_cancelled_with_no_item_unfinished() throws Exception {
         try (var pipeline = new Pipeline(folder);
                 var _ = pipeline.start("one", Duties.ALL)) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// One claimed task on its way to its end: waits for a core when it takes one, works, and announces
 /// exactly one ending. Its own thread runs it; others may interrupt it.
@@ -122,10 +123,7 @@ final class Execution<T extends Task> {
     }
 
     private Ending transientFailure(IOException e) {
-        LOG.atWarn()
-                .addKeyValue("task", task.label())
-                .setCause(e)
-                .log("task failed, may be tried again");
+        named(LOG.atWarn()).setCause(e).log("task failed, may be tried again");
         return new Ending.Failed(
                 FailureKind.TRANSIENT,
                 "io_error",
@@ -133,15 +131,17 @@ final class Execution<T extends Task> {
     }
 
     private Ending bug(Throwable e) {
-        LOG.atError()
-                .addKeyValue("task", task.label())
-                .addKeyValue("batchId", task.batchId())
-                .setCause(e)
-                .log("task failed by an internal error");
+        named(LOG.atError()).setCause(e).log("task failed by an internal error");
         return new Ending.Failed(
                 FailureKind.PERMANENT,
                 "internal_error",
                 "internal error: " + e.getClass().getSimpleName());
+    }
+
+    private LoggingEventBuilder named(LoggingEventBuilder line) {
+        LoggingEventBuilder named =
+                line.addKeyValue("task", task.label()).addKeyValue("batchId", task.batchId());
+        return task.jobId().map(job -> named.addKeyValue("jobId", job)).orElse(named);
     }
 
     private synchronized Ending interrupted() {
@@ -200,8 +200,7 @@ final class Execution<T extends Task> {
     /// Announces the end of a task that does not end by itself.
     void giveUp() {
         if (settle(interrupted())) {
-            LOG.atWarn()
-                    .addKeyValue("task", task.label())
+            named(LOG.atWarn())
                     .log("interrupted task does not end; its end is announced without it");
         }
     }
@@ -223,9 +222,7 @@ final class Execution<T extends Task> {
 
     private void acknowledged(@Nullable Throwable lost) {
         if (lost != null) {
-            LOG.atError()
-                    .addKeyValue("task", task.label())
-                    .addKeyValue("batchId", task.batchId())
+            named(LOG.atError())
                     .setCause(lost)
                     .log("end of a task could not be sent; its lease will expire");
         }

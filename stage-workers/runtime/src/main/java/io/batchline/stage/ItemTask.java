@@ -4,6 +4,7 @@ import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemResult;
 import io.batchline.contract.stage.FailureKind;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /// One item's run in one per-item stage.
 final class ItemTask implements Task {
@@ -25,6 +28,7 @@ final class ItemTask implements Task {
     private final Optional<Workload> workload;
     private final ItemTrade trade;
     private final String topic;
+    private volatile @Nullable ItemTaskContext context;
 
     /// @param topic where it was released
     ItemTask(WorkItem item, Optional<Workload> workload, ItemTrade trade, String topic) {
@@ -41,6 +45,19 @@ final class ItemTask implements Task {
     @Override
     public BatchId batchId() {
         return item.run().batchId();
+    }
+
+    @Override
+    public Optional<JobId> jobId() {
+        return Optional.of(item.run().jobId());
+    }
+
+    @Override
+    public void tick(Instant now) {
+        ItemTaskContext working = context;
+        if (working != null) {
+            working.tellPhase(now);
+        }
     }
 
     @Override
@@ -79,8 +96,19 @@ final class ItemTask implements Task {
                     "unknown_workload",
                     "no worker here knows the workload '%s'".formatted(item.workload()));
         }
-        var context = new ItemTaskContext(item, startedAt, trade);
-        return switch (trade.function().apply(workload.get(), item, context)) {
+        var working = new ItemTaskContext(item, startedAt, trade);
+        context = working;
+        // Whatever the workload logs on this thread names the item.
+        try (var _ = MDC.putCloseable("jobId", item.run().jobId().value())) {
+            return work(workload.get(), working, startedAt);
+        } finally {
+            working.end();
+        }
+    }
+
+    private Ending work(Workload by, ItemTaskContext working, Instant startedAt)
+            throws IOException, InterruptedException {
+        return switch (trade.function().apply(by, item, working)) {
             case ItemFunction.Answer.Result(ItemResult result) -> succeeded(result, startedAt);
             case ItemFunction.Answer.Refused(Rejected(var kind, var cause, var message)) ->
                     new Ending.Failed(kind, cause, message);

@@ -2,6 +2,7 @@ package io.batchline.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.work.WorkItem;
+import io.batchline.stage.progress.PhasePace;
 import io.batchline.workload.ItemContext;
 import io.batchline.workload.Source;
 import java.time.Instant;
@@ -12,11 +13,13 @@ final class ItemTaskContext implements ItemContext {
     private final WorkItem item;
     private final Instant startedAt;
     private final ItemTrade trade;
+    private final PhasePace phases;
 
     ItemTaskContext(WorkItem item, Instant startedAt, ItemTrade trade) {
         this.item = item;
         this.startedAt = startedAt;
         this.trade = trade;
+        this.phases = new PhasePace(startedAt);
     }
 
     @Override
@@ -41,6 +44,16 @@ final class ItemTaskContext implements ItemContext {
 
     @Override
     public void phase(int phase, int phases, String message) {
-        trade.phase(item.run(), phase, phases, message);
+        var entered = new PhasePace.Entered(phase, phases, message, trade.clock().instant());
+        this.phases.entered(entered).ifPresent(due -> trade.phase(item.run(), due));
+    }
+
+    /// Tells the phase that the work is in, if that is due.
+    void tellPhase(Instant now) {
+        phases.due(now).ifPresent(due -> trade.phase(item.run(), due));
+    }
+
+    void end() {
+        phases.end();
     }
 }

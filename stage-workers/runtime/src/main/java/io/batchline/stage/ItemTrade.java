@@ -14,6 +14,7 @@ import io.batchline.contract.topic.Json;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.topic.UnreadableRecordException;
 import io.batchline.contract.work.WorkItem;
+import io.batchline.stage.progress.PhasePace;
 import io.batchline.stage.progress.WorkerProgress;
 import io.batchline.stage.send.Outbox;
 import io.batchline.workload.Source;
@@ -115,11 +116,11 @@ final class ItemTrade implements Trade<ItemTask> {
         return new Heartbeat<>(Outbox.record(Topics.ITEM_EVENTS, batch, event, at), executions);
     }
 
-    void phase(ItemRun run, int phase, int phases, String message) {
-        Instant now = clock.instant();
-        var event = new ItemEvent.Phase(run, worker, phase, phases, message, now);
+    void phase(ItemRun run, PhasePace.Entered in) {
+        var event =
+                new ItemEvent.Phase(run, worker, in.phase(), in.phases(), in.message(), in.at());
         var _ =
-                outbox.send(Topics.ITEM_EVENTS, run.batchId(), event, now)
+                outbox.send(Topics.ITEM_EVENTS, run.batchId(), event, in.at())
                         .whenComplete((_, lost) -> {
                             if (lost != null) {
                                 LOG.atError()

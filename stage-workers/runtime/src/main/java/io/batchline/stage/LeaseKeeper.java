@@ -41,6 +41,7 @@ final class LeaseKeeper<T extends Task> {
             heartbeatAt = now;
             renew(running, now);
         }
+        running.forEach(execution -> execution.task().tick(now));
         if (isDue(countedAt, COUNT_EVERY, now)) {
             countedAt = now;
             trade.counted(running);

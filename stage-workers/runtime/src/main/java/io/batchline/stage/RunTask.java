@@ -2,6 +2,7 @@ package io.batchline.stage;
 
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
 import io.batchline.contract.stage.StageEvent;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.work.StageRun;
@@ -30,6 +31,15 @@ final class RunTask implements Task {
     public BatchId batchId() {
         return run.key().batchId();
     }
+
+    @Override
+    public Optional<JobId> jobId() {
+        return Optional.empty();
+    }
+
+    /// A run says how far it is on its own thread.
+    @Override
+    public void tick(Instant now) {}
 
     /// Priority and concurrency are those of items.
     @Override

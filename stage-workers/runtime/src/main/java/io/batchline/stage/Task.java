@@ -2,6 +2,7 @@ package io.batchline.stage;
 
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +17,15 @@ interface Task {
     /// Whether the batch still wants it as it was released: with the same priority and concurrency.
     boolean isAsReleased(Batch batch);
 
+    /// The item that it is about; empty for a whole batch.
+    Optional<JobId> jobId();
+
     /// Names the task and its run in logs.
     String label();
+
+    /// Called ten times a second while it is claimed, by another thread than its own: says what has
+    /// become due.
+    void tick(Instant now);
 
     /// Whether it takes a core while it works.
     boolean takesCore();

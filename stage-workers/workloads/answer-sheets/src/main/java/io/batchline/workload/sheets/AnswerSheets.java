@@ -82,8 +82,8 @@ public final class AnswerSheets implements Workload {
         return switch (SheetOptions.of(context.options()).groupBy()) {
             case NONE -> new Organized.Ungrouped();
             case FOLDER -> grouped(Optional.of(ArchiveFolders.parent(sheet.picture().name())));
-            case QR_TEXT -> byQr(work.qrText(context.source(), sheet), false);
-            case QR_GROUP -> byQr(work.qrText(context.source(), sheet), true);
+            case QR_TEXT -> byQr(work.qrText(context.source(), sheet, context::phase), false);
+            case QR_GROUP -> byQr(work.qrText(context.source(), sheet, context::phase), true);
         };
     }
 
@@ -92,7 +92,7 @@ public final class AnswerSheets implements Workload {
             throws IOException, InterruptedException {
         SheetReference sheet = SheetReference.of(item.data());
         SheetOptions options = SheetOptions.of(context.options());
-        return switch (work.read(context.source(), sheet, options.multiMarked())) {
+        return switch (work.read(context.source(), sheet, options.multiMarked(), context::phase)) {
             case SheetWork.Unread(Rejected why) -> why;
             case SheetWork.Sheet(Read read, String qrText) -> {
                 if (read.setAside()) {

@@ -26,6 +26,10 @@ final class SheetWork {
     /// As many as a large batch has: what organize found need not be searched for again.
     private static final int CODES = 20_000;
 
+    private static final int CODE_PHASES = 2;
+    private static final int READ_PHASES = 4;
+    private static final String OPENING = "Opening the picture";
+
     private final Templates templates;
     private final PictureDecoder decoder;
     private final Kept<CodeKey, String> codes = new Kept<>(CODES);
@@ -36,6 +40,12 @@ final class SheetWork {
     }
 
     private record CodeKey(String source, String entry) {}
+
+    /// Is told which phase the work enters.
+    @FunctionalInterface
+    interface Phases {
+        void enter(int phase, int of, String message);
+    }
 
     /// What came of looking for a QR code.
     sealed interface Code {}
@@ -60,18 +70,23 @@ final class SheetWork {
 
     private record Unopened(Rejected why) implements Opened {}
 
-    Code qrText(Source source, SheetReference sheet) throws IOException, InterruptedException {
+    Code qrText(Source source, SheetReference sheet, Phases phases)
+            throws IOException, InterruptedException {
+        phases.enter(1, CODE_PHASES, OPENING);
         return switch (picture(source, sheet)) {
             case Unopened(Rejected why) -> new NoPicture(why);
             case Picture(GrayPicture grey) -> {
+                phases.enter(CODE_PHASES, CODE_PHASES, "Looking for a QR code");
                 String text = code(source, sheet, grey);
                 yield text.isEmpty() ? new NoCode() : new Found(text);
             }
         };
     }
 
-    Reading read(Source source, SheetReference sheet, Optional<MultiMarked> multiMarked)
+    Reading read(
+            Source source, SheetReference sheet, Optional<MultiMarked> multiMarked, Phases phases)
             throws IOException, InterruptedException {
+        phases.enter(1, READ_PHASES, OPENING);
         if (sheet.template().isEmpty()) {
             return unread("no_template", "neither its folder nor one above holds a template.json");
         }
@@ -88,13 +103,21 @@ final class SheetWork {
             case Unopened(Rejected why) -> new Unread(why);
             case Picture(GrayPicture grey) -> {
                 String text = code(source, sheet, grey);
-                yield switch (reader.read(grey)) {
+                yield switch (reader.read(grey, part -> enter(part, phases))) {
                     case SheetReading.Read read -> new Sheet(read, text);
                     case SheetReading.Unreadable(Cause cause, String message) ->
                             unread(cause.wireId(), message);
                 };
             }
         };
+    }
+
+    private static void enter(SheetReader.Part part, Phases phases) {
+        switch (part) {
+            case ALIGN -> phases.enter(2, READ_PHASES, "Aligning the sheet");
+            case MARKS -> phases.enter(3, READ_PHASES, "Reading marks");
+            case SCORE -> phases.enter(READ_PHASES, READ_PHASES, "Scoring");
+        }
     }
 
     private String code(Source source, SheetReference sheet, GrayPicture grey)

@@ -212,6 +212,19 @@ class AnswerSheetsTest {
     }
 
     @Test
+    void each_sheet_says_what_is_done_with_it() throws Exception {
+        PipelineInSmall result = run(option("group_by", "qr_text"));
+        assertThat(result.entered.subList(0, 6))
+                .containsExactly(
+                        "1/2 Opening the picture",
+                        "2/2 Looking for a QR code",
+                        "1/4 Opening the picture",
+                        "2/4 Aligning the sheet",
+                        "3/4 Reading marks",
+                        "4/4 Scoring");
+    }
+
+    @Test
     void sheets_with_double_marks_are_kept_or_set_apart_as_asked() throws Exception {
         // when
         PipelineInSmall kept = run(option("multi_marked", "keep"));

@@ -27,6 +27,7 @@ final class PipelineInSmall {
 
     final List<Item> items = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
+    final List<String> entered = new ArrayList<>();
     final Map<String, ObjectNode> rows = new LinkedHashMap<>();
     final Map<String, Rejected> failures = new LinkedHashMap<>();
 
@@ -126,6 +127,8 @@ final class PipelineInSmall {
         }
 
         @Override
-        public void phase(int phase, int phases, String message) {}
+        public void phase(int phase, int phases, String message) {
+            entered.add("%d/%d %s".formatted(phase, phases, message));
+        }
     }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 
 /// Reads sheets by one template. Immutable: open it once, read with it from as many threads as
 /// there are cores.
@@ -97,8 +98,29 @@ public final class SheetReader {
 
     /// Reads a picture that is decoded already; the picture stays as it was.
     public SheetReading read(GrayPicture picture) {
+        return read(picture, _ -> {});
+    }
+
+    /// What is done with a picture, one after the other.
+    public enum Part {
+        /// Finding the page, its markers or its place on the reference.
+        ALIGN,
+        MARKS,
+        SCORE
+    }
+
+    /// As [#read(GrayPicture)].
+    ///
+    /// @param entered told each part as it begins, on the calling thread
+    public SheetReading read(GrayPicture picture, Consumer<Part> entered) {
+        entered.accept(Part.ALIGN);
         return switch (steps.apply(picture)) {
-            case Ready ready -> score(marks.read(ready.picture()));
+            case Ready ready -> {
+                entered.accept(Part.MARKS);
+                Marks read = marks.read(ready.picture());
+                entered.accept(Part.SCORE);
+                yield score(read);
+            }
             case Failed failed -> new Unreadable(cause(failed), failed.message());
         };
     }
