@@ -213,6 +213,7 @@ final class GatewayFixture implements AutoCloseable {
                         null,
                         null,
                         null,
+                        null,
                         new Batch.BatchTimes(Instant.now(), null, Instant.now())));
     }
 

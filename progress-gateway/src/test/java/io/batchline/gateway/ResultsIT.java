@@ -155,6 +155,7 @@ final class ResultsIT {
                 null,
                 null,
                 null,
+                null,
                 new Batch.BatchTimes(start, start.plusSeconds(14), start.plusSeconds(14)));
     }
 

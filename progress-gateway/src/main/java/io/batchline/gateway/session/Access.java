@@ -60,7 +60,6 @@ public final class Access {
         return new VisibleBatch(
                 shown,
                 view.map(BatchView::history).orElseGet(History::none),
-                row.requestedAt(),
                 Math.max(shown.generation(), row.requested().generation()));
     }
 

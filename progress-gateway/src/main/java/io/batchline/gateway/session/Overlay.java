@@ -30,6 +30,7 @@ final class Overlay {
                 folded.stages(),
                 folded.source(),
                 reopened ? null : folded.reason(),
+                reopened ? null : folded.interrupted(),
                 folded.itemsHash(),
                 reopened
                         ? new Batch.BatchTimes(times.startedAt(), null, times.updatedAt())
@@ -44,6 +45,7 @@ final class Overlay {
                 1,
                 Counts.NONE,
                 Arrays.stream(Stage.values()).map(StageRow::waiting).toList(),
+                null,
                 null,
                 null,
                 null,

@@ -5,15 +5,13 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.id.BatchId;
 import io.batchline.gateway.hub.History;
 import io.batchline.gateway.hub.ProgressEvent;
-import java.time.Instant;
 import java.util.Optional;
 
 /// A batch that its caller may see, at one moment.
 ///
 /// @param batch as the coordinator says it stands, with what was asked for since
-/// @param requestedAt when its status was last asked for
 /// @param generation the newest that was asked for, or that the coordinator has begun
-public record VisibleBatch(Batch batch, History history, Instant requestedAt, int generation) {
+public record VisibleBatch(Batch batch, History history, int generation) {
     /// Whether the newest event is the end of a generation that another was asked to follow.
     public boolean isBegunAnew() {
         return newest().filter(event -> event.isEnd() && event.progress().generation() < generation)

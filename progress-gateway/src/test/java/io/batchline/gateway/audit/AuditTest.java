@@ -120,6 +120,7 @@ final class AuditTest {
                 List.of(),
                 null,
                 null,
+                null,
                 hash,
                 new Batch.BatchTimes(NOW, NOW, NOW));
     }

@@ -127,6 +127,7 @@ final class OverlayTest {
                 null,
                 reason,
                 null,
+                null,
                 new Batch.BatchTimes(null, status.isTerminal() ? NOON : null, NOON));
     }
 }

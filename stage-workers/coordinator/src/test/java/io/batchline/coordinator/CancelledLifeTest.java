@@ -78,6 +78,7 @@ final class CancelledLifeTest {
         int done = stage == Stage.PROCESS ? 1 : 0;
         assertThat(life.batch().counts()).isEqualTo(new Counts(5, 0, 0, 0, done, 0, 5 - done));
         assertThat(life.released(stage)).hasSize(5);
+        assertThat(life.batch().interrupted()).containsExactly(1);
     }
 
     @ParameterizedTest
@@ -167,6 +168,21 @@ final class CancelledLifeTest {
         assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLING);
         life.succeed(Stage.PROCESS, 0);
         assertThat(life.batch().counts()).isEqualTo(new Counts(5, 0, 0, 0, 1, 0, 4));
+        assertThat(life.batch().interrupted()).containsExactly(0);
+    }
+
+    @Test
+    void what_a_cancellation_came_upon_is_known_after_a_restart_and_forgotten_by_a_retry() {
+        reach(Stage.PROCESS);
+        life.start(Stage.PROCESS, 3);
+        life.start(Stage.PROCESS, 1);
+        world.send(worker.cancel(life.id()));
+        world.restart();
+        world.pass(Duration.ofSeconds(20));
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLED);
+        assertThat(life.batch().interrupted()).containsExactly(1, 3);
+        world.send(worker.retry(life.id(), 2));
+        assertThat(life.batch().interrupted()).isNull();
     }
 
     @Test

@@ -287,6 +287,7 @@ final class ProjectorIT {
                 null,
                 null,
                 null,
+                null,
                 times);
     }
 

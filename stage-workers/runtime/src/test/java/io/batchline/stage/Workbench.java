@@ -187,6 +187,7 @@ final class Workbench implements AutoCloseable {
                         source(),
                         null,
                         null,
+                        null,
                         new Batch.BatchTimes(null, null, Instant.now()));
         send(Topics.BATCHES, batch, state);
     }

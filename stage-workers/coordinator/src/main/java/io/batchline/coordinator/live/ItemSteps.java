@@ -18,6 +18,7 @@ import io.batchline.coordinator.state.ItemState;
 import io.batchline.coordinator.state.ItemStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -52,7 +53,12 @@ final class ItemSteps {
                 batch.leases.released(index, to.run());
                 hand(batch, index, to, now);
             }
-            case RUNNING -> batch.leases.running(index, to.run(), now.plus(desk.timings().lease()));
+            case RUNNING -> {
+                batch.leases.running(index, to.run(), now.plus(desk.timings().lease()));
+                if (batch.state().status() == BatchStatus.CANCELLING) {
+                    interrupt(batch, List.of(index), now);
+                }
+            }
             case RETRYING -> {
                 batch.leases.ended(index);
                 batch.retries.add(index, LiveBatch.dueOf(to));
@@ -141,7 +147,14 @@ final class ItemSteps {
         idle.forEach(
                 (index, item) -> change(batch, index, item, item.in(ItemStatus.CANCELLED), now));
         batch.retries.clear();
+        interrupt(batch, batch.leases.runningItems(), now);
         callBack(batch, now);
+    }
+
+    /// Remembers what the cancellation came upon: only here is it known which item had begun before.
+    private void interrupt(LiveBatch batch, List<Integer> items, Instant now) {
+        batch.become(batch.state().interrupting(items, now));
+        desk.shelf().putLive(batch.state());
     }
 
     /// What is released and not begun comes back, from the workers or when this time is over: it

@@ -51,6 +51,14 @@ final class Leases {
                 .toList();
     }
 
+    /// The items that a worker has said it started.
+    List<Integer> runningItems() {
+        return byItem.entrySet().stream()
+                .filter(entry -> entry.getValue().running())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     int size() {
         return byItem.size();
     }

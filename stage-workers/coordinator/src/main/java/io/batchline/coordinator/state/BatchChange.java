@@ -23,6 +23,7 @@ final class BatchChange {
     private List<StageRow> rows;
     private @Nullable BatchSource source;
     private Batch.@Nullable BatchEnd reason;
+    private @Nullable List<Integer> interrupted;
     private @Nullable ItemsHash hash;
     private @Nullable Instant startedAt;
     private @Nullable Instant completedAt;
@@ -37,6 +38,7 @@ final class BatchChange {
         this.rows = from.stages();
         this.source = from.source();
         this.reason = from.reason();
+        this.interrupted = from.interrupted();
         this.hash = from.itemsHash();
         this.startedAt = from.times().startedAt();
         this.completedAt = from.times().completedAt();
@@ -82,6 +84,7 @@ final class BatchChange {
         status = BatchStatus.PROCESSING;
         generation = from.generation() + 1;
         reason = null;
+        interrupted = null;
         completedAt = null;
         return this;
     }
@@ -94,6 +97,11 @@ final class BatchChange {
 
     BatchChange reason(Batch.BatchEnd why) {
         reason = why;
+        return this;
+    }
+
+    BatchChange interrupted(List<Integer> items) {
+        interrupted = items;
         return this;
     }
 
@@ -112,6 +120,7 @@ final class BatchChange {
                 rows,
                 source,
                 reason,
+                interrupted,
                 hash,
                 new Batch.BatchTimes(startedAt, completedAt, now));
     }

@@ -15,6 +15,7 @@ import io.batchline.contract.stage.StageKind;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A batch as it is remembered: what the world is told of it, and what only the coordinator needs.
@@ -41,6 +42,7 @@ public record BatchState(
                         FIRST_GENERATION,
                         Counts.NONE,
                         rows,
+                        null,
                         null,
                         null,
                         null,
@@ -89,6 +91,14 @@ public record BatchState(
 
     public BatchState withReason(Batch.BatchEnd why, Instant now) {
         return with(change(batch).reason(why), now);
+    }
+
+    /// The same with these items among those that its cancellation interrupted.
+    public BatchState interrupting(List<Integer> items, Instant now) {
+        List<Integer> before = batch.interrupted() == null ? List.of() : batch.interrupted();
+        List<Integer> all =
+                Stream.concat(before.stream(), items.stream()).distinct().sorted().toList();
+        return with(change(batch).interrupted(all), now);
     }
 
     public BatchState withCounts(Counts counts, Instant now) {
