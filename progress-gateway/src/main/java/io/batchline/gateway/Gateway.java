@@ -7,6 +7,7 @@ import io.batchline.database.Database;
 import io.batchline.gateway.audit.Auditor;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.Crew;
+import io.batchline.gateway.hub.Reception;
 import io.batchline.gateway.reader.Readers;
 import io.batchline.gateway.rest.AuditRoutes;
 import io.batchline.gateway.rest.BatchRoutes;
@@ -17,6 +18,7 @@ import io.batchline.gateway.rest.ProgressRoutes;
 import io.batchline.gateway.rest.StatusRoutes;
 import io.batchline.gateway.rest.StoredRows;
 import io.batchline.gateway.rest.SummaryRoutes;
+import io.batchline.gateway.rest.WaitingReasons;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.BatchRows;
 import io.batchline.gateway.session.Queries;
@@ -64,16 +66,18 @@ public final class Gateway implements AutoCloseable {
         var authenticator = new Authenticator(new Sessions(database.dataSource(), config.clock()));
         var access = new Access(authenticator, new BatchRows(queries), board);
         var stored = new StoredRows(blobs);
-        var streams = new StreamRoutes(board, access, config.streams());
+        Reception reception = () -> readers.hearTheBroker(config.clock().instant());
+        var reasons = new WaitingReasons(board, crew, reception, config.clock());
+        var streams = new StreamRoutes(board, access, reception, config.streams());
         var routes =
                 new AllRoutes(
                         List.of(
                                 streams,
                                 new BatchRoutes(access),
-                                new StatusRoutes(access, queries, config.clock()),
-                                new ProgressRoutes(access),
+                                new StatusRoutes(access, queries, reasons, config.clock()),
+                                new ProgressRoutes(access, reasons),
                                 new SummaryRoutes(access, stored, config.clock()),
-                                new ItemRoutes(access, queries, stored),
+                                new ItemRoutes(access, queries, stored, reasons),
                                 new FileRoutes(access, blobs),
                                 new AuditRoutes(
                                         access,

@@ -17,6 +17,7 @@ import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.TenantId;
+import io.batchline.contract.id.WorkerId;
 import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressKey;
 import io.batchline.contract.progress.ProgressStage;
@@ -34,6 +35,7 @@ import io.batchline.http.HttpServer;
 import io.batchline.http.Role;
 import io.batchline.http.Sessions;
 import io.batchline.kafka.ClientProperties;
+import io.batchline.kafka.KafkaConnection;
 import io.batchline.testkit.TestBroker;
 import io.batchline.testkit.TestDatabase;
 import io.batchline.testkit.TestTopics;
@@ -90,7 +92,11 @@ final class GatewayFixture implements AutoCloseable {
 
     /// Ready when it returns.
     static GatewayFixture start(Path storage, Duration heartbeat) throws Exception {
-        var kafka = TestBroker.shared().connection();
+        return start(TestBroker.shared().connection(), storage, heartbeat);
+    }
+
+    static GatewayFixture start(KafkaConnection kafka, Path storage, Duration heartbeat)
+            throws Exception {
         TestTopics.ensureAll(kafka);
         TestDatabase empty = TestDatabase.fresh();
         var config = DatabaseConfig.of(empty.jdbcUrl(), empty.user(), empty.password());
@@ -200,6 +206,15 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     void folded(BatchDefinition definition, BatchStatus status, Stage stage, Counts counts) {
+        folded(definition, status, stage, counts, null);
+    }
+
+    void folded(
+            BatchDefinition definition,
+            BatchStatus status,
+            Stage stage,
+            Counts counts,
+            @Nullable List<Integer> interrupted) {
         write(
                 Topics.BATCHES,
                 definition.batchId(),
@@ -212,7 +227,7 @@ final class GatewayFixture implements AutoCloseable {
                         Arrays.stream(Stage.values()).map(StageRow::waiting).toList(),
                         null,
                         null,
-                        null,
+                        interrupted,
                         null,
                         new Batch.BatchTimes(Instant.now(), null, Instant.now())));
     }
@@ -226,6 +241,11 @@ final class GatewayFixture implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the record was not taken", e);
         }
+    }
+
+    /// A worker that said farewell.
+    void gone(WorkerId worker) throws Exception {
+        producer.send(Topics.WORKERS.tombstone(worker, Instant.now())).get();
     }
 
     /// Bytes that nobody can read, where a progress event should be.

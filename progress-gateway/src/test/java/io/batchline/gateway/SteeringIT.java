@@ -6,6 +6,7 @@ import static io.batchline.contract.batch.BatchStatus.COMPLETED;
 import static io.batchline.contract.batch.BatchStatus.PAUSED;
 import static io.batchline.contract.batch.BatchStatus.PROCESSING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.contract.batch.BatchDefinition;
@@ -13,9 +14,17 @@ import io.batchline.contract.batch.Counts;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.TenantId;
+import io.batchline.contract.id.WorkerId;
+import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.stage.Stage;
+import io.batchline.contract.topic.Topics;
+import io.batchline.contract.worker.WorkerInfo;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,35 +115,88 @@ final class SteeringIT {
     void a_cancelled_batch_says_what_became_of_each_item_that_was_running() throws Exception {
         BatchDefinition batch = gateway.created("cancelled");
         BatchId id = batch.batchId();
-        workedOn(id, 0, "succeeded", -60, -50);
-        workedOn(id, 1, "succeeded", -60, 1);
-        workedOn(id, 2, "failed", -60, 2);
-        workedOn(id, 3, "cancelled", -60, 1);
-        workedOn(id, 4, "cancelled", -60, -30);
-        gateway.item(id, 5, "cancelled", null, null);
-        gateway.item(id, 6, "running", null, null);
-        gateway.execute(
-                "update items set started_at = now() - interval '1 minute' where job_id = ?",
-                JobId.of(id, 6).value());
+        gateway.item(id, 0, "succeeded", "{}", null);
+        gateway.item(id, 1, "succeeded", "{}", null);
+        gateway.item(id, 2, "failed", null, "no_markers");
+        gateway.item(id, 3, "cancelled", null, null);
+        gateway.item(id, 4, "cancelled", null, null);
+        gateway.item(id, 5, "running", null, null);
         gateway.folded(batch, PROCESSING, Stage.PROCESS, HALF_DONE);
         gateway.statusIs(batch, "processing");
         assertThat(gateway.json(path(batch)).get("interrupted")).isEmpty();
 
-        gateway.requested(id, CANCELLING);
-        gateway.execute(
-                "update batches set requested_at = (select min(updated_at) from items where batch_id = ?) where batch_id = ?",
-                id.value(),
-                id.value());
+        gateway.folded(batch, CANCELLING, Stage.PROCESS, HALF_DONE, List.of(1, 2, 3, 5));
+        gateway.statusIs(batch, "cancelling");
 
         JsonNode cancelling = gateway.json(path(batch)).get("interrupted");
-        assertThat(cancelling.findValuesAsText("index")).containsExactly("1", "2", "3", "6");
+        assertThat(cancelling.findValuesAsText("index")).containsExactly("1", "2", "3", "5");
         assertThat(cancelling.findValuesAsText("state"))
                 .containsExactly("succeeded", "failed", "cancelled", "running");
-        gateway.folded(batch, CANCELLED, Stage.PROCESS, DONE);
-        gateway.statusIs(batch, "cancelled");
-        assertThat(gateway.json(path(batch)).get("interrupted")).hasSize(4);
         assertThat(cancelling.get(2).get("job_id").asText()).isEqualTo(JobId.of(id, 3).value());
         assertThat(cancelling.get(2).get("name").asText()).isEqualTo("scan-3.jpg");
+        gateway.folded(batch, CANCELLED, Stage.PROCESS, DONE, List.of(1, 2, 3, 5));
+        gateway.statusIs(batch, "cancelled");
+        assertThat(gateway.json(path(batch)).get("interrupted")).hasSize(4);
+    }
+
+    @Test
+    void each_item_that_waits_has_one_reason_and_no_other_has_any() throws Exception {
+        BatchDefinition batch = gateway.created("waiting");
+        BatchId id = batch.batchId();
+        var worker =
+                new WorkerInfo(
+                        new WorkerId("w-" + id),
+                        Set.of(Stage.PROCESS),
+                        Set.of(),
+                        8,
+                        Instant.now(),
+                        Instant.now());
+        Instant failedAt = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        var states = List.of("running", "waiting", "retrying", "waiting", "succeeded");
+        for (int index = 0; index < states.size(); index++) {
+            gateway.item(id, index, states.get(index), null, null);
+        }
+        gateway.execute(
+                "update items set run = 4, attempt = 9, finished_at = ?::timestamptz where job_id = ?",
+                failedAt.toString(),
+                JobId.of(id, 2).value());
+        gateway.folded(batch, PROCESSING, Stage.PROCESS, new Counts(5, 2, 1, 1, 1, 0, 0));
+        gateway.statusIs(batch, "processing");
+        gateway.write(Topics.WORKERS, worker.workerId(), worker);
+        String list = "/api/batches/%s/items".formatted(id);
+        await().atMost(Duration.ofSeconds(6))
+                .until(() -> reasons(gateway.json(list)).get(1).startsWith("waiting for slot"));
+
+        Instant due =
+                RetryDelay.DEFAULT
+                        .due(JobId.of(id, 2), 4, 9, failedAt)
+                        .truncatedTo(ChronoUnit.SECONDS);
+        assertThat(reasons(gateway.json(list)))
+                .containsExactly(
+                        "null",
+                        "waiting for slot (0 ahead)",
+                        "backoff until " + due,
+                        "waiting for slot (1 ahead)",
+                        "null");
+        assertThat(job(id, 3)).isEqualTo("waiting for slot (1 ahead)");
+        assertThat(reasons(gateway.json(list + "?state=retrying")))
+                .containsExactly("backoff until " + due);
+
+        gateway.requested(id, PAUSED);
+        assertThat(reasons(gateway.json(list)))
+                .containsExactly("null", "paused", "paused", "paused", "null");
+        gateway.gone(worker.workerId());
+        gateway.requested(id, PROCESSING);
+        await().atMost(Duration.ofSeconds(6))
+                .until(() -> job(id, 1).equals("no worker alive for stage process"));
+    }
+
+    private String job(BatchId id, int index) throws Exception {
+        return gateway.json("/api/jobs/" + JobId.of(id, index)).get("waiting_reason").asText();
+    }
+
+    private static List<String> reasons(JsonNode list) {
+        return list.get("items").findValuesAsText("waiting_reason");
     }
 
     @Test
@@ -149,7 +211,10 @@ final class SteeringIT {
         JsonNode running = gateway.json(path);
         assertThat(running.get("batch_id").asText()).isEqualTo(id.value());
         assertThat(running.get("progress").asDouble()).isEqualTo(0.5);
-        assertThat(running.get("phase").get("number").asInt()).isEqualTo(2);
+        assertThat(running.get("phase").asInt()).isEqualTo(2);
+        assertThat(running.get("phases").asInt()).isEqualTo(4);
+        assertThat(running.get("phase_message").asText()).isEqualTo("marks");
+        assertThat(running.get("waiting_reason").isNull()).isTrue();
         gateway.execute("update items set state = 'failed' where batch_id = ?", id.value());
         assertThat(gateway.json(path).get("progress").asDouble()).isEqualTo(1);
 
@@ -157,21 +222,6 @@ final class SteeringIT {
         assertThat(gateway.getAs(stranger, path).statusCode()).isEqualTo(404);
         assertThat(gateway.getAs("", path).statusCode()).isEqualTo(401);
         assertThat(gateway.get("/api/jobs/" + JobId.of(id, 1)).statusCode()).isEqualTo(404);
-    }
-
-    /// Seconds after the row was written, which the test takes for the time of the cancellation.
-    private void workedOn(BatchId batch, int index, String state, int from, int to)
-            throws Exception {
-        gateway.item(batch, index, state, null, state.equals("failed") ? "no_markers" : null);
-        gateway.execute(
-                """
-                update items set started_at = updated_at + make_interval(secs => ?),
-                                 finished_at = updated_at + make_interval(secs => ?)
-                 where job_id = ?
-                """,
-                from,
-                to,
-                JobId.of(batch, index).value());
     }
 
     private String statusOf(BatchDefinition batch) throws Exception {

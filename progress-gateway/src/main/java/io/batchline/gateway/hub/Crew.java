@@ -32,6 +32,15 @@ public final class Crew {
                 .count();
     }
 
+    /// How many items of the stage the live workers claim at once, all together.
+    public int slots(Stage stage) {
+        return workers.values().stream()
+                .filter(worker -> worker.isAlive(clock.instant()))
+                .filter(worker -> worker.stages().contains(stage))
+                .mapToInt(WorkerInfo::slots)
+                .sum();
+    }
+
     /// How many live workers have the role.
     public long running(WorkerInfo.Role role) {
         return workers.values().stream()

@@ -25,11 +25,13 @@ public final class ItemRoutes implements Routes {
     private final Access access;
     private final ItemRows items;
     private final StoredRows stored;
+    private final WaitingReasons reasons;
 
-    public ItemRoutes(Access access, Queries queries, StoredRows stored) {
+    public ItemRoutes(Access access, Queries queries, StoredRows stored, WaitingReasons reasons) {
         this.access = access;
         this.items = new ItemRows(queries);
         this.stored = stored;
+        this.reasons = reasons;
     }
 
     @Override
@@ -52,7 +54,7 @@ public final class ItemRoutes implements Routes {
         List<ItemRow> found = items.list(batch.batchId(), filter, limit + 1);
         ctx.json(
                 new ItemsAnswer(
-                        found.stream().limit(limit).map(ItemRow::item).toList(),
+                        reasons.of(batch, found.stream().limit(limit).toList(), items),
                         nextCursor(found, limit)));
     }
 
@@ -89,14 +91,20 @@ public final class ItemRoutes implements Routes {
 
     private void job(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
-        ItemRow row =
+        JobAnswer job =
                 items.find(ctx.pathParam("job_id"))
-                        .filter(found -> access.find(tenant, found.item().batchId()).isPresent())
+                        .flatMap(found ->
+                                access.find(tenant, found.item().batchId())
+                                        .map(batch -> answer(batch, found)))
                         .orElseThrow(() ->
                                 Problem.notFound(
                                         "there is no item '%s'"
                                                 .formatted(ctx.pathParam("job_id"))));
-        ctx.json(new JobAnswer(row.item(), stored.rowOf(row)));
+        ctx.json(job);
+    }
+
+    private JobAnswer answer(VisibleBatch batch, ItemRow row) {
+        return new JobAnswer(reasons.of(batch, List.of(row), items).getFirst(), stored.rowOf(row));
     }
 
     private static int after(Context ctx) {

@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Queries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +44,12 @@ final class ItemRows {
     /// An item with what its row holds beside.
     ///
     /// @param result null where there is none yet, or where it is a blob
-    record ItemRow(ItemAnswer item, @Nullable JsonNode result, @Nullable BlobKey resultBlob) {}
+    /// @param due when its next attempt is; null unless it is retrying
+    record ItemRow(
+            ItemAnswer item,
+            @Nullable JsonNode result,
+            @Nullable BlobKey resultBlob,
+            @Nullable Instant due) {}
 
     /// A batch's items in their order.
     List<ItemRow> list(BatchId batch, Filter filter, int limit) {
@@ -96,31 +105,78 @@ final class ItemRows {
                                 row.getString("message")));
     }
 
-    /// What a worker had at that time: of those that still wait or run again, too.
-    List<ItemAnswer> underWayAt(BatchId batch, Instant at, int limit) {
-        return queries.list(
-                COLUMNS
-                        + """
-                         where batch_id = ? and started_at <= ?
-                           and (state = 'running' or finished_at >= ?)
-                        order by item_index limit ?\
-                        """,
-                List.of(batch.value(), at, at, limit),
-                ItemAnswer::of);
+    /// The items of these indexes, in their order.
+    List<ItemRow> of(BatchId batch, List<Integer> indexes) {
+        return indexes.isEmpty()
+                ? List.of()
+                : queries.list(
+                        COLUMNS
+                                + " where batch_id = ? and item_index in (%s) order by item_index"
+                                        .formatted(marks(indexes.size())),
+                        with(batch, indexes),
+                        this::read);
+    }
+
+    /// Of waiting items: how many of the batch's own wait before each.
+    ///
+    /// @param organizing what has its group already waits behind what has none
+    Map<Integer, Integer> waitingBefore(BatchId batch, List<Integer> indexes, boolean organizing) {
+        if (indexes.isEmpty()) {
+            return Map.of();
+        }
+        var before = new HashMap<Integer, Integer>();
+        queries.list(
+                        """
+                        select item_index, place from (
+                            select item_index, row_number() over (order by %s item_index) - 1 as place
+                              from items where batch_id = ? and state = 'waiting') line
+                         where item_index in (%s)
+                        """
+                                .formatted(
+                                        organizing ? "group_key is not null," : "",
+                                        marks(indexes.size())),
+                        with(batch, indexes),
+                        row -> Map.entry(row.getInt("item_index"), row.getInt("place")))
+                .forEach(place -> before.put(place.getKey(), place.getValue()));
+        return before;
+    }
+
+    private static List<Object> with(BatchId batch, List<Integer> indexes) {
+        var parameters = new ArrayList<Object>(List.of(batch.value()));
+        parameters.addAll(indexes);
+        return parameters;
+    }
+
+    private static String marks(int how) {
+        return "?" + ", ?".repeat(how - 1);
     }
 
     Optional<ItemRow> find(String jobId) {
         return queries.first(COLUMNS + " where job_id = ?", List.of(jobId), this::read);
     }
 
+    /// As the coordinator reckons it from the same event.
+    private static @Nullable Instant due(ResultSet row) throws SQLException {
+        Instant failedAt = Queries.instant(row, "finished_at");
+        return failedAt == null
+                ? null
+                : RetryDelay.DEFAULT.due(
+                        new JobId(row.getString("job_id")),
+                        row.getInt("run"),
+                        row.getInt("attempt"),
+                        failedAt);
+    }
+
     private ItemRow read(ResultSet row) throws SQLException {
         String result = row.getString("result");
         String blob = row.getString("result_blob");
         try {
+            ItemAnswer item = ItemAnswer.of(row);
             return new ItemRow(
-                    ItemAnswer.of(row),
+                    item,
                     result == null ? null : mapper.readTree(result),
-                    blob == null ? null : new BlobKey(blob));
+                    blob == null ? null : new BlobKey(blob),
+                    item.isRetrying() ? due(row) : null);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an item's result can't be read", e);
         }

@@ -13,6 +13,8 @@ import io.batchline.http.Routes;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The newest progress for clients that poll, and the events that are still held.
@@ -20,10 +22,12 @@ public final class ProgressRoutes implements Routes {
     private static final int NOT_MODIFIED = 304;
 
     private final Access access;
+    private final WaitingReasons reasons;
     private final ProgressData data = new ProgressData();
 
-    public ProgressRoutes(Access access) {
+    public ProgressRoutes(Access access, WaitingReasons reasons) {
         this.access = access;
+        this.reasons = reasons;
     }
 
     @Override
@@ -34,21 +38,27 @@ public final class ProgressRoutes implements Routes {
 
     private void newest(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
-        String tag =
-                "\"%s\""
-                        .formatted(
-                                batch.newest()
-                                        .map(event -> Long.toString(event.position()))
-                                        .orElse("none"));
+        String reason = reasons.of(batch);
+        String tag = tag(batch.newest(), reason);
         ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
         if (Etags.matches(ctx.header("If-None-Match"), tag)) {
             ctx.status(NOT_MODIFIED);
             return;
         }
-        ctx.json(
+        ObjectNode newest =
                 batch.newest()
                         .map(event -> document(batch, event))
-                        .orElseGet(() -> nothingYet(batch)));
+                        .orElseGet(() -> nothingYet(batch));
+        ctx.json(newest.put("waiting_reason", reason));
+    }
+
+    /// Another one when the reason is not the event's own any more, as while the broker is away.
+    private static String tag(Optional<ProgressEvent> newest, @Nullable String reason) {
+        String position = newest.map(event -> Long.toString(event.position())).orElse("none");
+        String said = newest.map(event -> event.progress().waitingReason()).orElse(null);
+        return Objects.equals(said, reason)
+                ? "\"%s\"".formatted(position)
+                : "\"%s-%s\"".formatted(position, String.valueOf(reason).replace(' ', '-'));
     }
 
     private ObjectNode nothingYet(VisibleBatch batch) {

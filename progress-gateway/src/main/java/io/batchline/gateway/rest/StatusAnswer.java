@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param files the names of what can be downloaded now
 /// @param failures the failed items by their cause
-/// @param interrupted what became of the items that were running when the batch was cancelled
+/// @param waitingReason why nothing of it moves; null while something does
+/// @param interrupted what became of the items that were running when the batch was cancelled, or
+///   stopped because too many had failed; the first hundred
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record StatusAnswer(
         @JsonUnwrapped BatchAnswer batch,
@@ -57,6 +59,7 @@ record StatusAnswer(
     static StatusAnswer of(
             VisibleBatch visible,
             Instant now,
+            @Nullable String waitingReason,
             List<FailureAnswer> failures,
             List<ItemAnswer> interrupted) {
         Batch batch = visible.batch();
@@ -73,7 +76,7 @@ record StatusAnswer(
                 elapsed == null ? 0 : elapsed,
                 newest == null ? null : newest.etaSeconds(),
                 newest != null && newest.stalled(),
-                newest == null ? null : newest.waitingReason(),
+                waitingReason,
                 Download.names(batch),
                 failures,
                 interrupted);

@@ -1,6 +1,5 @@
 package io.batchline.gateway.rest;
 
-import io.batchline.contract.batch.BatchStatus;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.session.VisibleBatch;
@@ -16,11 +15,13 @@ public final class StatusRoutes implements Routes {
 
     private final Access access;
     private final ItemRows items;
+    private final WaitingReasons reasons;
     private final Clock clock;
 
-    public StatusRoutes(Access access, Queries queries, Clock clock) {
+    public StatusRoutes(Access access, Queries queries, WaitingReasons reasons, Clock clock) {
         this.access = access;
         this.items = new ItemRows(queries);
+        this.reasons = reasons;
         this.clock = clock;
     }
 
@@ -35,16 +36,16 @@ public final class StatusRoutes implements Routes {
                 StatusAnswer.of(
                         batch,
                         clock.instant(),
+                        reasons.of(batch),
                         items.failures(batch.batchId()),
                         interrupted(batch)));
     }
 
-    /// A batch is cancelled by request only, and its cancellation is the last that was asked of it.
+    /// As the coordinator wrote down when it cancelled or stopped the batch.
     private List<ItemAnswer> interrupted(VisibleBatch batch) {
-        BatchStatus status = batch.batch().status();
-        boolean cancelled = status == BatchStatus.CANCELLING || status == BatchStatus.CANCELLED;
-        return cancelled
-                ? items.underWayAt(batch.batchId(), batch.requestedAt(), MOST_INTERRUPTED)
-                : List.of();
+        List<Integer> indexes = batch.batch().interrupted();
+        List<Integer> shown =
+                indexes == null ? List.of() : indexes.stream().limit(MOST_INTERRUPTED).toList();
+        return reasons.of(batch, items.of(batch.batchId(), shown), items);
     }
 }

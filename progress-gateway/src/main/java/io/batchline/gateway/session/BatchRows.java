@@ -11,7 +11,6 @@ import io.batchline.contract.topic.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of `batches`, each tenant's own only.
 public final class BatchRows {
     private static final String COLUMNS =
-            "select definition, requested_status, requested_generation, requested_at from batches";
+            "select definition, requested_status, requested_generation from batches";
 
     private final Queries queries;
     private final ObjectReader definitions = Json.mapper().readerFor(BatchDefinition.class);
@@ -95,8 +94,7 @@ public final class BatchRows {
                     definitions.readValue(row.getString("definition")),
                     new LastRequest(
                             status(row.getString("requested_status")),
-                            row.getInt("requested_generation")),
-                    row.getObject("requested_at", OffsetDateTime.class).toInstant());
+                            row.getInt("requested_generation")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a batch's definition can't be read", e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.progress.Progress;
+import io.batchline.contract.progress.WaitingReason;
 import io.batchline.contract.topic.Json;
 import java.io.UncheckedIOException;
 
@@ -42,8 +43,19 @@ public final class ProgressData {
     }
 
     byte[] bytes(Progress progress, String items) {
+        return bytes(of(progress, items));
+    }
+
+    /// The event again, while nobody can say what has happened since.
+    byte[] unheard(Progress progress, String items) {
+        return bytes(
+                of(progress, items)
+                        .put("waiting_reason", new WaitingReason.BrokerUnreachable().text()));
+    }
+
+    private byte[] bytes(ObjectNode data) {
         try {
-            return mapper.writeValueAsBytes(of(progress, items));
+            return mapper.writeValueAsBytes(data);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("a progress event can't be written as JSON", e);
         }

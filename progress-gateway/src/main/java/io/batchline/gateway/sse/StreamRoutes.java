@@ -5,6 +5,7 @@ import io.batchline.gateway.hub.BatchView;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.From;
 import io.batchline.gateway.hub.ProgressEvent;
+import io.batchline.gateway.hub.Reception;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Metric;
@@ -12,7 +13,6 @@ import io.batchline.http.Routes;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.function.Function;
 
 /// `GET /api/batches/{batch_id}/stream`.
 public final class StreamRoutes implements Routes {
@@ -20,13 +20,15 @@ public final class StreamRoutes implements Routes {
 
     private final Board board;
     private final Access access;
+    private final Reception reception;
     private final StreamSettings settings;
     private final Streams streams = new Streams();
     private final ProgressData data = new ProgressData();
 
-    public StreamRoutes(Board board, Access access, StreamSettings settings) {
+    public StreamRoutes(Board board, Access access, Reception reception, StreamSettings settings) {
         this.board = board;
         this.access = access;
+        this.reception = reception;
         this.settings = settings;
     }
 
@@ -56,6 +58,7 @@ public final class StreamRoutes implements Routes {
                 new StreamWriter(
                         board.watch(batch.batchId(), from),
                         frames(batch.definition().labels().items()),
+                        reception,
                         settings);
         streams.serve(ctx, writer);
     }
@@ -78,12 +81,14 @@ public final class StreamRoutes implements Routes {
                         .isPresent();
     }
 
-    private Function<ProgressEvent, byte[]> frames(String items) {
-        return event ->
-                Frame.event(
-                        Frame.eventName(event.progress().stage()),
-                        event.position(),
-                        data.bytes(event.progress(), items));
+    private StreamWriter.Frames frames(String items) {
+        return new StreamWriter.Frames(
+                event -> frame(event, data.bytes(event.progress(), items)),
+                event -> frame(event, data.unheard(event.progress(), items)));
+    }
+
+    private static byte[] frame(ProgressEvent event, byte[] data) {
+        return Frame.event(Frame.eventName(event.progress().stage()), event.position(), data);
     }
 
     /// Sends every viewer away and waits for the streams to end.

@@ -50,7 +50,7 @@ final class OverlayTest {
 
     @Test
     void a_batch_that_is_not_folded_yet_stands_as_it_was_asked_for() {
-        Batch batch = Overlay.of(new BatchRow(DEFINITION, new LastRequest(PENDING, 1), NOON), null);
+        Batch batch = Overlay.of(new BatchRow(DEFINITION, new LastRequest(PENDING, 1)), null);
 
         assertThat(batch.status()).isEqualTo(PENDING);
         assertThat(batch.counts()).isEqualTo(Counts.NONE);
@@ -86,10 +86,8 @@ final class OverlayTest {
     void a_batch_just_retried_is_open_again_without_its_end() {
         Batch ended = folded(FAILED, new Batch.BatchEnd("load_failed", "The load failed"));
 
-        Batch retried =
-                Overlay.of(new BatchRow(DEFINITION, new LastRequest(PROCESSING, 2), NOON), ended);
-        Batch before =
-                Overlay.of(new BatchRow(DEFINITION, new LastRequest(PROCESSING, 1), NOON), ended);
+        Batch retried = Overlay.of(new BatchRow(DEFINITION, new LastRequest(PROCESSING, 2)), ended);
+        Batch before = Overlay.of(new BatchRow(DEFINITION, new LastRequest(PROCESSING, 1)), ended);
 
         assertThat(retried.status()).isEqualTo(PROCESSING);
         assertThat(retried.reason()).isNull();
@@ -103,7 +101,7 @@ final class OverlayTest {
 
         Batch batch =
                 Overlay.of(
-                        new BatchRow(changed, new LastRequest(PROCESSING, 1), NOON),
+                        new BatchRow(changed, new LastRequest(PROCESSING, 1)),
                         folded(PROCESSING, null));
 
         assertThat(batch.definition()).isEqualTo(changed);
@@ -111,7 +109,7 @@ final class OverlayTest {
 
     private static BatchStatus status(BatchStatus requested, BatchStatus folded) {
         return Overlay.of(
-                        new BatchRow(DEFINITION, new LastRequest(requested, 1), NOON),
+                        new BatchRow(DEFINITION, new LastRequest(requested, 1)),
                         folded(folded, null))
                 .status();
     }

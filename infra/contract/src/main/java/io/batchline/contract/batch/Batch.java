@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source null until the upload is complete
 /// @param itemsHash of the items that the counts say have ended; null from writers that knew none
 /// @param reason why a failed or cancelled batch ended; null otherwise
-/// @param interrupted the items, by index, that workers had when the batch was cancelled or stopped,
-///   whatever became of them; null unless it was
+/// @param interrupted the items, by index, that workers had when the batch was cancelled or
+///   stopped, whatever became of them; null unless it was
 public record Batch(
         BatchDefinition definition,
         BatchStatus status,

@@ -151,7 +151,8 @@ final class ItemSteps {
         callBack(batch, now);
     }
 
-    /// Remembers what the cancellation came upon: only here is it known which item had begun before.
+    /// Remembers what the cancellation came upon: only here is it known which item had begun
+    /// before.
     private void interrupt(LiveBatch batch, List<Integer> items, Instant now) {
         batch.become(batch.state().interrupting(items, now));
         desk.shelf().putLive(batch.state());
