@@ -24,8 +24,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /// A workload for tests: the lines of a text. `bad` is refused, `-- x` separates, `a:b` is of group
-/// a, `slow` never ends by itself, `phased` ends each of its four phases when a test lets it, and a
-/// line of digits is also its own score.
+/// a, `slow` never ends by itself, `flaky` fails and may be tried again, `phased` ends each of its
+/// four phases when a test lets it, and a line of digits is also its own score.
 ///
 /// @param phaseEnds one permit for each phase of `phased` that may end
 record LineWorkload(Semaphore phaseEnds) implements Workload {
@@ -88,6 +88,9 @@ record LineWorkload(Semaphore phaseEnds) implements Workload {
         }
         if (text.equals("bad")) {
             return new Rejected(FailureKind.PERMANENT, "bad_line", item.name() + " is bad");
+        }
+        if (text.equals("flaky")) {
+            return new Rejected(FailureKind.TRANSIENT, "flaky_line", item.name() + " is flaky");
         }
         if (text.equals("slow")) {
             new CountDownLatch(1).await();

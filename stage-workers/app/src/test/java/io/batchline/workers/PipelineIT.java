@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.WorkerId;
 import io.batchline.contract.item.ItemEvent;
+import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageEvent;
 import io.batchline.contract.topic.Topics;
+import io.batchline.contract.work.WorkItem;
 import io.batchline.testkit.Facts;
 import io.batchline.testkit.RecordCollector;
 import java.nio.file.Path;
@@ -191,6 +195,46 @@ final class PipelineIT {
             assertThat(phasesTold(pipeline, id)).isEqualTo(4);
             assertThat(phasesTold(pipeline, quick)).isZero();
         }
+    }
+
+    @Test
+    void an_item_is_tried_again_when_everybody_can_tell_that_it_will_be() throws Exception {
+        try (var pipeline = new Pipeline(folder);
+                var _ = pipeline.start("one", Duties.ALL);
+                var events = pipeline.read(Topics.ITEM_EVENTS);
+                var releases = pipeline.read(Topics.work(Stage.PROCESS, Priority.NORMAL))) {
+            BatchId id = pipeline.submit(List.of("flaky"));
+            assertThat(pipeline.ended(id).counts().failed()).isOne();
+
+            List<ItemEvent.Failed> failures =
+                    events.all().stream()
+                            .filter(seen -> seen.key().equals(id))
+                            .map(RecordCollector.Seen::value)
+                            .filter(ItemEvent.Failed.class::isInstance)
+                            .map(ItemEvent.Failed.class::cast)
+                            .filter(failed -> !failed.lastAttempt())
+                            .toList();
+            assertThat(failures).hasSize(2);
+            for (var failed : failures) {
+                var run = failed.run();
+                Instant due =
+                        RetryDelay.DEFAULT.due(run.jobId(), run.run(), run.attempt(), failed.at());
+                Instant released = releasedAt(releases, run.jobId(), run.run() + 1);
+                assertThat(Duration.between(due, released))
+                        .isBetween(Duration.ofMillis(-1), Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private static Instant releasedAt(
+            RecordCollector<JobId, WorkItem> releases, JobId job, int run) {
+        for (var seen : releases.all()) {
+            WorkItem work = seen.value();
+            if (work != null && work.run().jobId().equals(job) && work.run().run() == run) {
+                return Instant.ofEpochMilli(seen.record().timestamp());
+            }
+        }
+        throw new AssertionError("run %d of %s was never released".formatted(run, job));
     }
 
     private static long phasesTold(Pipeline pipeline, BatchId id) {

@@ -36,6 +36,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 final class ItemStageIT {
     private static final String GROUP = "stage-process";
@@ -164,6 +165,23 @@ final class ItemStageIT {
                             succeeded ->
                                     assertThat(succeeded.result())
                                             .isInstanceOf(ItemResult.StoredRow.class));
+        }
+    }
+
+    @Test
+    void whatever_the_work_logs_names_the_item() {
+        var named = new ConcurrentHashMap<JobId, String>();
+        ScriptedWorkload.Work work =
+                (item, _) -> {
+                    named.put(item.jobId(), String.valueOf(MDC.get("jobId")));
+                    return ScriptedWorkload.done();
+                };
+        try (var _ = bench.processing(bench.config(4, 2), work)) {
+            bench.release(6);
+            bench.events(all -> ended(all) == 6);
+            assertThat(named)
+                    .hasSize(6)
+                    .allSatisfy((job, name) -> assertThat(name).isEqualTo(job.value()));
         }
     }
 
