@@ -20,4 +20,11 @@ final class Folders {
             Files.deleteIfExists(path);
         }
     }
+
+    /// Bytes of all files within.
+    static long size(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
 }

@@ -70,7 +70,9 @@ final class PipelineCommand implements Callable<Integer> {
         out.printf("Plain loop, %d threads%n", threads);
         Duration loop = new PlainLoop(zip, threads).run(count);
         out.println("Pipeline");
-        PipelineRun.Measured pipeline = new PipelineRun(zip, folder.resolve("data")).run();
+        PipelineRun.Measured pipeline =
+                new PipelineRun(PipelineRun.request("answer-sheets"), zip, folder.resolve("data"))
+                        .run();
         return new PipelineFigures(count, threads, loop, pipeline);
     }
 }

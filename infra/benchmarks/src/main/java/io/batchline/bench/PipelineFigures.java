@@ -6,7 +6,6 @@ import io.batchline.contract.topic.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// The figures of one run of the pipeline benchmark.
@@ -76,12 +75,7 @@ record PipelineFigures(int count, int threads, Duration loop, PipelineRun.Measur
     }
 
     private double millis(int percentile) {
-        List<Duration> sorted = pipeline.latencies().stream().sorted().toList();
-        if (sorted.isEmpty()) {
-            return Double.NaN;
-        }
-        int index = (int) Math.ceil(percentile / 100.0 * sorted.size()) - 1;
-        return sorted.get(Math.max(0, index)).toNanos() / 1e6;
+        return pipeline.latencyMillis(percentile);
     }
 
     private static double seconds(Duration time) {

@@ -1,6 +1,8 @@
 package io.batchline.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.BatchStream;
 import io.batchline.cli.client.StreamEvent;
@@ -24,12 +26,15 @@ import java.util.concurrent.Future;
 
 /// One batch through local mode by the public API, watched by one client from before the upload on.
 final class PipelineRun {
-    private final Path zip;
+    private final ObjectNode request;
+    private final Path source;
     private final Path data;
     private final List<Duration> latencies = Collections.synchronizedList(new ArrayList<>());
 
-    PipelineRun(Path zip, Path data) {
-        this.zip = zip;
+    /// @param request what creates the batch
+    PipelineRun(ObjectNode request, Path source, Path data) {
+        this.request = request;
+        this.source = source;
         this.data = data;
     }
 
@@ -42,18 +47,36 @@ final class PipelineRun {
             Map<String, Double> stageSeconds,
             Optional<Long> peakBytes,
             List<Duration> latencies,
-            long succeeded) {}
+            long succeeded) {
+        /// The time that so many percent of the events took at most, in ms.
+        double latencyMillis(int percentile) {
+            List<Duration> sorted = latencies.stream().sorted().toList();
+            if (sorted.isEmpty()) {
+                return Double.NaN;
+            }
+            int index = (int) Math.ceil(percentile / 100.0 * sorted.size()) - 1;
+            return sorted.get(Math.max(0, index)).toNanos() / 1e6;
+        }
+    }
+
+    /// A request for a batch of this workload.
+    static ObjectNode request(String workload) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("workload", workload)
+                .put("name", "benchmark");
+    }
 
     Measured run() throws IOException, InterruptedException, ExecutionException {
         try (Local local = Local.start(LocalConfig.in(data, 0, Optional.empty()));
                 ApiClient api = new ApiClient(local.address(), local.ownersToken());
                 ExecutorService watching = Executors.newVirtualThreadPerTaskExecutor();
                 Memory memory = Memory.watch(data)) {
-            BatchId batch = api.create("answer-sheets", "benchmark");
+            BatchId batch = api.create(request);
             Future<Optional<StreamEvent>> end =
                     watching.submit(() -> new BatchStream(api, batch).follow(this::received));
             Instant start = Instant.now();
-            api.upload(batch, zip);
+            api.upload(batch, source);
             end.get();
             Duration total = Duration.between(start, Instant.now());
             JsonNode status = api.status(batch);

@@ -79,6 +79,8 @@ class RoomsTest {
                 .definedBy(ROOT + "workload", ROOT + "workload.archive..")
                 .layer("sheets")
                 .definedBy(ROOT + "workload.sheets..")
+                .layer("rehearsal")
+                .definedBy(ROOT + "workload.rehearsal..")
                 .layer("stage")
                 .definedBy(ROOT + "stage..")
                 .layer("coordinator")
@@ -118,6 +120,8 @@ class RoomsTest {
                 .whereLayer("workload")
                 .mayOnlyAccessLayers("contract")
                 .whereLayer("sheets")
+                .mayOnlyAccessLayers("contract", "workload")
+                .whereLayer("rehearsal")
                 .mayOnlyAccessLayers("contract", "workload")
                 .whereLayer("stage")
                 .mayOnlyAccessLayers("contract", "kafka", "workload", "reader")
@@ -198,7 +202,7 @@ class RoomsTest {
         never("workload..", KAFKA);
         never("workload..", JAVALIN);
         never("workload..", JDBC);
-        slices().matching(ROOT + "workload.(sheets|pages|rows|media)..")
+        slices().matching(ROOT + "workload.(sheets|pages|rows|media|rehearsal)..")
                 .should()
                 .notDependOnEachOther()
                 .check(ALL);

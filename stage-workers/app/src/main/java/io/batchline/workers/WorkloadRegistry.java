@@ -13,11 +13,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/// The workloads of this program. One is added by adding it to [#standard].
+/// The workloads of this program. One is added by adding it to [#standard], or by a jar on the
+/// class path that names it as a service.
 final class WorkloadRegistry {
     private static final String REGISTER =
             """
@@ -34,7 +37,9 @@ final class WorkloadRegistry {
     }
 
     static WorkloadRegistry standard() {
-        return new WorkloadRegistry(List.of(new AnswerSheets()));
+        Stream<Workload> found =
+                ServiceLoader.load(Workload.class).stream().map(ServiceLoader.Provider::get);
+        return new WorkloadRegistry(Stream.concat(Stream.of(new AnswerSheets()), found).toList());
     }
 
     Optional<Workload> find(String name) {

@@ -78,7 +78,11 @@ public final class ApiClient implements AutoCloseable {
 
     /// The answer of `POST /api/batches` to this request.
     public BatchId create(String workload, String name) throws IOException, InterruptedException {
-        ObjectNode body = json.createObjectNode().put("workload", workload).put("name", name);
+        return create(json.createObjectNode().put("workload", workload).put("name", name));
+    }
+
+    /// The same with everything that a request may hold.
+    public BatchId create(ObjectNode body) throws IOException, InterruptedException {
         JsonNode answer =
                 json.readTree(
                         text(

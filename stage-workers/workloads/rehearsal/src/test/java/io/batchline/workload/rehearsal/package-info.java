@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.workload.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
