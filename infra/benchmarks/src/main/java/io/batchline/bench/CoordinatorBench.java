@@ -137,7 +137,7 @@ final class CoordinatorBench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         try (broker) {
             coordinator.close();
             workers.close();

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class EchoWorkers implements AutoCloseable {
     private static final String NAME = "echo";
     private static final WorkerId ID = new WorkerId(NAME);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final ItemResult ROW =
             new ItemResult.Row(JsonNodeFactory.instance.objectNode().put("number", 1));
@@ -215,9 +216,15 @@ final class EchoWorkers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing = true;
-        thread.join(Duration.ofSeconds(5));
-        producer.close(Duration.ofSeconds(5));
+        try {
+            if (!thread.join(CLOSE_WITHIN)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close(CLOSE_WITHIN);
     }
 }
