@@ -33,6 +33,7 @@ public final class Shelf {
     private static final String AFTER_ALL = "}";
 
     private final KeyValueStore<String, byte[]> store;
+    private final RecentStates recent = new RecentStates();
 
     public Shelf(KeyValueStore<String, byte[]> store) {
         this.store = store;
@@ -92,11 +93,15 @@ public final class Shelf {
     }
 
     public Optional<ItemState> state(BatchId id, int index) {
-        return read(at(STATE_OF, id, index), STATE);
+        String key = at(STATE_OF, id, index);
+        Optional<ItemState> known = recent.find(key);
+        return known.isPresent() ? known : read(key, STATE);
     }
 
     public void putState(BatchId id, int index, ItemState state) {
-        store.put(at(STATE_OF, id, index), STATE.bytes(state));
+        String key = at(STATE_OF, id, index);
+        store.put(key, STATE.bytes(state));
+        recent.put(key, state);
     }
 
     /// Every item's state, in item order. The batch must not change meanwhile.
@@ -170,15 +175,20 @@ public final class Shelf {
 
     private void sweep(BatchId id, int index, ItemStatus status) {
         if (status != ItemStatus.FAILED && status != ItemStatus.CANCELLED) {
-            store.delete(at(STATE_OF, id, index));
+            delete(at(STATE_OF, id, index));
             store.delete(at(BODY_OF, id, index));
         }
     }
 
     private void drop(String prefix) {
         try (var all = range(prefix)) {
-            all.forEachRemaining(entry -> store.delete(entry.key));
+            all.forEachRemaining(entry -> delete(entry.key));
         }
+    }
+
+    private void delete(String key) {
+        store.delete(key);
+        recent.forget(key);
     }
 
     private <T> Optional<T> read(String key, StoredForm<T> form) {
