@@ -22,8 +22,10 @@ final class CoordinatorAlone {
             throws IOException, InterruptedException {
         try (CoordinatorBench bench = CoordinatorBench.start(folder, items, SLOTS)) {
             bench.awaitEnd(bench.submit());
+            Duration before = CoordinatorBench.threadTime();
             BatchId id = bench.submit();
             Batch batch = bench.awaitEnd(id);
+            Duration spent = CoordinatorBench.threadTime().minus(before);
             Instant begun = begun(batch.row(Stage.ORGANIZE));
             Instant done = finished(batch.row(Stage.PROCESS));
             figures.add(
@@ -35,6 +37,11 @@ final class CoordinatorAlone {
                     "  the same with extract",
                     "coordinator_items_per_second_with_extract",
                     items / seconds(begun(batch.row(Stage.EXTRACT)), done),
+                    "");
+            figures.add(
+                    "  processor time of the coordinator's thread in µs per item",
+                    "coordinator_thread_micros_per_item",
+                    spent.toNanos() / 1e3 / items,
                     "");
             for (Stage stage : new Stage[] {Stage.EXTRACT, Stage.ORGANIZE, Stage.PROCESS}) {
                 StageRow row = batch.row(stage);

@@ -12,6 +12,9 @@ import io.batchline.kafka.KafkaConnection;
 import io.batchline.kafka.TopicSetup;
 import io.batchline.workload.rehearsal.RehearsalOptions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +65,19 @@ final class CoordinatorBench implements AutoCloseable {
 
     private static Path state(Path folder) {
         return folder.resolve("state");
+    }
+
+    /// What the coordinator's threads have taken of the processors so far.
+    static Duration threadTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long nanos = 0;
+        for (long id : threads.getAllThreadIds()) {
+            ThreadInfo thread = threads.getThreadInfo(id);
+            if (thread != null && thread.getThreadName().contains("StreamThread-")) {
+                nanos += Math.max(0, threads.getThreadCpuTime(id));
+            }
+        }
+        return Duration.ofNanos(nanos);
     }
 
     KafkaConnection kafka() {
