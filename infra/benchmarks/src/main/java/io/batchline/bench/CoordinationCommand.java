@@ -18,8 +18,14 @@ final class CoordinationCommand implements Callable<Integer> {
     @Option(
             names = "--items",
             defaultValue = "30000",
-            description = "Items of a batch for the rates (${DEFAULT-VALUE}).")
+            description = "Items through the coordinator alone (${DEFAULT-VALUE}).")
     private int items;
+
+    @Option(
+            names = "--pipeline-items",
+            defaultValue = "6000",
+            description = "Items through the whole of local mode (${DEFAULT-VALUE}).")
+    private int pipelineItems;
 
     @Option(
             names = "--recover",
@@ -72,7 +78,7 @@ final class CoordinationCommand implements Callable<Integer> {
     private void measure(Part part, Path folder, CoordinationFigures figures) throws Exception {
         switch (part) {
             case alone -> CoordinatorAlone.measure(folder, items, figures);
-            case pipeline -> EmptyPipeline.measure(folder, items, figures);
+            case pipeline -> EmptyPipeline.measure(folder, pipelineItems, figures);
             case recovery -> Recovery.measure(folder, recover, figures);
             case killed -> KilledWorker.measure(folder, figures);
         }

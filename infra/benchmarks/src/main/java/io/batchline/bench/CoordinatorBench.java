@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 final class CoordinatorBench implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
     private final Path folder;
     private final EmbeddedBroker broker;
     private final KafkaConnection kafka;
@@ -128,9 +130,13 @@ final class CoordinatorBench implements AutoCloseable {
     }
 
     /// Stops the coordinator; what is released is answered no more.
-    void stopCoordinator() {
+    void stopCoordinator() throws InterruptedException {
         workers.answer(false);
         coordinator.close();
+        Waiting.until(
+                "what was released has arrived",
+                PATIENCE,
+                () -> workers.releasedAt().plus(QUIET).isBefore(Instant.now()));
     }
 
     void forgetState() throws IOException {

@@ -132,17 +132,20 @@ final class EchoWorkers implements AutoCloseable {
                 for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
                     take(each);
                 }
-                if (answering && !kept.isEmpty()) {
-                    List<ConsumerRecord<byte[], byte[]>> due = List.copyOf(kept);
-                    kept.clear();
-                    for (ConsumerRecord<byte[], byte[]> each : due) {
-                        take(each);
-                    }
+                if (answering) {
+                    answerKept();
                 }
             }
         } catch (UnreadableRecordException e) {
             failure.compareAndSet(null, new IllegalStateException(e));
         }
+    }
+
+    private void answerKept() throws UnreadableRecordException {
+        for (ConsumerRecord<byte[], byte[]> each : kept) {
+            answer(each);
+        }
+        kept.clear();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> each) throws UnreadableRecordException {
@@ -154,7 +157,13 @@ final class EchoWorkers implements AutoCloseable {
         releasedAt = Instant.now();
         if (!answering) {
             kept.add(each);
-        } else if (each.topic().startsWith("work.")) {
+        } else {
+            answer(each);
+        }
+    }
+
+    private void answer(ConsumerRecord<byte[], byte[]> each) throws UnreadableRecordException {
+        if (each.topic().startsWith("work.")) {
             work(Topics.work(Stage.ORGANIZE, Priority.NORMAL).values().decode(each.value()));
         } else {
             run(Topics.stageRuns(Stage.EXTRACT).values().decode(each.value()));

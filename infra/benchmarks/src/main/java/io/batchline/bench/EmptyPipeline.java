@@ -1,6 +1,7 @@
 package io.batchline.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.stage.RuntimeConfig;
 import io.batchline.workload.rehearsal.Rehearsal;
 import io.batchline.workload.rehearsal.RehearsalOptions;
 import java.io.IOException;
@@ -27,7 +28,8 @@ final class EmptyPipeline {
                 "items per second through the whole of local mode",
                 "local_items_per_second",
                 items / work,
-                "organize and process; %,d items".formatted(run.succeeded()));
+                "%,d items, bounded by the claims of %d slots"
+                        .formatted(run.succeeded(), RuntimeConfig.defaultSlots()));
         run.stageSeconds()
                 .forEach((stage, took) ->
                         figures.add(

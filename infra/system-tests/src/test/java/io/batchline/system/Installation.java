@@ -1,5 +1,7 @@
 package io.batchline.system;
 
+import static org.awaitility.Awaitility.await;
+
 import io.batchline.database.DatabaseConfig;
 import io.batchline.embedded.EmbeddedBroker;
 import io.batchline.embedded.EmbeddedDatabase;
@@ -8,9 +10,15 @@ import io.batchline.ingest.IngestMain;
 import io.batchline.kafka.KafkaConnection;
 import io.batchline.testkit.Facts;
 import io.batchline.workers.WorkersMain;
+import io.batchline.workload.rehearsal.Rehearsal;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +31,8 @@ import java.util.regex.Pattern;
 /// The services apart, each in a process of its own, on one broker, one database and one storage
 /// folder.
 final class Installation implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
     static final String PASSWORD = "a password for tests";
 
     private final Path folder;
@@ -68,13 +78,22 @@ final class Installation implements AutoCloseable {
         return Integer.parseInt(program.says(port));
     }
 
+    /// Where its workers write down what they rehearse.
+    Path ledger() {
+        return folder.resolve("ledger");
+    }
+
     /// A stage-workers process that runs these stages.
     Program workers(String name, String stages, int slots) throws IOException {
         return start(
                 name,
                 WorkersMain.class,
                 List.of("--stages=" + stages),
-                Map.of("BATCHLINE_SLOTS", Integer.toString(slots)));
+                Map.of(
+                        "BATCHLINE_SLOTS",
+                        Integer.toString(slots),
+                        "JAVA_TOOL_OPTIONS",
+                        "-D%s=%s".formatted(Rehearsal.LEDGER, ledger())));
     }
 
     private Program start(
@@ -98,6 +117,21 @@ final class Installation implements AutoCloseable {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /// Waits until the server at that port says that all it needs is there.
+    static void ready(int port) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:%d/health/ready".formatted(port)))
+                            .build();
+            await("port " + port + " is ready")
+                    .atMost(READY_WITHIN)
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptionsMatching(e -> e instanceof ConnectException)
+                    .until(() -> http.send(request, BodyHandlers.discarding()).statusCode() == 200);
         }
     }
 

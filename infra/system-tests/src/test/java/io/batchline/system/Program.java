@@ -85,6 +85,11 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /// The operating system's id of its process.
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -1,7 +1,6 @@
 package io.batchline.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.batchline.cli.client.ApiClient;
 import io.batchline.contract.id.BatchId;
@@ -9,15 +8,10 @@ import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.Stage;
 import io.batchline.samples.sheets.SheetBatch;
 import io.batchline.samples.sheets.SheetBatchSpec;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Every service and every stage in a process of its own.
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class SeparateProgramsIT {
-    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
-
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
 
@@ -45,8 +37,8 @@ class SeparateProgramsIT {
             for (Stage stage : Stage.values()) {
                 installation.workers(stage.shortName(), stage.shortName(), 4);
             }
-            ready(ingest);
-            ready(gateway);
+            Installation.ready(ingest);
+            Installation.ready(gateway);
 
             run(installation, sheets, ingest, gateway);
         }
@@ -62,8 +54,8 @@ class SeparateProgramsIT {
                     "others", "coordinator,projector,extract,collect,csv,load,cleanup", 2);
             installation.workers("one", "organize,process", 2);
             installation.workers("two", "organize,process", 2);
-            ready(ingest);
-            ready(gateway);
+            Installation.ready(ingest);
+            Installation.ready(gateway);
             installation.bothAreIn("stage-process");
 
             BatchId batch = run(installation, sheets, ingest, gateway);
@@ -111,18 +103,6 @@ class SeparateProgramsIT {
             }
         }
         return byWorker;
-    }
-
-    private static void ready(int port) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(server(port).resolve("/health/ready")).build();
-            await("port " + port + " is ready")
-                    .atMost(READY_WITHIN)
-                    .pollInterval(Duration.ofMillis(200))
-                    .ignoreExceptionsMatching(e -> e instanceof ConnectException)
-                    .until(() -> http.send(request, BodyHandlers.discarding()).statusCode() == 200);
-        }
     }
 
     private static URI server(int port) {

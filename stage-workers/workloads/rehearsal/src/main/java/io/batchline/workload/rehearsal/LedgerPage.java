@@ -33,6 +33,12 @@ public record LedgerPage(long process, List<Spell> spells) {
     /// @param ended empty while it runs, and for ever when its process was killed
     public record Spell(JobId item, Instant began, Optional<Instant> ended) {}
 
+    /// The page with what began later alone.
+    public LedgerPage since(Instant from) {
+        return new LedgerPage(
+                process, spells.stream().filter(it -> it.began().isAfter(from)).toList());
+    }
+
     /// Every page of the folder as it is now.
     public static List<LedgerPage> readAll(Path folder) throws IOException {
         var pages = new ArrayList<LedgerPage>();
@@ -50,7 +56,10 @@ public record LedgerPage(long process, List<Spell> spells) {
         String name = file.getFileName().toString();
         Map<String, Instant> open = new HashMap<>();
         var spells = new ArrayList<Spell>();
-        for (String line : Files.readAllLines(file)) {
+        String text = Files.readString(file);
+        // The last line may be on its way.
+        List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        for (String line : lines) {
             String[] words = line.split(" ", -1);
             Instant at = Instant.EPOCH.plus(Duration.ofNanos(Long.parseLong(words[1]) * 1000));
             if (words[0].equals(BEGINS)) {
