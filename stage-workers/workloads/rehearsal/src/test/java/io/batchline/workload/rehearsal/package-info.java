@@ -1,3 +1,4 @@
+/// Tests of the workload without work.
 @NullMarked
 package io.batchline.workload.rehearsal;
 
