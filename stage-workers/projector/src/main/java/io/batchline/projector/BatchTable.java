@@ -2,6 +2,7 @@ package io.batchline.projector;
 
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.stage.Stage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +27,7 @@ record BatchTable(Text text) {
 
     private static final String CANCELLED =
             """
-            select batch_id, coalesce(completed_at, updated_at) from batch_states where batch_id = any(?::text[]) and status in ('cancelled', 'failed')
+            select batch_id, coalesce(completed_at, updated_at), generation, stage from batch_states where batch_id = any(?::text[]) and status in ('cancelled', 'failed')
             """;
 
     private static final String WRITE =
@@ -53,17 +54,20 @@ record BatchTable(Text text) {
         }
     }
 
-    /// The cancelled ones of these, and since when they are.
-    Map<BatchId, Instant> cancelled(Connection connection, Collection<String> ids)
+    /// The cancelled and failed ones of these.
+    Map<BatchId, EndedBatch> cancelled(Connection connection, Collection<String> ids)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(CANCELLED)) {
             statement.setArray(1, connection.createArrayOf("text", ids.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
-                var cancelled = new HashMap<BatchId, Instant>();
+                var cancelled = new HashMap<BatchId, EndedBatch>();
                 while (rows.next()) {
                     cancelled.put(
                             new BatchId(rows.getString(1)),
-                            rows.getObject(2, OffsetDateTime.class).toInstant());
+                            new EndedBatch(
+                                    rows.getObject(2, OffsetDateTime.class).toInstant(),
+                                    rows.getInt(3),
+                                    Stage.EXTRACT.wireId().equals(rows.getString(4))));
                 }
                 return cancelled;
             }

@@ -79,6 +79,8 @@ final class ItemTable {
             where batch_id = ? and generation <= ? and state in ('waiting', 'running', 'retrying')
             """;
 
+    private static final String FORGET = "delete from items where batch_id = ? and generation <= ?";
+
     private static final List<Column> COLUMNS =
             List.of(
                     new Column("text", row -> row.key().batchId().value()),
@@ -153,6 +155,15 @@ final class ItemTable {
                 statement.setArray(parameter, connection.createArrayOf(column.type(), values));
                 parameter++;
             }
+            statement.executeUpdate();
+        }
+    }
+
+    /// The batch ended before all its items were found, and so has none.
+    void forget(Connection connection, Batch batch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
+            statement.setString(1, batch.definition().batchId().value());
+            statement.setInt(2, batch.generation());
             statement.executeUpdate();
         }
     }

@@ -3,11 +3,11 @@ package io.batchline.projector;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.stage.Stage;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.topic.UnreadableRecordException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +103,7 @@ public final class Projector {
         if (keys.isEmpty()) {
             return;
         }
-        Map<BatchId, Instant> cancelled = batches.cancelled(connection, facts.batchIds());
+        Map<BatchId, EndedBatch> cancelled = batches.cancelled(connection, facts.batchIds());
         Map<ItemRow.Key, ItemRow> before = items.read(connection, keys);
         Map<ItemRow.Key, ItemRow> after = fold(new RowRules(cancelled, text), before, facts);
         items.write(
@@ -116,7 +116,9 @@ public final class Projector {
         var rows = new HashMap<>(before);
         for (var found : facts.found()) {
             var key = new ItemRow.Key(found.batchId(), found.item().index());
-            rows.put(key, rules.found(rows.get(key), found));
+            if (rules.isItem(found)) {
+                rows.put(key, rules.found(rows.get(key), found));
+            }
         }
         for (var event : facts.happened()) {
             var key = new ItemRow.Key(event.batchId(), event.run().index());
@@ -134,7 +136,11 @@ public final class Projector {
         for (Batch batch : facts.batches().values()) {
             batches.write(connection, batch);
             if (leavesItemsUndone(batch.status())) {
-                items.cancelUnfinished(connection, batch);
+                if (batch.stage() == Stage.EXTRACT) {
+                    items.forget(connection, batch);
+                } else {
+                    items.cancelUnfinished(connection, batch);
+                }
             }
         }
     }

@@ -18,13 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// or in another order: an older run says nothing, a run ends once, and what a batch's cancellation
 /// cancelled only a result undoes that was there before.
 ///
-/// @param cancelled the batches that are cancelled, and since when: an item of theirs that turns up
-///   late is too
-record RowRules(Map<BatchId, Instant> cancelled, Text text) {
+/// @param cancelled the batches that are cancelled or have failed: an item of theirs that turns up
+///   late is cancelled too
+record RowRules(Map<BatchId, EndedBatch> cancelled, Text text) {
+    /// Whether what was found is an item of its batch.
+    boolean isItem(ItemFound found) {
+        EndedBatch ended = cancelled.get(found.batchId());
+        return ended == null || !ended.leavesOut(found.generation());
+    }
+
     ItemRow found(@Nullable ItemRow row, ItemFound found) {
         var key = new ItemRow.Key(found.batchId(), found.item().index());
         ItemRow current =
-                row == null
+                row == null || row.generation() < found.generation()
                         ? unseen(key, found.item().jobId(), found.generation(), found.at())
                         : row;
         String name = text.plain(found.item().name());
@@ -76,8 +82,9 @@ record RowRules(Map<BatchId, Instant> cancelled, Text text) {
     }
 
     private Instant since(ItemRow row) {
-        Instant ended = row.life().finishedAt();
-        return cancelled.getOrDefault(row.key().batchId(), ended == null ? row.updatedAt() : ended);
+        EndedBatch batch = cancelled.get(row.key().batchId());
+        Instant ended = batch == null ? row.life().finishedAt() : batch.since();
+        return ended == null ? row.updatedAt() : ended;
     }
 
     private static ItemRow inRunOf(ItemRow row, ItemEvent.OfItem event) {
@@ -95,11 +102,11 @@ record RowRules(Map<BatchId, Instant> cancelled, Text text) {
     }
 
     private ItemRow unseen(ItemRow.Key key, JobId jobId, int generation, Instant at) {
-        Instant since = cancelled.get(key.batchId());
-        return since == null
+        EndedBatch ended = cancelled.get(key.batchId());
+        return ended == null || ended.generation() < generation
                 ? ItemRow.unseen(key, jobId, generation, at)
                 : ItemRow.unseen(key, jobId, generation, at)
-                        .become(State.CANCELLED, Life.NONE.finished(since), since);
+                        .become(State.CANCELLED, Life.NONE.finished(ended.since()), ended.since());
     }
 
     private ItemRow fresh(@Nullable ItemRow older, ItemEvent.OfItem event) {

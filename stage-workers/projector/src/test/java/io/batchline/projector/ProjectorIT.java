@@ -140,6 +140,33 @@ final class ProjectorIT {
     }
 
     @Test
+    void a_batch_that_was_cancelled_in_extract_has_no_items_whatever_comes_first()
+            throws SQLException {
+        // given
+        var early = new History(batch, 0);
+        var late = new History(batch, 1);
+
+        // when
+        projector.apply(List.of(record(Topics.ITEMS, early.found(0))));
+        projector.apply(List.of(record(batchIs(BatchStatus.CANCELLED, Stage.EXTRACT))));
+        projector.apply(List.of(record(Topics.ITEMS, late.found(3))));
+
+        // then
+        assertThat(query("select item_index, state from items %s")).isEmpty();
+
+        // when it is redriven, and the batch's own word of that comes later
+        ItemFound found = early.found(60);
+        projector.apply(
+                List.of(
+                        record(
+                                Topics.ITEMS,
+                                new ItemFound(batch, 2, 2, found.item(), found.at()))));
+
+        // then
+        assertThat(query("select item_index, state from items %s")).containsExactly("0|waiting");
+    }
+
+    @Test
     void a_cancelled_item_tells_who_had_it_and_until_when_whatever_comes_first()
             throws SQLException {
         // given
@@ -258,6 +285,10 @@ final class ProjectorIT {
     }
 
     private Batch batchIs(BatchStatus status) {
+        return batchIs(status, Stage.PROCESS);
+    }
+
+    private Batch batchIs(BatchStatus status, Stage stage) {
         var definition =
                 new BatchDefinition(
                         batch,
@@ -280,7 +311,7 @@ final class ProjectorIT {
         return new Batch(
                 definition,
                 status,
-                Stage.PROCESS,
+                stage,
                 1,
                 Counts.NONE,
                 List.of(),

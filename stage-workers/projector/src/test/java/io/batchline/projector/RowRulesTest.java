@@ -120,7 +120,8 @@ final class RowRulesTest {
     @Test
     void a_cancelled_item_stays_so_unless_it_had_ended_before() {
         // given
-        var cancelled = new RowRules(Map.of(BATCH, History.at(50)), new Text());
+        var cancelled =
+                new RowRules(Map.of(BATCH, new EndedBatch(History.at(50), 1, false)), new Text());
         var process = item.run(Stage.PROCESS, 2, 1);
 
         // then

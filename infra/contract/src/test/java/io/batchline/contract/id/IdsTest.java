@@ -11,7 +11,8 @@ class IdsTest {
         assertThat(new BatchId("aZ09_-")).hasToString("aZ09_-");
         assertThat(new JobId("aZ09_.:-")).hasToString("aZ09_.:-");
         assertThat(new WorkerId("aZ09_.-")).hasToString("aZ09_.-");
-        for (String wrong : new String[] {"", " ", "a b", "ä", "a\n", "a/b", "a|b", "@", "[", "`"}) {
+        for (String wrong :
+                new String[] {"", " ", "a b", "ä", "a\n", "a/b", "a|b", "@", "[", "`"}) {
             assertThatThrownBy(() -> new BatchId(wrong)).as(wrong).hasMessageContaining("batch id");
             assertThatThrownBy(() -> new JobId(wrong)).as(wrong).hasMessageContaining("job id");
             assertThatThrownBy(() -> new WorkerId(wrong)).hasMessageContaining("worker id");
