@@ -1,7 +1,7 @@
 package io.batchline.contract.id;
 
 /// What an id may be made of: ASCII letters, digits and some more. Ids are made for every record
-/// that is read, so this is a loop and no regular expression, which took an eighth of the
+/// that is read, so this is a loop and no regular expression, which took a sixteenth of the
 /// coordinator's time.
 ///
 /// @param others allowed beside letters and digits
