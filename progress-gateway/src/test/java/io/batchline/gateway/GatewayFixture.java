@@ -223,6 +223,7 @@ final class GatewayFixture implements AutoCloseable {
                         status,
                         stage,
                         1,
+                        0,
                         counts,
                         Arrays.stream(Stage.values()).map(StageRow::waiting).toList(),
                         null,

@@ -150,6 +150,7 @@ final class ResultsIT {
                 COMPLETED,
                 Stage.CLEANUP,
                 1,
+                0,
                 new Counts(10, 0, 0, 0, 9, 1, 0),
                 stages,
                 null,

@@ -116,6 +116,7 @@ final class AuditTest {
                 BatchStatus.COMPLETED,
                 null,
                 1,
+                0,
                 counts,
                 List.of(),
                 null,

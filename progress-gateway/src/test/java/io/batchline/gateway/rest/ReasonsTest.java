@@ -135,6 +135,7 @@ final class ReasonsTest {
                 status,
                 Stage.PROCESS,
                 1,
+                0,
                 new Counts(9, 9 - running, running, 0, 0, 0, 0),
                 List.of(),
                 uploaded ? new BatchSource(BlobKey.source(ID), "a.zip", 1) : null,

@@ -120,6 +120,7 @@ final class OverlayTest {
                 status,
                 null,
                 1,
+                0,
                 Counts.NONE,
                 List.of(),
                 null,

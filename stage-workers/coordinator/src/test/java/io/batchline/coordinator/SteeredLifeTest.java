@@ -8,6 +8,7 @@ import io.batchline.contract.batch.Priority;
 import io.batchline.contract.item.ItemRun;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.topic.Topics;
+import io.batchline.contract.work.WorkItem;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +138,20 @@ final class SteeredLifeTest {
         life.succeed(Stage.PROCESS, 2);
         assertThat(life.released(Stage.PROCESS)).hasSize(before + 1);
         assertThat(life.released(Stage.PROCESS).getLast().limits().concurrency()).hasValue(2);
+    }
+
+    @Test
+    void an_item_of_before_a_change_is_told_from_one_of_after_it_also_when_all_is_as_before() {
+        reachProcess(3);
+        WorkItem before = life.released(Stage.PROCESS).getFirst();
+        assertThat(before.terms()).isEqualTo(life.batch().terms());
+        world.send(worker.change(life.id(), Priority.URGENT, OptionalInt.empty()));
+        world.send(worker.change(life.id(), Priority.NORMAL, OptionalInt.empty()));
+        world.send(worker.pause(life.id()));
+        world.send(worker.resume(life.id()));
+        world.pass(Duration.ofSeconds(2));
+        WorkItem after = life.released(Stage.PROCESS).getLast();
+        assertThat(after.terms()).isEqualTo(life.batch().terms()).isEqualTo(before.terms() + 3);
     }
 
     private void reachProcess(int items) {

@@ -313,6 +313,7 @@ final class ProjectorIT {
                 status,
                 stage,
                 1,
+                0,
                 Counts.NONE,
                 List.of(),
                 null,

@@ -1,7 +1,6 @@
 package io.batchline.stage;
 
 import io.batchline.contract.batch.Batch;
-import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
@@ -27,13 +26,10 @@ final class ItemTask implements Task {
     private final WorkItem item;
     private final Optional<Workload> workload;
     private final ItemTrade trade;
-    private final String topic;
     private volatile @Nullable ItemTaskContext context;
 
-    /// @param topic where it was released
-    ItemTask(WorkItem item, Optional<Workload> workload, ItemTrade trade, String topic) {
+    ItemTask(WorkItem item, Optional<Workload> workload, ItemTrade trade) {
         this.item = item;
-        this.topic = topic;
         this.workload = workload;
         this.trade = trade;
     }
@@ -62,9 +58,8 @@ final class ItemTask implements Task {
 
     @Override
     public boolean isAsReleased(Batch batch) {
-        BatchDefinition wanted = batch.definition();
-        return wanted.limits().concurrency().equals(item.limits().concurrency())
-                && Topics.work(item.run().stage(), wanted.priority()).name().equals(topic);
+        // Newer ones than this process has heard of are the coordinator's latest word.
+        return item.terms() >= batch.terms();
     }
 
     @Override

@@ -94,7 +94,7 @@ final class ItemTrade implements Trade<ItemTask> {
     @Override
     public ItemTask read(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
         WorkItem item = Topics.work(stage, Priority.NORMAL).values().decode(Bodies.of(record));
-        return new ItemTask(item, ports.workloads().apply(item.workload()), this, record.topic());
+        return new ItemTask(item, ports.workloads().apply(item.workload()), this);
     }
 
     @Override

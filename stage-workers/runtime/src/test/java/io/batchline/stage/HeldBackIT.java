@@ -3,9 +3,7 @@ package io.batchline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.contract.batch.BatchStatus;
-import io.batchline.contract.batch.Priority;
 import io.batchline.contract.item.ItemEvent;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,18 +45,16 @@ final class HeldBackIT {
     }
 
     @Test
-    void what_has_not_begun_goes_back_when_priority_or_concurrency_change() throws Exception {
+    void what_has_not_begun_goes_back_when_the_terms_change() throws Exception {
         try (var _ = bench.processing(bench.config(4, 2), work)) {
             bench.release(4);
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
-            bench.batchIs(Priority.NORMAL, OptionalInt.of(3));
+            bench.termsAre(1);
 
             assertThat(bench.events(ItemEvent.Returned.class, 2)).hasSize(2);
             bench.release(bench.item(4));
-            bench.batchIs(Priority.URGENT, OptionalInt.empty());
-            bench.release(bench.item(5));
-            assertThat(bench.events(ItemEvent.Returned.class, 4)).hasSize(4);
+            assertThat(bench.events(ItemEvent.Returned.class, 3)).hasSize(3);
             mayEnd.countDown();
             assertThat(bench.events(ItemEvent.Succeeded.class, 2)).hasSize(2);
         }

@@ -116,7 +116,8 @@ final class Workbench implements AutoCloseable {
                 ScriptedWorkload.NAME,
                 NOTHING,
                 source(),
-                new BatchLimits(OptionalInt.empty(), timeout, 3, 100));
+                new BatchLimits(OptionalInt.empty(), timeout, 3, 100),
+                0);
     }
 
     WorkItem item(int index) {
@@ -167,21 +168,22 @@ final class Workbench implements AutoCloseable {
     }
 
     void batchIs(BatchStatus status) {
-        batchIs(status, definition());
+        batchIs(status, 0);
     }
 
     /// The batch goes on under these terms.
-    void batchIs(Priority priority, OptionalInt concurrency) {
-        batchIs(BatchStatus.PROCESSING, definition().using(priority, concurrency));
+    void termsAre(int terms) {
+        batchIs(BatchStatus.PROCESSING, terms);
     }
 
-    private void batchIs(BatchStatus status, BatchDefinition definition) {
+    private void batchIs(BatchStatus status, int terms) {
         var state =
                 new Batch(
-                        definition,
+                        definition(),
                         status,
                         Stage.PROCESS,
                         1,
+                        terms,
                         Counts.NONE,
                         List.of(),
                         source(),

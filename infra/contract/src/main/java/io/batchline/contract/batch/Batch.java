@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stage the stage that runs, or the last that did; null before the first
 /// @param generation 1, and one more with every redrive
+/// @param terms one more whenever items that were released and not begun are called back (a pause,
+///   another priority or concurrency): an item released under other terms must not begin
 /// @param stages one row per stage, in order
 /// @param source null until the upload is complete
 /// @param itemsHash of the items that the counts say have ended; null from writers that knew none
@@ -22,6 +24,7 @@ public record Batch(
         BatchStatus status,
         @Nullable Stage stage,
         int generation,
+        int terms,
         Counts counts,
         List<StageRow> stages,
         @Nullable BatchSource source,

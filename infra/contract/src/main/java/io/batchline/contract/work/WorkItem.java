@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// work needs.
 ///
 /// @param group what organize found; null before, or when there is none
+/// @param terms the batch's, under which it is released
 public record WorkItem(
         ItemRun run,
         Item item,
@@ -18,4 +19,5 @@ public record WorkItem(
         String workload,
         ObjectNode options,
         BatchSource source,
-        BatchLimits limits) {}
+        BatchLimits limits,
+        int terms) {}

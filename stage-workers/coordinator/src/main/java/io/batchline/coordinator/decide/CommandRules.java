@@ -76,7 +76,7 @@ public final class CommandRules {
 
     private static Verdict<BatchState> pause(BatchState batch, Instant now) {
         return batch.status() == BatchStatus.PROCESSING
-                ? new Verdict.Changed<>(batch.withStatus(BatchStatus.PAUSED, now))
+                ? new Verdict.Changed<>(batch.paused(now))
                 : new Verdict.Stale<>();
     }
 

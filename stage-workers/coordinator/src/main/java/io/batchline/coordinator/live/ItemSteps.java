@@ -196,7 +196,8 @@ final class ItemSteps {
                         definition.workload(),
                         definition.options(),
                         Objects.requireNonNull(told.source()),
-                        definition.limits());
+                        definition.limits(),
+                        told.terms());
         var topic = Topics.work(item.stage(), definition.priority());
         desk.outbox().send(topic.write(run.jobId(), work, Desk.SOURCE, now), hurry(batch, now));
     }

@@ -19,6 +19,7 @@ final class BatchChange {
     private BatchStatus status;
     private @Nullable Stage stage;
     private int generation;
+    private int terms;
     private Counts counts;
     private List<StageRow> rows;
     private @Nullable BatchSource source;
@@ -34,6 +35,7 @@ final class BatchChange {
         this.status = from.status();
         this.stage = from.stage();
         this.generation = from.generation();
+        this.terms = from.terms();
         this.counts = from.counts();
         this.rows = from.stages();
         this.source = from.source();
@@ -56,6 +58,12 @@ final class BatchChange {
 
     BatchChange stage(Stage next) {
         stage = next;
+        return this;
+    }
+
+    /// What was released and has not begun is called back.
+    BatchChange otherTerms() {
+        terms = from.terms() + 1;
         return this;
     }
 
@@ -116,6 +124,7 @@ final class BatchChange {
                 status,
                 stage,
                 generation,
+                terms,
                 counts,
                 rows,
                 source,

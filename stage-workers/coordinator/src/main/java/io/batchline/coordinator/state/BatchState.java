@@ -40,6 +40,7 @@ public record BatchState(
                         BatchStatus.PENDING,
                         null,
                         FIRST_GENERATION,
+                        0,
                         Counts.NONE,
                         rows,
                         null,
@@ -85,8 +86,14 @@ public record BatchState(
         return with(change(batch).source(source), now);
     }
 
+    /// What was released under the definition before must not begin any more.
     public BatchState withDefinition(BatchDefinition definition, Instant now) {
-        return with(change(batch).definition(definition), now);
+        return with(change(batch).definition(definition).otherTerms(), now);
+    }
+
+    /// Paused: what was released before must not begin, after the resume neither.
+    public BatchState paused(Instant now) {
+        return with(change(batch).status(BatchStatus.PAUSED).otherTerms(), now);
     }
 
     public BatchState withReason(Batch.BatchEnd why, Instant now) {
