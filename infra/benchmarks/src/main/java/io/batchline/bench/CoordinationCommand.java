@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         name = "coordination",
         mixinStandardHelpOptions = true,
         description =
-                "Items per second through the coordinator, its state, its recovery, and how soon a killed worker's items run elsewhere.")
+                "Items per second through the coordinator, its state, its recovery, how soon a killed worker's items run elsewhere, and how long the loss of a broker stops it.")
 final class CoordinationCommand implements Callable<Integer> {
     @Option(
             names = "--items",
@@ -36,7 +36,7 @@ final class CoordinationCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             split = ",",
-            defaultValue = "alone,pipeline,recovery,killed",
+            defaultValue = "alone,pipeline,recovery,killed,broker",
             description = "What to measure, of ${DEFAULT-VALUE}.")
     private Part[] parts = {};
 
@@ -48,7 +48,8 @@ final class CoordinationCommand implements Callable<Integer> {
         alone,
         pipeline,
         recovery,
-        killed
+        killed,
+        broker
     }
 
     @Override
@@ -65,8 +66,6 @@ final class CoordinationCommand implements Callable<Integer> {
             Folders.delete(folder);
         }
         out.print(figures.table());
-        out.println(
-                "The stall by the loss of one of three brokers (goal 15 s) is measured by the fault tests, where a Docker engine is.");
         Path file = save;
         if (file != null) {
             Files.writeString(file, figures.json());
@@ -81,6 +80,7 @@ final class CoordinationCommand implements Callable<Integer> {
             case pipeline -> EmptyPipeline.measure(folder, pipelineItems, figures);
             case recovery -> Recovery.measure(folder, recover, figures);
             case killed -> KilledWorker.measure(folder, figures);
+            case broker -> LostBroker.measure(folder, figures);
         }
     }
 }

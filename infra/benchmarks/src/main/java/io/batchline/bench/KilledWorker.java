@@ -1,14 +1,10 @@
 package io.batchline.bench;
 
-import io.batchline.contract.batch.BatchCommand;
-import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.WorkerId;
-import io.batchline.contract.topic.Topics;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.embedded.EmbeddedBroker;
 import io.batchline.embedded.EmbeddedDatabase;
-import io.batchline.kafka.ClientProperties;
 import io.batchline.kafka.KafkaConnection;
 import io.batchline.workers.Duties;
 import io.batchline.workers.StageWorkers;
@@ -23,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.apache.kafka.clients.producer.KafkaProducer;
 
 /// Two worker processes with items that last; one is killed, and its items run at the other.
 final class KilledWorker {
@@ -51,7 +46,10 @@ final class KilledWorker {
                     var seen = new StartedItems(kafka)) {
                 killed.awaitStarted(PATIENCE);
                 other.awaitStarted(PATIENCE);
-                submit(kafka);
+                Submission.send(
+                        kafka,
+                        RehearsalOptions.empty(ITEMS).lasting(ITEM_TIME).json(),
+                        OptionalInt.of(CONCURRENCY));
                 kill(killed, seen, figures);
             }
         }
@@ -89,21 +87,6 @@ final class KilledWorker {
                         folder.resolve("storage"),
                         folder.resolve("state"),
                         Duties.parse("coordinator,projector,extract")));
-    }
-
-    private static void submit(KafkaConnection kafka) {
-        BatchId id = BatchId.random();
-        var options = RehearsalOptions.empty(ITEMS).lasting(ITEM_TIME).json();
-        List<BatchCommand> commands = Submission.of(id, options, OptionalInt.of(CONCURRENCY));
-        try (var producer =
-                new KafkaProducer<byte[], byte[]>(ClientProperties.producer(kafka, "bench"))) {
-            for (BatchCommand command : commands) {
-                var _ =
-                        producer.send(
-                                Topics.BATCH_COMMANDS.write(id, command, "bench", Instant.now()));
-            }
-            producer.flush();
-        }
     }
 
     private static void kill(WorkerProcess victim, StartedItems seen, CoordinationFigures figures)

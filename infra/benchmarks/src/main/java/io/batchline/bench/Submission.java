@@ -11,12 +11,16 @@ import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.TenantId;
+import io.batchline.contract.topic.Topics;
+import io.batchline.kafka.ClientProperties;
+import io.batchline.kafka.KafkaConnection;
 import io.batchline.workload.rehearsal.Rehearsal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /// The commands that ingest would send for a new batch.
 final class Submission {
@@ -24,6 +28,21 @@ final class Submission {
     private static final int ALL_PERCENT = 100;
 
     private Submission() {}
+
+    /// Sends them, as ingest does.
+    static BatchId send(KafkaConnection kafka, ObjectNode options, OptionalInt concurrency) {
+        BatchId id = BatchId.random();
+        try (var producer =
+                new KafkaProducer<byte[], byte[]>(ClientProperties.producer(kafka, "bench"))) {
+            for (BatchCommand command : of(id, options, concurrency)) {
+                var _ =
+                        producer.send(
+                                Topics.BATCH_COMMANDS.write(id, command, "bench", Instant.now()));
+            }
+            producer.flush();
+        }
+        return id;
+    }
 
     static List<BatchCommand> of(BatchId id, ObjectNode options, OptionalInt concurrency) {
         Instant now = Instant.now();

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ControlCommands.Resume.class,
             ControlCommands.Retry.class,
             ControlCommands.Change.class,
+            ControlCommands.Audit.class,
             ClientCommands.Results.class,
             DeadLettersCommand.class
         })

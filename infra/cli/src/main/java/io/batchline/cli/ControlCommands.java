@@ -64,6 +64,24 @@ final class ControlCommands {
     }
 
     @Command(
+            name = "audit",
+            mixinStandardHelpOptions = true,
+            description = "Compares what coordinator, read model, CSV, database and events know.")
+    static final class Audit implements Callable<Integer> {
+        @Mixin private OneBatch batch = new OneBatch();
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return batch.follow((api, id) -> {
+                JsonNode audit = api.audit(id);
+                System.out.println(audit.toPrettyString());
+                boolean consistent = audit.path("verdict").asText().equals("consistent");
+                return consistent ? ExitCode.DONE : ExitCode.ERROR;
+            });
+        }
+    }
+
+    @Command(
             name = "change",
             mixinStandardHelpOptions = true,
             description = "Changes how a batch uses the workers.")

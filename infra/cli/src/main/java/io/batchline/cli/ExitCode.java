@@ -6,7 +6,9 @@ import io.batchline.contract.progress.ProgressStage;
 /// How a command ended, for scripts.
 enum ExitCode {
     DONE(0, "done, and every item was read"),
-    ERROR(1, "something else went wrong: no server, refused, no such batch"),
+    ERROR(
+            1,
+            "something else went wrong: no server, refused, no such batch, an audit found differences"),
     USAGE(2, "the arguments are wrong"),
     DONE_WITH_FAILURES(3, "done, but items failed"),
     FAILED(4, "the batch failed"),

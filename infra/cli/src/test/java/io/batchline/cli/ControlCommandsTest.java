@@ -22,6 +22,7 @@ final class ControlCommandsTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final StringWriter errors = new StringWriter();
     private volatile int status = 202;
+    private volatile String body = "{\"detail\": \"the batch has ended\"}";
     private HttpServer server;
 
     @BeforeEach
@@ -30,15 +31,13 @@ final class ControlCommandsTest {
         server.createContext(
                 "/",
                 exchange -> {
-                    String body =
+                    String sent =
                             new String(
                                     exchange.getRequestBody().readAllBytes(),
                                     StandardCharsets.UTF_8);
                     String path = exchange.getRequestURI().getPath();
-                    asked.add("%s %s %s".formatted(exchange.getRequestMethod(), path, body));
-                    byte[] answer =
-                            "{\"detail\": \"the batch has ended\"}"
-                                    .getBytes(StandardCharsets.UTF_8);
+                    asked.add("%s %s %s".formatted(exchange.getRequestMethod(), path, sent));
+                    byte[] answer = body.getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(status, answer.length);
                     exchange.getResponseBody().write(answer);
                     exchange.close();
@@ -80,6 +79,17 @@ final class ControlCommandsTest {
 
         assertThat(run("pause", "b1")).isEqualTo(ExitCode.ERROR.code());
         assertThat(errors.toString()).contains("the batch has ended");
+    }
+
+    @Test
+    void an_audit_that_is_not_consistent_is_an_error() {
+        status = 200;
+        body = "{\"verdict\": \"consistent\"}";
+        assertThat(run("audit", "b1")).isZero();
+
+        body = "{\"verdict\": \"inconsistent\"}";
+        assertThat(run("audit", "b1")).isEqualTo(ExitCode.ERROR.code());
+        assertThat(asked).containsOnly("GET /api/batches/b1/audit ");
     }
 
     @Test

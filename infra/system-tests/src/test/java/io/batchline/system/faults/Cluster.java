@@ -75,7 +75,9 @@ final class Cluster implements AutoCloseable {
                         Map.of("type", "tmpfs", "device", "tmpfs", "o", "size=" + STORAGE_SIZE))
                 .exec();
         for (int number = 1; number <= Brokers.COUNT; number++) {
-            node(Brokers.name(number), container(Engine.BROKER).withEnv(Brokers.settings(number)));
+            node(
+                    Brokers.name(number),
+                    container(Engine.BROKER).withEnv(Brokers.environment(number)));
         }
         node("database", at(databasePort, 5432, container(Engine.DATABASE)));
         Node.startTogether(nodes.values());
