@@ -2,13 +2,9 @@ package io.batchline.bench;
 
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.WorkerId;
-import io.batchline.database.DatabaseConfig;
 import io.batchline.embedded.EmbeddedBroker;
 import io.batchline.embedded.EmbeddedDatabase;
 import io.batchline.kafka.KafkaConnection;
-import io.batchline.workers.Duties;
-import io.batchline.workers.StageWorkers;
-import io.batchline.workers.StageWorkersConfig;
 import io.batchline.workload.rehearsal.RehearsalOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +36,7 @@ final class KilledWorker {
                 EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"))) {
             KafkaConnection kafka = KafkaConnection.plain(broker.bootstrapServers());
             Map<String, String> environment = environment(folder, kafka, database);
-            try (var _ = others(folder, kafka, database);
+            try (var _ = Workers.start(folder, kafka, database, "coordinator,projector,extract");
                     var killed = worker(environment, folder, "killed");
                     var other = worker(environment, folder, "other");
                     var seen = new StartedItems(kafka)) {
@@ -75,18 +71,6 @@ final class KilledWorker {
                 folder.resolve("storage").toString(),
                 "BATCHLINE_SLOTS",
                 Integer.toString(SLOTS));
-    }
-
-    private static StageWorkers others(
-            Path folder, KafkaConnection kafka, EmbeddedDatabase database)
-            throws IOException, InterruptedException {
-        return StageWorkers.start(
-                StageWorkersConfig.of(
-                        kafka,
-                        DatabaseConfig.of(database.jdbcUrl(), database.user(), database.password()),
-                        folder.resolve("storage"),
-                        folder.resolve("state"),
-                        Duties.parse("coordinator,projector,extract")));
     }
 
     private static void kill(WorkerProcess victim, StartedItems seen, CoordinationFigures figures)

@@ -5,13 +5,9 @@ import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.topic.Topics;
-import io.batchline.database.DatabaseConfig;
 import io.batchline.embedded.EmbeddedDatabase;
 import io.batchline.kafka.ClientProperties;
 import io.batchline.kafka.KafkaConnection;
-import io.batchline.workers.Duties;
-import io.batchline.workers.StageWorkers;
-import io.batchline.workers.StageWorkersConfig;
 import io.batchline.workload.rehearsal.RehearsalOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,7 +34,7 @@ final class LostBroker {
         try (BrokerProcesses brokers = BrokerProcesses.start(folder);
                 EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"))) {
             KafkaConnection kafka = brokers.kafka();
-            try (var _ = workers(folder, kafka, database);
+            try (var _ = Workers.start(folder, kafka, database, "all");
                     var watch = new ProgressWatch(kafka)) {
                 BatchId id =
                         Submission.send(
@@ -72,18 +68,6 @@ final class LostBroker {
                 "lost_broker_standstill_before_seconds",
                 before.toMillis() / 1e3,
                 "");
-    }
-
-    private static StageWorkers workers(
-            Path folder, KafkaConnection kafka, EmbeddedDatabase database)
-            throws IOException, InterruptedException {
-        return StageWorkers.start(
-                StageWorkersConfig.of(
-                        kafka,
-                        DatabaseConfig.of(database.jdbcUrl(), database.user(), database.password()),
-                        folder.resolve("storage"),
-                        folder.resolve("state"),
-                        Duties.parse("all")));
     }
 
     /// The node that leads the partition of `item-events` in which the batch's events lie.

@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 ///
 /// @param brokers in the order of their node ids, which count from 1
 public record ClusterSettings(List<Address> brokers) {
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
     public ClusterSettings {
         brokers = List.copyOf(brokers);
     }
@@ -39,7 +41,7 @@ public record ClusterSettings(List<Address> brokers) {
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(nodeId));
         settings.put("controller.quorum.voters", voters());
-        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("controller.listener.names", CONTROLLER_LISTENER);
         settings.put(
                 "listeners",
                 "%s,CONTROLLER://%s:%d".formatted(client, own.host(), own.controllerPort()));
@@ -53,6 +55,8 @@ public record ClusterSettings(List<Address> brokers) {
         settings.put("transaction.state.log.replication.factor", copies);
         settings.put("transaction.state.log.num.partitions", "6");
         settings.put("transaction.state.log.min.isr", acknowledged);
+        settings.put("share.coordinator.state.topic.replication.factor", copies);
+        settings.put("share.coordinator.state.topic.min.isr", acknowledged);
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("group.consumer.min.session.timeout.ms", "1000");
@@ -62,6 +66,7 @@ public record ClusterSettings(List<Address> brokers) {
         // A broker that is gone keeps its partitions for this long.
         settings.put("broker.session.timeout.ms", "6000");
         settings.put("broker.heartbeat.interval.ms", "1000");
+        // An open transaction of a dead owner holds back those who read committed records.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         return settings;
     }

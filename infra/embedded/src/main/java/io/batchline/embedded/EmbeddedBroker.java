@@ -100,7 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                     .setPrintStream(quiet)
                     .setNodeId(BrokerSettings.NODE_ID)
                     .setClusterId(Uuid.randomUuid().toString())
-                    .setControllerListenerName(BrokerSettings.CONTROLLER_LISTENER)
+                    .setControllerListenerName(ClusterSettings.CONTROLLER_LISTENER)
                     .setMetadataLogDirectory(logs.toString())
                     .addDirectory(logs.toString())
                     .run();

@@ -1,16 +1,12 @@
 package io.batchline.reader;
 
-import io.batchline.contract.topic.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -36,17 +32,12 @@ final class ReadLoop {
     private volatile Instant heardAt;
     private volatile long behind;
 
-    ReadLoop(Collection<? extends Topic<?, ?>> topics, RecordListener listener, Clock clock) {
-        this.partitions = topics.stream().flatMap(ReadLoop::partitions).toList();
+    ReadLoop(List<TopicPartition> partitions, RecordListener listener, Clock clock) {
+        this.partitions = partitions;
         this.listener = listener;
         this.clock = clock;
         this.heardAt = clock.instant();
         this.endsAskedAt = heardAt;
-    }
-
-    private static Stream<TopicPartition> partitions(Topic<?, ?> topic) {
-        return IntStream.range(0, topic.partitions())
-                .mapToObj(number -> new TopicPartition(topic.name(), number));
     }
 
     void begin(Consumer<byte[], byte[]> consumer) {

@@ -6,11 +6,15 @@ import io.batchline.kafka.KafkaConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +54,32 @@ public final class TopicReader implements AutoCloseable {
             Collection<? extends Topic<?, ?>> topics,
             RecordListener listener,
             Clock clock) {
-        var reader = new TopicReader(connection, name, new ReadLoop(topics, listener, clock));
+        List<TopicPartition> partitions =
+                topics.stream().flatMap(TopicReader::partitionsOf).toList();
+        return start(connection, name, new ReadLoop(partitions, listener, clock));
+    }
+
+    /// Reads only the partition of one key: the listener sees the other keys of it too.
+    public static <K> TopicReader startAt(
+            KafkaConnection connection,
+            String name,
+            Topic<K, ?> topic,
+            K key,
+            RecordListener listener,
+            Clock clock) {
+        var partition = new TopicPartition(topic.name(), topic.partition(key));
+        return start(connection, name, new ReadLoop(List.of(partition), listener, clock));
+    }
+
+    private static TopicReader start(KafkaConnection connection, String name, ReadLoop loop) {
+        var reader = new TopicReader(connection, name, loop);
         reader.thread.start();
         return reader;
+    }
+
+    private static Stream<TopicPartition> partitionsOf(Topic<?, ?> topic) {
+        return IntStream.range(0, topic.partitions())
+                .mapToObj(number -> new TopicPartition(topic.name(), number));
     }
 
     /// Whether everything that was in the topics at the start has been delivered. Stays true.

@@ -11,7 +11,6 @@ import io.batchline.reader.TopicReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,8 +36,8 @@ public final class EventLog {
             throws InterruptedException {
         var log = new EventLog(batch);
         try (var reader =
-                TopicReader.start(
-                        kafka, "audit-" + batch, List.of(Topics.ITEM_EVENTS), log::take, clock)) {
+                TopicReader.startAt(
+                        kafka, "audit-" + batch, Topics.ITEM_EVENTS, batch, log::take, clock)) {
             return reader.awaitCaughtUp(atMost) ? Optional.of(log.ended()) : Optional.empty();
         }
     }
