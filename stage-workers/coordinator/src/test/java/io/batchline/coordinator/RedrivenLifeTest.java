@@ -126,6 +126,21 @@ final class RedrivenLifeTest {
     }
 
     @Test
+    void a_batch_cancelled_before_its_items_had_come_is_extracted_again() {
+        life.begin();
+        world.send(worker.started(life.id(), Stage.EXTRACT, 1));
+        world.send(worker.finished(life.id(), Stage.EXTRACT, 1, 3));
+        world.send(worker.found(life.id(), 1, 0));
+        world.send(worker.cancel(life.id()));
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.CANCELLED);
+
+        world.send(worker.retry(life.id(), 2));
+
+        assertThat(life.batch().stage()).isEqualTo(Stage.EXTRACT);
+        assertThat(life.batch().counts()).isEqualTo(Counts.NONE);
+    }
+
+    @Test
     void a_batch_that_never_had_a_source_can_not_begin_anew() {
         world.send(worker.create(life.id()));
         world.send(worker.cancel(life.id()));

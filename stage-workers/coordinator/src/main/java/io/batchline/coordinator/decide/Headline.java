@@ -67,7 +67,8 @@ public record Headline(BatchState state, Tally tally, Rate rate, Waiting waiting
     /// How far a stage is, 0 to 100.
     public double percent(Stage stage) {
         StageRow row = state.batch().row(stage);
-        if (row.state() == StageState.FINISHED) {
+        if (row.state() == StageState.FINISHED
+                || (stage == Stage.EXTRACT && state.announced() != null)) {
             return 100;
         }
         if (stage.kind() == StageKind.PER_ITEM) {

@@ -106,14 +106,22 @@ public final class StageRules {
     private static Verdict<BatchState> advanced(
             BatchState batch, StageLife life, StageEvent.Advanced event, Instant now) {
         StageRow row = batch.batch().row(event.key().stage());
-        boolean further = event.done() > row.done() || event.total() != row.total();
+        // A later run may count otherwise; what is told of the stage never falls.
+        boolean further = isFurther(event, row);
         if (!further && life.status() == StageLife.Status.RUNNING) {
             return new Verdict.Alive<>();
         }
-        long done = Math.max(event.done(), row.done());
-        StageRow next = row(row, StageState.RUNNING, life, done, event.total(), List.of(), null);
+        long done = further ? event.done() : row.done();
+        long total = further ? event.total() : row.total();
+        StageRow next = row(row, StageState.RUNNING, life, done, total, List.of(), null);
         return new Verdict.Changed<>(
                 batch.withRow(next, now).withLife(life.in(StageLife.Status.RUNNING)));
+    }
+
+    private static boolean isFurther(StageEvent.Advanced event, StageRow row) {
+        double told = row.total() == 0 ? 0 : Percent.of(row.done(), row.total());
+        double reached = Percent.of(event.done(), event.total());
+        return reached > told || (reached == told && event.done() > row.done());
     }
 
     private static Verdict<BatchState> finished(

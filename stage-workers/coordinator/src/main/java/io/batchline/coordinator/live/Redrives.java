@@ -51,7 +51,7 @@ final class Redrives {
     }
 
     private Redrive begin(BatchState ended, Held held) {
-        if (ended.announced() == null) {
+        if (!ended.isExtracted()) {
             desk.shelf().dropItems(ended.id());
             return new Redrive(true, 0, 0, ItemsHash.NONE);
         }

@@ -147,15 +147,20 @@ public record BatchState(
     /// An ended batch begun anew: extract is kept when it had finished, the stages after it run
     /// again.
     public BatchState redriven(Redrive next, Instant now) {
-        boolean extracted = announced != null;
+        boolean extracted = isExtracted();
         BatchChange change = change(batch).begunAnew();
         for (Stage stage : Stage.values()) {
             if (stage != Stage.EXTRACT || !extracted) {
                 change.row(StageRow.waiting(stage));
             }
         }
-        return new BatchState(change.at(now), null, announced, next)
+        return new BatchState(change.at(now), null, extracted ? announced : null, next)
                 .entering(extracted ? Stage.ORGANIZE : Stage.EXTRACT, now);
+    }
+
+    /// Whether all of its items were found, so that it can do some of them again.
+    public boolean isExtracted() {
+        return batch.row(Stage.EXTRACT).state() == StageState.FINISHED;
     }
 
     /// Whether only some of its items are done, as a redrive has chosen them.

@@ -66,6 +66,16 @@ final class StageRulesTest {
     }
 
     @Test
+    void a_run_that_counts_otherwise_than_the_one_before_does_not_fall_behind_it() {
+        BatchState far = changed(States.in(Stage.LOAD), advanced(1, 9, 10));
+        BatchState again = changed(StageRules.lost(far, life(far), NOW), advanced(2, 12, 20));
+        assertThat(again.batch().row(Stage.LOAD).done()).isEqualTo(9);
+        assertThat(again.batch().row(Stage.LOAD).total()).isEqualTo(10);
+        BatchState further = changed(again, advanced(2, 19, 20));
+        assertThat(further.batch().row(Stage.LOAD).done()).isEqualTo(19);
+    }
+
+    @Test
     void a_transient_failure_waits_and_the_last_one_fails_the_batch() {
         BatchState batch = States.in(Stage.LOAD);
         for (int attempt = 1; attempt < StageRules.MOST_ATTEMPTS; attempt++) {

@@ -33,6 +33,7 @@ final class Laws implements Outbox {
     private final Map<String, Stage> newestStage = new HashMap<>();
     private final Map<String, Double> percent = new HashMap<>();
     private final Map<BatchId, Double> batchPercent = new HashMap<>();
+    private final Map<BatchId, Set<String>> released = new HashMap<>();
     private final Set<BatchId> ended = new HashSet<>();
     private final Set<BatchId> endTold = new HashSet<>();
 
@@ -81,6 +82,9 @@ final class Laws implements Outbox {
         if (batch.status().isTerminal()) {
             ended.add(id);
             assertThat(batch.counts().terminal()).isEqualTo(batch.counts().total());
+            assertThat(batch.counts().succeeded() + batch.counts().failed())
+                    .as("items that ended were once released")
+                    .isLessThanOrEqualTo(released.getOrDefault(id, Set.of()).size());
         }
     }
 
@@ -110,6 +114,7 @@ final class Laws implements Outbox {
         assertThat(run.run()).isEqualTo(newestRun.getOrDefault(job, 0) + 1);
         newestRun.put(job, run.run());
         work.add(item);
+        released.computeIfAbsent(run.batchId(), _ -> new HashSet<>()).add(job);
     }
 
     private void run(StageRun run) {
