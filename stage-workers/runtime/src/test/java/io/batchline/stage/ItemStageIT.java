@@ -3,7 +3,6 @@ package io.batchline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.ItemEvent;
@@ -18,18 +17,14 @@ import io.batchline.workload.Processed;
 import io.batchline.workload.Rejected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -61,13 +56,14 @@ final class ItemStageIT {
         // when
         try (var _ = bench.processing(bench.config(4, 2), work)) {
             bench.release(20);
-            var events = bench.events(all -> ended(all) == 20);
+            var events = bench.events(all -> Workbench.ended(all) == 20);
 
             // then
             assertThat(committed).hasSize(20).doesNotContainValue(false);
             assertThat(Workbench.of(ItemEvent.Started.class, events)).hasSize(20);
             for (int index = 0; index < 20; index++) {
-                assertThat(ofItem(events, index).getFirst()).isInstanceOf(ItemEvent.Started.class);
+                assertThat(Workbench.ofItem(events, index).getFirst())
+                        .isInstanceOf(ItemEvent.Started.class);
             }
         }
     }
@@ -111,7 +107,7 @@ final class ItemStageIT {
             bench.release(30);
             bench.events(all -> mostClaimed(all) >= 5);
             go.countDown();
-            var events = bench.events(all -> ended(all) == 30);
+            var events = bench.events(all -> Workbench.ended(all) == 30);
 
             // then
             assertThat(mostClaimed(events)).isEqualTo(5);
@@ -145,21 +141,21 @@ final class ItemStageIT {
         // when
         try (var _ = bench.processing(bench.config(4, 2), work)) {
             bench.release(4);
-            var events = bench.events(all -> ended(all) == 4);
+            var events = bench.events(all -> Workbench.ended(all) == 4);
 
             // then
-            assertThat(failed(events, 0))
+            assertThat(Workbench.failed(events, 0))
                     .returns("no_markers", ItemEvent.Failed::cause)
                     .returns(true, ItemEvent.Failed::lastAttempt);
-            assertThat(failed(events, 1))
+            assertThat(Workbench.failed(events, 1))
                     .returns("io_error", ItemEvent.Failed::cause)
                     .returns(FailureKind.TRANSIENT, ItemEvent.Failed::kind)
                     .returns(false, ItemEvent.Failed::lastAttempt);
-            assertThat(failed(events, 2))
+            assertThat(Workbench.failed(events, 2))
                     .returns("internal_error", ItemEvent.Failed::cause)
                     .returns(FailureKind.PERMANENT, ItemEvent.Failed::kind)
                     .returns(true, ItemEvent.Failed::lastAttempt);
-            assertThat(ofItem(events, 3).getLast())
+            assertThat(Workbench.ofItem(events, 3).getLast())
                     .isInstanceOfSatisfying(
                             ItemEvent.Succeeded.class,
                             succeeded ->
@@ -178,129 +174,10 @@ final class ItemStageIT {
                 };
         try (var _ = bench.processing(bench.config(4, 2), work)) {
             bench.release(6);
-            bench.events(all -> ended(all) == 6);
+            bench.events(all -> Workbench.ended(all) == 6);
             assertThat(named)
                     .hasSize(6)
                     .allSatisfy((job, name) -> assertThat(name).isEqualTo(job.value()));
-        }
-    }
-
-    @Test
-    void an_item_over_its_time_fails_and_its_last_attempt_says_so() {
-        // given
-        var interrupted = new CountDownLatch(2);
-        ScriptedWorkload.Work work =
-                (_, _) -> {
-                    try {
-                        new CountDownLatch(1).await();
-                    } finally {
-                        interrupted.countDown();
-                    }
-                    return ScriptedWorkload.done();
-                };
-
-        // when
-        try (var _ = bench.processing(bench.config(4, 2), work)) {
-            bench.release(bench.item(0, 1, 1, Duration.ofSeconds(1)));
-            bench.release(bench.item(1, 3, 3, Duration.ofSeconds(1)));
-            var events = bench.events(all -> ended(all) == 2);
-
-            // then
-            assertThat(failed(events, 0))
-                    .returns("timed_out", ItemEvent.Failed::cause)
-                    .returns(FailureKind.TRANSIENT, ItemEvent.Failed::kind)
-                    .returns(false, ItemEvent.Failed::lastAttempt);
-            assertThat(failed(events, 1)).returns(true, ItemEvent.Failed::lastAttempt);
-            assertThat(interrupted.getCount()).isZero();
-        }
-    }
-
-    @Test
-    void an_item_that_ignores_its_interruption_is_announced_without_it() throws Exception {
-        // given
-        var go = new CountDownLatch(1);
-        ScriptedWorkload.Work work =
-                (_, _) -> {
-                    awaitUninterruptibly(go);
-                    return ScriptedWorkload.done();
-                };
-
-        // when
-        try (var _ = bench.processing(bench.config(4, 2), work)) {
-            bench.release(bench.item(0, 1, 1, Duration.ofSeconds(1)));
-            var failed = bench.events(ItemEvent.Failed.class, 1).getFirst();
-            go.countDown();
-
-            // then
-            assertThat(failed.cause()).isEqualTo("timed_out");
-            assertThat(bench.events(all -> ended(all) >= 1))
-                    .noneMatch(ItemEvent.Succeeded.class::isInstance);
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        while (true) {
-            try {
-                latch.await();
-                return;
-            } catch (InterruptedException _) {
-                // That is the point of this work: it does not listen.
-                Thread.onSpinWait();
-            }
-        }
-    }
-
-    @Test
-    void a_cancelled_batch_is_interrupted_and_what_has_not_begun_is_returned() throws Exception {
-        // given
-        var begun = new CountDownLatch(2);
-        ScriptedWorkload.Work work =
-                (_, _) -> {
-                    begun.countDown();
-                    new CountDownLatch(1).await();
-                    return ScriptedWorkload.done();
-                };
-        try (var _ = bench.processing(bench.config(4, 2), work)) {
-            bench.release(6);
-            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-
-            // when
-            bench.batchIs(BatchStatus.CANCELLING);
-            var events = bench.events(all -> ended(all) == 6);
-
-            // then
-            assertThat(Workbench.of(ItemEvent.Returned.class, events)).hasSize(6);
-            assertThat(Workbench.of(ItemEvent.Started.class, events)).hasSize(4);
-        }
-    }
-
-    @Test
-    void unfinished_items_are_returned_at_shutdown_within_five_seconds() throws Exception {
-        // given
-        var begun = new CountDownLatch(2);
-        ScriptedWorkload.Work work =
-                (_, _) -> {
-                    begun.countDown();
-                    new CountDownLatch(1).await();
-                    return ScriptedWorkload.done();
-                };
-        var runtime = bench.processing(bench.config(4, 2), work);
-        bench.release(6);
-        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-        bench.events(ItemEvent.Started.class, 4);
-
-        // when
-        Instant before = Instant.now();
-        runtime.close();
-
-        // then
-        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(5));
-        var events = bench.events(all -> ended(all) == 4);
-        assertThat(Workbench.of(ItemEvent.Returned.class, events)).hasSize(4);
-        // the two that were never claimed are the next worker's
-        ScriptedWorkload.Work quick = (_, _) -> ScriptedWorkload.done();
-        try (var _ = bench.processing(bench.config(4, 2), quick)) {
-            assertThat(bench.events(ItemEvent.Succeeded.class, 2)).hasSize(2);
         }
     }
 
@@ -368,7 +245,7 @@ final class ItemStageIT {
 
         // when
         try (var _ = bench.processing(bench.config(1, 1), work)) {
-            bench.events(all -> ended(all) == 40);
+            bench.events(all -> Workbench.ended(all) == 40);
         }
 
         // then
@@ -376,21 +253,5 @@ final class ItemStageIT {
         List<Integer> firstHalf = List.copyOf(order.subList(0, 20));
         assertThat(firstHalf.stream().filter(index -> index >= 20).count()).isGreaterThan(12);
         assertThat(firstHalf.stream().anyMatch(index -> index < 20)).isTrue();
-    }
-
-    private static long ended(List<ItemEvent> events) {
-        Set<Class<? extends ItemEvent>> ends =
-                Set.of(ItemEvent.Succeeded.class, ItemEvent.Failed.class, ItemEvent.Returned.class);
-        return events.stream().filter(event -> ends.contains(event.getClass())).count();
-    }
-
-    private static List<ItemEvent.OfItem> ofItem(List<ItemEvent> events, int index) {
-        return Workbench.of(ItemEvent.OfItem.class, events).stream()
-                .filter(event -> event.run().index() == index)
-                .toList();
-    }
-
-    private static ItemEvent.Failed failed(List<ItemEvent> events, int index) {
-        return (ItemEvent.Failed) ofItem(events, index).getLast();
     }
 }

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -233,5 +234,21 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         outbox.close();
+    }
+
+    static long ended(List<ItemEvent> events) {
+        Set<Class<? extends ItemEvent>> ends =
+                Set.of(ItemEvent.Succeeded.class, ItemEvent.Failed.class, ItemEvent.Returned.class);
+        return events.stream().filter(event -> ends.contains(event.getClass())).count();
+    }
+
+    static List<ItemEvent.OfItem> ofItem(List<ItemEvent> events, int index) {
+        return of(ItemEvent.OfItem.class, events).stream()
+                .filter(event -> event.run().index() == index)
+                .toList();
+    }
+
+    static ItemEvent.Failed failed(List<ItemEvent> events, int index) {
+        return (ItemEvent.Failed) ofItem(events, index).getLast();
     }
 }
