@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Dbatchline.soak.batches=200 -Dbatchline.soak.seconds=600` makes it the long one; the seed of a
 /// run that failed is in its message, and `-Dbatchline.soak.seed` sets it.
 class SoakIT {
-    private static final int BATCHES = Integer.getInteger("batchline.soak.batches", 30);
-    private static final int SECONDS = Integer.getInteger("batchline.soak.seconds", 45);
+    private static final int BATCHES = Integer.getInteger("batchline.soak.batches", 20);
+    private static final int SECONDS = Integer.getInteger("batchline.soak.seconds", 20);
     private static final long SEED = Long.getLong("batchline.soak.seed", 20_261_122L);
     private static final int AT_ONCE = 20;
     private static final Duration END_WITHIN = Duration.ofMinutes(5);

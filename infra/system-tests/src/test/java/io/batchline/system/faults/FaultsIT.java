@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class FaultsIT {
-    private static final int SHEETS = 100;
-    private static final int MIDDLE = 15;
+    private static final int SHEETS = 50;
+    private static final int MIDDLE = 8;
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration ENDED_WITHIN = Duration.ofMinutes(4);
     private static final Duration AWAY = Duration.ofSeconds(20);
