@@ -1,5 +1,6 @@
 package io.batchline.coordinator;
 
+import io.batchline.coordinator.repair.TransactionWatch;
 import io.batchline.coordinator.topology.CoordinatorTopology;
 import io.batchline.coordinator.topology.NativeMemory;
 import io.batchline.coordinator.topology.StreamsProperties;
@@ -21,12 +22,18 @@ public final class Coordinator implements AutoCloseable {
     private final KafkaStreams streams;
     private final NativeMemory memory;
     private final ThreadFailures failures;
+    private final TransactionWatch transactions;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Coordinator(KafkaStreams streams, NativeMemory memory, ThreadFailures failures) {
+    private Coordinator(
+            KafkaStreams streams,
+            NativeMemory memory,
+            ThreadFailures failures,
+            TransactionWatch transactions) {
         this.streams = streams;
         this.memory = memory;
         this.failures = failures;
+        this.transactions = transactions;
     }
 
     /// Starts and returns at once; [#isRunning] says when it has its partitions.
@@ -51,7 +58,8 @@ public final class Coordinator implements AutoCloseable {
                         .addKeyValue("before", before)
                         .log("coordinator changed state"));
         streams.start();
-        return new Coordinator(streams, memory, failures);
+        var transactions = TransactionWatch.start(config.kafka(), config.applicationId() + "-");
+        return new Coordinator(streams, memory, failures, transactions);
     }
 
     /// Whether it has its partitions and leads their batches.
@@ -73,6 +81,7 @@ public final class Coordinator implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            transactions.close();
             boolean clean = streams.close(CloseOptions.timeout(CLOSE_WITHIN));
             if (clean) {
                 memory.close();
