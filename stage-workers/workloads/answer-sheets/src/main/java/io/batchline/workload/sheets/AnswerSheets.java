@@ -15,6 +15,8 @@ import io.batchline.workload.SourceRejected;
 import io.batchline.workload.Workload;
 import io.batchline.workload.WorkloadInfo;
 import io.batchline.workload.archive.ArchiveLimits;
+import io.batchline.workload.sheets.pages.PageDecoder;
+import io.batchline.workload.sheets.pages.PageLimits;
 import io.batchline.workload.sheets.picture.PixelLimit;
 import io.batchline.workload.sheets.read.SheetReading.Read;
 import java.io.IOException;
@@ -25,9 +27,10 @@ import java.util.Optional;
 
 /// A ZIP of scanned answer sheets with their template, in OMRChecker's format.
 ///
-/// An item refers to its picture's place in the ZIP, which is never unpacked. Its row is `file`,
-/// `group`, `qr_text`, `score`, and the template's columns; one of those that has a name of the
-/// first four gets `field_` before it.
+/// An item refers to its picture's place in the ZIP, which is never unpacked; of a TIFF or PDF of
+/// several pages each page is an item, named `folder/file.pdf#3`. Its row is `file`, `group`,
+/// `qr_text`, `score`, and the template's columns; one of those that has a name of the first four
+/// gets `field_` before it.
 public final class AnswerSheets implements Workload {
     public static final String NAME = "answer-sheets";
 
@@ -47,6 +50,7 @@ public final class AnswerSheets implements Workload {
                     "sheets");
 
     private final Templates templates;
+    private final PageSheets pages;
     private final SheetWork work;
 
     public AnswerSheets() {
@@ -54,8 +58,14 @@ public final class AnswerSheets implements Workload {
     }
 
     public AnswerSheets(ArchiveLimits archiveLimits, PixelLimit pixelLimit) {
+        this(archiveLimits, pixelLimit, PageLimits.DEFAULT);
+    }
+
+    public AnswerSheets(ArchiveLimits archiveLimits, PixelLimit pixelLimit, PageLimits pageLimits) {
+        PageDecoder decoder = new PageDecoder(pixelLimit, pageLimits.perFile());
         templates = new Templates(archiveLimits);
-        work = new SheetWork(templates, pixelLimit);
+        pages = new PageSheets(decoder, pageLimits.perBatch());
+        work = new SheetWork(templates, decoder);
     }
 
     @Override
@@ -72,7 +82,7 @@ public final class AnswerSheets implements Workload {
     @Override
     public void extract(ExtractContext context)
             throws IOException, SourceRejected, InterruptedException {
-        new Extraction(templates, context).run();
+        new Extraction(templates, pages, context).run();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.batchline.workload.sheets;
 
 import io.batchline.workload.archive.ArchiveIndex;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The folders of an archive: what lies in one, and what it inherits from those above.
@@ -32,6 +33,11 @@ record ArchiveFolders(ArchiveIndex index) {
     /// The folder that a path lies in; empty for the root.
     static String parent(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    /// What follows the last dot, in lower case.
+    static String ending(String path) {
+        return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     static String path(String folder, String file) {

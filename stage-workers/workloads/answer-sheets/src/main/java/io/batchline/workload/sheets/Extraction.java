@@ -13,23 +13,27 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// One extraction: the archive's pictures in natural order, each with what it is read by, without
 /// the marker and reference pictures that the templates name.
 final class Extraction {
-    private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png");
+    private static final Set<String> PICTURES =
+            Set.of("jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "pdf");
+    private static final String ENDINGS = ".jpg, .jpeg, .png, .webp, .bmp, .tif, .tiff, .pdf";
     private static final int REPORT_EVERY = 200;
 
     private final Templates templates;
+    private final PageSheets pages;
     private final ExtractContext context;
     private final Map<String, Optional<TemplatePlace>> places = new HashMap<>();
 
-    Extraction(Templates templates, ExtractContext context) {
+    Extraction(Templates templates, PageSheets pages, ExtractContext context) {
         this.templates = templates;
+        this.pages = pages;
         this.context = context;
     }
 
@@ -39,15 +43,15 @@ final class Extraction {
         ArchiveIndex index = index();
         List<SheetReference> pictures = pictures(index);
         Set<String> named = openTemplates(pictures, options);
-        List<SheetReference> sheets =
-                pictures.stream().filter(sheet -> !named.contains(sheet.picture().name())).toList();
-        if (sheets.isEmpty()) {
+        List<SheetReference> files =
+                pictures.stream().filter(file -> !named.contains(file.picture().name())).toList();
+        if (files.isEmpty()) {
             throw new SourceRejected(
                     "no_picture",
-                    "the ZIP holds no sheet: none of its %d files is a picture (.jpg, .jpeg, .png) that no template names (rule no_picture)"
-                            .formatted(index.files().size()));
+                    "the ZIP holds no sheet: none of its %d files is a picture (%s) that no template names (rule no_picture)"
+                            .formatted(index.files().size(), ENDINGS));
         }
-        announce(sheets, index.ignored());
+        announce(pages.of(files, context), files.size(), index.ignored());
     }
 
     private SheetOptions options() throws SourceRejected {
@@ -74,7 +78,7 @@ final class Extraction {
                 Optional<TemplatePlace> place =
                         places.computeIfAbsent(
                                 ArchiveFolders.parent(file.name()), folders::templateFor);
-                pictures.add(new SheetReference(file, place));
+                pictures.add(new SheetReference(file, OptionalInt.empty(), place));
             }
         }
         pictures.sort(Comparator.comparing(sheet -> sheet.picture().name(), NaturalOrder.PATHS));
@@ -82,8 +86,7 @@ final class Extraction {
     }
 
     private static boolean isPicture(String name) {
-        return PICTURES.contains(
-                name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        return PICTURES.contains(ArchiveFolders.ending(name));
     }
 
     /// Opens every template that a picture is read by, so that a bad one is refused at once.
@@ -134,18 +137,25 @@ final class Extraction {
                         ArchiveFolders.path(place.folder(), rejected.file()), key, rejected.rule());
     }
 
-    private void announce(List<SheetReference> sheets, int ignored) throws InterruptedException {
+    private void announce(List<SheetReference> sheets, int files, int ignored)
+            throws InterruptedException {
         for (int done = 0; done < sheets.size(); done++) {
             if (done % REPORT_EVERY == 0) {
                 context.report("Extracting files from ZIP", done, sheets.size());
             }
             SheetReference sheet = sheets.get(done);
-            context.found(sheet.picture().name(), sheet.toJson());
+            context.found(sheet.name(), sheet.toJson());
         }
         String also = ignored == 0 ? "" : ", ignored %d of the system's".formatted(ignored);
         context.report(
-                "Extracted %d files from ZIP%s".formatted(sheets.size(), also),
+                "Extracted %s from ZIP%s".formatted(extracted(sheets.size(), files), also),
                 sheets.size(),
                 sheets.size());
+    }
+
+    private static String extracted(int sheets, int files) {
+        return sheets == files
+                ? "%d files".formatted(files)
+                : "%d sheets of %d files".formatted(sheets, files);
     }
 }

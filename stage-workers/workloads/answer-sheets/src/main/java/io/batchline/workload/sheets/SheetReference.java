@@ -6,12 +6,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.workload.archive.ArchiveEntry;
 import io.batchline.workload.archive.ArchiveEntry.Compression;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What an item carries: where the picture lies in the archive, so that a worker reads it without
 /// the directory, and what it is read by.
 ///
+/// @param page which page of the file, from 1; empty where the whole file is the sheet
 /// @param template empty where no folder above the picture has one
-record SheetReference(ArchiveEntry picture, Optional<TemplatePlace> template) {
+record SheetReference(ArchiveEntry picture, OptionalInt page, Optional<TemplatePlace> template) {
+
+    /// What people know the sheet by: the file's path, and which of its pages.
+    String name() {
+        return page.isPresent() ? picture.name() + "#" + page.getAsInt() : picture.name();
+    }
+
+    /// The same file's page, from 1.
+    SheetReference at(int number) {
+        return new SheetReference(picture, OptionalInt.of(number), template);
+    }
 
     ObjectNode toJson() {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
@@ -21,6 +33,7 @@ record SheetReference(ArchiveEntry picture, Optional<TemplatePlace> template) {
         data.put("size", picture.size());
         data.put("crc", picture.crc());
         data.put("compression", picture.compression().name());
+        page.ifPresent(number -> data.put("page", number));
         template.ifPresent(place -> {
             data.put("template", place.folder());
             place.evaluation().ifPresent(folder -> data.put("evaluation", folder));
@@ -39,6 +52,9 @@ record SheetReference(ArchiveEntry picture, Optional<TemplatePlace> template) {
                         data.required("crc").asLong());
         return new SheetReference(
                 picture,
+                data.has("page")
+                        ? OptionalInt.of(data.required("page").asInt())
+                        : OptionalInt.empty(),
                 text(data, "template")
                         .map(folder -> new TemplatePlace(folder, text(data, "evaluation"))));
     }

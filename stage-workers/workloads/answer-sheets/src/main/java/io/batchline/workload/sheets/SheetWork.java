@@ -5,20 +5,17 @@ import io.batchline.workload.Rejected;
 import io.batchline.workload.Source;
 import io.batchline.workload.archive.ArchiveRejected;
 import io.batchline.workload.archive.EntryCorrupt;
-import io.batchline.workload.archive.EntryReader;
 import io.batchline.workload.sheets.SheetOptions.MultiMarked;
+import io.batchline.workload.sheets.pages.PageDecoder;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
 import io.batchline.workload.sheets.picture.GrayPicture;
-import io.batchline.workload.sheets.picture.PictureDecoder;
-import io.batchline.workload.sheets.picture.PixelLimit;
 import io.batchline.workload.sheets.qr.QrFinder;
 import io.batchline.workload.sheets.read.SheetReader;
 import io.batchline.workload.sheets.read.SheetReading;
 import io.batchline.workload.sheets.read.SheetReading.Cause;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 
 /// The work on one sheet: its bytes, its picture, its QR code, its marks.
@@ -31,15 +28,16 @@ final class SheetWork {
     private static final String OPENING = "Opening the picture";
 
     private final Templates templates;
-    private final PictureDecoder decoder;
+    private final PageDecoder decoder;
+    private final LastFile last = new LastFile();
     private final Kept<CodeKey, String> codes = new Kept<>(CODES);
 
-    SheetWork(Templates templates, PixelLimit limit) {
+    SheetWork(Templates templates, PageDecoder decoder) {
         this.templates = templates;
-        this.decoder = new PictureDecoder(limit);
+        this.decoder = decoder;
     }
 
-    private record CodeKey(String source, String entry) {}
+    private record CodeKey(String source, String sheet) {}
 
     /// Is told which phase the work enters.
     @FunctionalInterface
@@ -122,7 +120,7 @@ final class SheetWork {
 
     private String code(Source source, SheetReference sheet, GrayPicture grey)
             throws InterruptedException {
-        CodeKey key = new CodeKey(source.id(), sheet.picture().name());
+        CodeKey key = new CodeKey(source.id(), sheet.name());
         Optional<String> known = codes.find(key);
         if (known.isPresent()) {
             return known.get();
@@ -136,13 +134,13 @@ final class SheetWork {
     private Opened picture(Source source, SheetReference sheet)
             throws IOException, InterruptedException {
         byte[] file;
-        try (SeekableByteChannel archive = source.open()) {
-            file = EntryReader.read(archive, sheet.picture());
+        try {
+            file = last.read(source, sheet);
         } catch (EntryCorrupt e) {
             return new Unopened(rejected(e.fault().id(), e.message()));
         }
         stopIfInterrupted();
-        return switch (decoder.decode(file)) {
+        return switch (decoder.decode(file, sheet.page())) {
             case Decoded(GrayPicture grey) -> new Picture(grey);
             case Undecodable bad -> new Unopened(rejected(cause(bad).wireId(), bad.message()));
         };
@@ -160,6 +158,8 @@ final class SheetWork {
             case NOT_A_PICTURE -> Cause.NOT_A_PICTURE;
             case CORRUPT -> Cause.CORRUPT_PICTURE;
             case TOO_LARGE -> Cause.TOO_LARGE;
+            case TOO_MANY_PAGES -> Cause.TOO_MANY_PAGES;
+            case SEVERAL_PAGES -> Cause.SEVERAL_PAGES;
         };
     }
 

@@ -67,21 +67,13 @@ record JpegHeader(Channels channels, Orientation orientation) {
                 orientation = ExifBlock.orientation(file, from + EXIF.length, to);
             } else if (marker == 0xEE && starts(from, to, ADOBE) && to - from >= 12) {
                 adobeTransform = file[from + 11] & 0xFF;
-            } else if (isFrame(marker) && to - from >= 6) {
+            } else if (JpegFrame.isFrame(marker) && to - from >= 6) {
                 int count = Math.min(file[from + 5] & 0xFF, (to - from - 6) / 3);
                 componentIds = new int[count];
                 for (int i = 0; i < count; i++) {
                     componentIds[i] = file[from + 6 + 3 * i] & 0xFF;
                 }
             }
-        }
-
-        private static boolean isFrame(int marker) {
-            return marker >= 0xC0
-                    && marker <= 0xCF
-                    && marker != 0xC4
-                    && marker != 0xC8
-                    && marker != 0xCC;
         }
 
         private boolean starts(int from, int to, byte[] name) {

@@ -1,6 +1,7 @@
 package io.batchline.workload.sheets.picture;
 
 import io.batchline.workload.sheets.picture.JpegHeader.Channels;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
@@ -8,10 +9,11 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
+import java.util.Arrays;
 
 /// One grey from the channels that a file stores, with the weights and roundings of the usual
 /// native decoders: JPEG gives its stored luma, PNG cuts off what others round.
-final class Luma {
+public final class Luma {
     private Luma() {}
 
     /// The grey of a JPEG's stored channels.
@@ -30,13 +32,48 @@ final class Luma {
         ColorModel colours = image.getColorModel();
         Raster raster = image.getRaster();
         if (colours instanceof IndexColorModel palette) {
-            return lookedUp(raster, palette);
+            return lookedUp(raster, palette, Luma::cut);
         }
         int shift = raster.getSampleModel().getDataType() == DataBuffer.TYPE_USHORT ? 8 : 0;
         if (raster.getNumBands() >= 3) {
             return cut(raster, shift);
         }
         return shift == 0 ? band(raster, 0) : upperBytes(raster);
+    }
+
+    /// The grey of any picture that ImageIO or a renderer made: palettes are looked up,
+    /// transparency is left out, other colour spaces go by way of sRGB.
+    public static byte[] of(BufferedImage image) {
+        ColorModel colours = image.getColorModel();
+        Raster raster = image.getRaster();
+        if (colours instanceof IndexColorModel palette) {
+            return lookedUp(raster, palette, Luma::rounded);
+        }
+        int space = colours.getColorSpace().getType();
+        int bits = colours.getComponentSize(0);
+        if (space == ColorSpace.TYPE_GRAY && bits == 8) {
+            return band(raster, 0);
+        }
+        if (space == ColorSpace.TYPE_GRAY && bits == 16) {
+            return upperBytes(raster);
+        }
+        boolean bytes = Arrays.stream(colours.getComponentSize()).allMatch(size -> size == 8);
+        return space == ColorSpace.TYPE_RGB && bytes ? rounded(raster) : bySrgb(image);
+    }
+
+    private static byte[] bySrgb(BufferedImage image) {
+        int width = image.getWidth();
+        byte[] grey = new byte[width * image.getHeight()];
+        int[] row = new int[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (int x = 0; x < width; x++) {
+                int pixel = row[x];
+                grey[y * width + x] =
+                        (byte) rounded(pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF);
+            }
+        }
+        return grey;
     }
 
     /// The grey of colours without a stored luma, rounded.
@@ -128,10 +165,18 @@ final class Luma {
         return grey;
     }
 
-    private static byte[] lookedUp(Raster raster, IndexColorModel palette) {
+    @FunctionalInterface
+    private interface Weighing {
+        int grey(int red, int green, int blue);
+    }
+
+    private static byte[] lookedUp(Raster raster, IndexColorModel palette, Weighing weighing) {
         byte[] greys = new byte[palette.getMapSize()];
         for (int i = 0; i < greys.length; i++) {
-            greys[i] = (byte) cut(palette.getRed(i), palette.getGreen(i), palette.getBlue(i));
+            greys[i] =
+                    (byte)
+                            weighing.grey(
+                                    palette.getRed(i), palette.getGreen(i), palette.getBlue(i));
         }
         int width = raster.getWidth();
         byte[] grey = new byte[width * raster.getHeight()];

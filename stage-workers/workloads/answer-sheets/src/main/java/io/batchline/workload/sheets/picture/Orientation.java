@@ -2,10 +2,19 @@ package io.batchline.workload.sheets.picture;
 
 /// How the stored rows must be turned to stand upright, as EXIF numbers it from 1 to 8; any other
 /// number means upright.
-record Orientation(int exif) {
-    static final Orientation UPRIGHT = new Orientation(1);
+public record Orientation(int exif) {
+    public static final Orientation UPRIGHT = new Orientation(1);
 
-    GrayPicture turn(GrayPicture stored) {
+    /// What turns a picture back.
+    Orientation inverse() {
+        return switch (exif) {
+            case 6 -> new Orientation(8);
+            case 8 -> new Orientation(6);
+            default -> this;
+        };
+    }
+
+    public GrayPicture turn(GrayPicture stored) {
         return switch (exif) {
             case 2 -> mirrored(stored);
             case 3 -> flipped(mirrored(stored));

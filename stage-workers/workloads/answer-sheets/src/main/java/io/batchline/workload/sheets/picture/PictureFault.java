@@ -7,5 +7,9 @@ public enum PictureFault {
     /// Begins as a picture, and its data is damaged or ends early.
     CORRUPT,
     /// Claims more pixels than are allowed; refused from its header.
-    TOO_LARGE
+    TOO_LARGE,
+    /// Holds more pages than are allowed.
+    TOO_MANY_PAGES,
+    /// Holds several pages where one is expected, by its name for example.
+    SEVERAL_PAGES
 }

@@ -8,7 +8,9 @@ import java.util.Optional;
 enum PictureFormat {
     JPEG("jpeg"),
     PNG("png"),
-    WEBP("webp");
+    WEBP("webp"),
+    TIFF("tiff"),
+    BMP("bmp");
 
     private final String imageIoName;
 
@@ -29,6 +31,9 @@ enum PictureFormat {
             case JPEG -> has(file, 0, 0xFF, 0xD8, 0xFF);
             case PNG -> has(file, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
             case WEBP -> has(file, 0, 'R', 'I', 'F', 'F') && has(file, 8, 'W', 'E', 'B', 'P');
+            case TIFF -> has(file, 0, 'I', 'I', 42, 0) || has(file, 0, 'M', 'M', 0, 42);
+            // Two letters begin many a text; the reserved bytes after the size are 0 in a BMP.
+            case BMP -> has(file, 0, 'B', 'M') && has(file, 6, 0, 0, 0, 0);
         };
     }
 

@@ -13,7 +13,15 @@ public record PixelLimit(long pixels) {
         }
     }
 
-    public boolean admits(int width, int height) {
-        return (long) width * height <= pixels;
+    /// @param width up to 4,294,967,295, as `height`: what headers can claim
+    public boolean admits(long width, long height) {
+        // Each side alone first: the product of two such sides may exceed a long.
+        return width <= pixels && height <= pixels && width * height <= pixels;
+    }
+
+    /// A sentence for people about a picture that is not admitted.
+    public String excess(long width, long height) {
+        return "a picture of %d x %d pixels is over the limit of %d pixels"
+                .formatted(width, height, pixels);
     }
 }

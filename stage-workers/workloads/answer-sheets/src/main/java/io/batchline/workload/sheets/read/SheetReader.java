@@ -168,6 +168,8 @@ public final class SheetReader {
             case NOT_A_PICTURE -> Cause.NOT_A_PICTURE;
             case CORRUPT -> Cause.CORRUPT_PICTURE;
             case TOO_LARGE -> Cause.TOO_LARGE;
+            case TOO_MANY_PAGES -> Cause.TOO_MANY_PAGES;
+            case SEVERAL_PAGES -> Cause.SEVERAL_PAGES;
         };
     }
 

@@ -43,6 +43,10 @@ public sealed interface SheetReading {
         CORRUPT_PICTURE("corrupt_picture"),
         /// The picture claims more pixels than the limit.
         TOO_LARGE("too_large"),
+        /// The file holds more pages than the limit.
+        TOO_MANY_PAGES("too_many_pages"),
+        /// The file holds several pages and is named as one picture.
+        SEVERAL_PAGES("several_pages"),
         /// The edge of the paper was not found.
         NO_PAGE("no_page"),
         /// A corner marker was not found.

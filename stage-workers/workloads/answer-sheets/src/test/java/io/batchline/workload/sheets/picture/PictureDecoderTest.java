@@ -90,6 +90,27 @@ final class PictureDecoderTest {
     }
 
     @Test
+    void a_bmp_keeps_greys_and_weighs_colours() throws IOException {
+        BufferedImage image = new BufferedImage(3, 1, BufferedImage.TYPE_3BYTE_BGR);
+        image.setRGB(0, 0, 0xFF0000);
+        image.setRGB(1, 0, 0x00FF00);
+        image.setRGB(2, 0, 0x505050);
+        assertThat(Grid.rows(decoded(file(image, "bmp"))))
+                .isDeepEqualTo(new int[][] {{76, 150, 0x50}});
+    }
+
+    @Test
+    void a_bmp_that_claims_a_huge_picture_or_wraps_another_format_is_refused() throws IOException {
+        byte[] huge = file(noise(8, 8), "bmp");
+        huge[21] = 0x10;
+        huge[25] = 0x10;
+        assertThat(refused(decoder, huge).fault()).isEqualTo(PictureFault.TOO_LARGE);
+        byte[] wrapping = file(noise(8, 8), "bmp");
+        wrapping[30] = 4;
+        assertThat(refused(decoder, wrapping).fault()).isEqualTo(PictureFault.CORRUPT);
+    }
+
+    @Test
     void text_is_not_a_picture() {
         byte[] text = "not a picture".getBytes(StandardCharsets.UTF_8);
         assertThat(refused(decoder, text).fault()).isEqualTo(PictureFault.NOT_A_PICTURE);
@@ -98,7 +119,7 @@ final class PictureDecoderTest {
 
     @Test
     void a_picture_that_ends_early_is_corrupt() throws IOException {
-        for (String format : new String[] {"jpg", "png"}) {
+        for (String format : new String[] {"jpg", "png", "bmp"}) {
             byte[] whole = file(noise(200, 200), format);
             byte[] half = Arrays.copyOf(whole, whole.length / 2);
             assertThat(refused(decoder, half).fault()).as(format).isEqualTo(PictureFault.CORRUPT);

@@ -1,0 +1,46 @@
+package io.batchline.workload.sheets.picture;
+
+import java.util.Optional;
+
+/// The size that a JPEG stream claims in its frame header.
+public record JpegFrame(int width, int height) {
+    private static final int START_OF_SCAN = 0xDA;
+
+    /// The frame of the stream that begins at the offset, with or without its own start marker;
+    /// empty where none does or its header is damaged: the decoder refuses it then.
+    public static Optional<JpegFrame> at(byte[] file, long offset) {
+        if (offset + 4 > file.length) {
+            return Optional.empty();
+        }
+        boolean started =
+                (file[(int) offset] & 0xFF) == 0xFF && (file[(int) offset + 1] & 0xFF) == 0xD8;
+        int at = (int) offset + (started ? 2 : 0);
+        while (at + 9 <= file.length && (file[at] & 0xFF) == 0xFF) {
+            int marker = file[at + 1] & 0xFF;
+            if (marker == 0xFF) {
+                at++;
+                continue;
+            }
+            if (marker == START_OF_SCAN) {
+                return Optional.empty();
+            }
+            if (isFrame(marker)) {
+                return Optional.of(new JpegFrame(number(file, at + 7), number(file, at + 5)));
+            }
+            at += 2 + number(file, at + 2);
+        }
+        return Optional.empty();
+    }
+
+    static boolean isFrame(int marker) {
+        return marker >= 0xC0
+                && marker <= 0xCF
+                && marker != 0xC4
+                && marker != 0xC8
+                && marker != 0xCC;
+    }
+
+    private static int number(byte[] file, int at) {
+        return (file[at] & 0xFF) << 8 | (file[at + 1] & 0xFF);
+    }
+}

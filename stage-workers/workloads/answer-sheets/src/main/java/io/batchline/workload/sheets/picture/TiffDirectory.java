@@ -1,0 +1,140 @@
+package io.batchline.workload.sheets.picture;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// One directory of a TIFF file: what it says of its picture before anything is decoded.
+final class TiffDirectory {
+    private static final int ENTRY_SIZE = 12;
+    private static final int NEW_SUBFILE_TYPE = 254;
+    private static final int OLD_SUBFILE_TYPE = 255;
+    private static final int WIDTH = 256;
+    private static final int HEIGHT = 257;
+    private static final int BITS_PER_SAMPLE = 258;
+    private static final int COMPRESSION = 259;
+    private static final int STRIP_OFFSETS = 273;
+    private static final int ORIENTATION = 274;
+    private static final int SAMPLES_PER_PIXEL = 277;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
+    private static final int TILE_OFFSETS = 324;
+    private static final int JPEG_STREAM = 513;
+
+    /// The one of TIFF 6.0 and the one that replaced it.
+    private static final Set<Long> COMPRESSIONS_BY_JPEG = Set.of(6L, 7L);
+
+    /// A thumbnail of another page, or a mask of its transparency.
+    private static final int REDUCED_OR_MASK = 0b101;
+
+    private static final int OLD_REDUCED = 2;
+    private static final long MAX_BITS_PER_PIXEL = 64;
+
+    private final byte[] bytes;
+    private final ByteBuffer file;
+    private final int index;
+    private final int start;
+
+    /// @param order of the file's bytes
+    /// @param index of the directory in the file, from 0; thumbnails and masks have one too
+    /// @param start where it begins in the file
+    TiffDirectory(byte[] bytes, ByteOrder order, int index, int start) {
+        this.bytes = bytes;
+        this.file = ByteBuffer.wrap(bytes).order(order);
+        this.index = index;
+        this.start = start;
+    }
+
+    int index() {
+        return index;
+    }
+
+    boolean isPage() {
+        return (value(NEW_SUBFILE_TYPE, 0) & REDUCED_OR_MASK) == 0
+                && value(OLD_SUBFILE_TYPE, 0) != OLD_REDUCED;
+    }
+
+    Orientation orientation() {
+        return new Orientation((int) value(ORIENTATION, 1));
+    }
+
+    /// What is too large of the picture, its tiles or the JPEG streams within; empty where a
+    /// decoder allocates no more than the limit allows.
+    Optional<String> excess(PixelLimit limit) {
+        List<long[]> claims = new ArrayList<>();
+        claims.add(new long[] {value(WIDTH, 0), value(HEIGHT, 0)});
+        claims.add(new long[] {value(TILE_WIDTH, 0), value(TILE_HEIGHT, 0)});
+        if (COMPRESSIONS_BY_JPEG.contains(value(COMPRESSION, 1))) {
+            for (int tag : new int[] {STRIP_OFFSETS, TILE_OFFSETS, JPEG_STREAM}) {
+                for (long offset : values(tag)) {
+                    JpegFrame.at(bytes, offset)
+                            .map(frame -> new long[] {frame.width(), frame.height()})
+                            .ifPresent(claims::add);
+                }
+            }
+        }
+        long bits = value(SAMPLES_PER_PIXEL, 1) * value(BITS_PER_SAMPLE, 1);
+        if (bits > MAX_BITS_PER_PIXEL) {
+            return Optional.of(
+                    "a picture of %d bits a pixel is over the limit of %d bits"
+                            .formatted(bits, MAX_BITS_PER_PIXEL));
+        }
+        return claims.stream()
+                .filter(claim -> !limit.admits(claim[0], claim[1]))
+                .findFirst()
+                .map(claim -> limit.excess(claim[0], claim[1]));
+    }
+
+    private long value(int tag, long otherwise) {
+        List<Long> values = values(tag);
+        return values.isEmpty() ? otherwise : values.getFirst();
+    }
+
+    private List<Long> values(int tag) {
+        OptionalInt found = entry(tag);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        int entry = found.getAsInt();
+        int size =
+                switch (file.getShort(entry + 2)) {
+                    case 1 -> 1;
+                    case 3 -> 2;
+                    case 4 -> 4;
+                    default -> 0;
+                };
+        long count = file.getInt(entry + 4) & 0xFFFF_FFFFL;
+        long at = count * size <= 4 ? entry + 8 : file.getInt(entry + 8) & 0xFFFF_FFFFL;
+        if (size == 0 || at + count * size > file.limit()) {
+            return List.of();
+        }
+        List<Long> values = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            values.add(unsigned((int) at + i * size, size));
+        }
+        return values;
+    }
+
+    private long unsigned(int at, int size) {
+        return switch (size) {
+            case 1 -> file.get(at) & 0xFFL;
+            case 2 -> file.getShort(at) & 0xFFFFL;
+            default -> file.getInt(at) & 0xFFFF_FFFFL;
+        };
+    }
+
+    private OptionalInt entry(int tag) {
+        int count = file.getShort(start) & 0xFFFF;
+        for (int i = 0; i < count; i++) {
+            int entry = start + 2 + i * ENTRY_SIZE;
+            if ((file.getShort(entry) & 0xFFFF) == tag) {
+                return OptionalInt.of(entry);
+            }
+        }
+        return OptionalInt.empty();
+    }
+}
