@@ -106,10 +106,13 @@ final class PdfPages {
         }
     }
 
-    private static boolean isPlainJpeg(PDImageXObject picture) throws IOException {
+    static boolean isJpeg(PDImageXObject picture) {
         List<COSName> filters = picture.getStream().getFilters();
-        return !filters.isEmpty()
-                && PdfBounds.JPEG.contains(filters.getLast().getName())
+        return !filters.isEmpty() && PdfBounds.JPEG.contains(filters.getLast().getName());
+    }
+
+    private static boolean isPlainJpeg(PDImageXObject picture) throws IOException {
+        return isJpeg(picture)
                 && picture.getColorSpace().getNumberOfComponents() != 4
                 && !(picture.getColorSpace() instanceof PDIndexed)
                 && !picture.getCOSObject().containsKey(COSName.DECODE)
@@ -123,7 +126,7 @@ final class PdfPages {
         if (!limit.admits(width, height)) {
             return new Undecodable(PictureFault.TOO_LARGE, limit.excess(width, height));
         }
-        StrictRenderer renderer = new StrictRenderer(document, bounds);
+        StrictRenderer renderer = new StrictRenderer(document, bounds, pictures);
         // The renderer turns the page by its rotation itself.
         return decoded(
                 renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY), Orientation.UPRIGHT);

@@ -46,8 +46,7 @@ class MutatedFilesTest {
     }
 
     private static byte[] mutated(byte[] whole, Random random) {
-        int length =
-                random.nextInt(4) == 0 ? 1 + random.nextInt(whole.length) : whole.length;
+        int length = random.nextInt(4) == 0 ? 1 + random.nextInt(whole.length) : whole.length;
         byte[] bytes = Arrays.copyOf(whole, length);
         int changes = 1 + random.nextInt(8);
         for (int i = 0; i < changes; i++) {

@@ -20,6 +20,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +102,43 @@ class PageDecoderTest {
     }
 
     @Test
+    void text_in_a_font_that_is_not_embedded_is_drawn() throws IOException {
+        byte[] file =
+                ScanFiles.pdf(document -> {
+                    PDPage page = page(144, 72);
+                    document.addPage(page);
+                    try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                        content.beginText();
+                        content.setFont(new PDType1Font(FontName.HELVETICA_BOLD), 72);
+                        content.newLineAtOffset(10, 10);
+                        content.showText("H");
+                        content.endText();
+                    }
+                });
+        GrayPicture picture = decoded(file, ONLY);
+        int dark = 0;
+        for (byte grey : picture.pixels()) {
+            dark += (grey & 0xFF) < 128 ? 1 : 0;
+        }
+        assertThat(dark).isBetween(2_000, 40_000);
+    }
+
+    @Test
+    void a_drawn_page_with_a_picture_that_breaks_off_is_corrupt() {
+        byte[] file =
+                ScanFiles.pdf(document -> {
+                    PDPage page = page(100, 100);
+                    document.addPage(page);
+                    PDImageXObject scan = Embedding.JPEG.in(document, cornered());
+                    try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                        content.drawImage(scan, 10, 10, 40, 80);
+                    }
+                    breakOff(scan);
+                });
+        assertThat(refused(decoder, file).fault()).isEqualTo(PictureFault.CORRUPT);
+    }
+
+    @Test
     void a_page_that_draws_nothing_is_no_blank_sheet() {
         byte[] file = ScanFiles.pdf(document -> document.addPage(page(72, 72)));
         assertThat(refused(decoder, file).message()).isEqualTo("page 1 draws nothing");
@@ -122,13 +161,7 @@ class PageDecoderTest {
                             content.drawImage(scan, 0, 0, 40, 80);
                         }
                         if (number == 1) {
-                            byte[] whole;
-                            try (var raw = scan.getCOSObject().createRawInputStream()) {
-                                whole = raw.readAllBytes();
-                            }
-                            try (var out = scan.getCOSObject().createRawOutputStream()) {
-                                out.write(whole, 0, whole.length / 2);
-                            }
+                            breakOff(scan);
                         }
                     }
                 });
@@ -204,6 +237,16 @@ class PageDecoderTest {
         assertThat(refused(two, pdf).fault()).isEqualTo(PictureFault.TOO_MANY_PAGES);
         assertThat(refused(two, tiff).fault()).isEqualTo(PictureFault.TOO_MANY_PAGES);
         assertThat(refused(decoder, tiff).fault()).isEqualTo(PictureFault.SEVERAL_PAGES);
+    }
+
+    private static void breakOff(PDImageXObject scan) throws IOException {
+        byte[] whole;
+        try (var raw = scan.getCOSObject().createRawInputStream()) {
+            whole = raw.readAllBytes();
+        }
+        try (var out = scan.getCOSObject().createRawOutputStream()) {
+            out.write(whole, 0, whole.length / 2);
+        }
     }
 
     /// Changes a scan before it is saved.
