@@ -59,6 +59,8 @@ final class PdfPages {
                     : new PageCount.Counted(pages);
         } catch (InvalidPasswordException _) {
             return new PageCount.Uncounted(locked());
+        } catch (PdfBounds.Exceeded e) {
+            return new PageCount.Uncounted(tooLarge(e));
         } catch (IOException | RuntimeException e) {
             return new PageCount.Uncounted(corrupt(e.toString()));
         }
@@ -86,7 +88,7 @@ final class PdfPages {
                     "page %d holds a picture in a format that is not read: %s"
                             .formatted(page, e.getMessage()));
         } catch (PdfBounds.Exceeded e) {
-            return new Undecodable(PictureFault.TOO_LARGE, e.sentence());
+            return tooLarge(e);
         } catch (IOException | RuntimeException e) {
             // PDFBox answers damaged data with either, and with many kinds of the second.
             return corrupt(e.toString());
@@ -149,6 +151,7 @@ final class PdfPages {
     }
 
     private static PDDocument open(byte[] file) throws IOException {
+        PdfIndex.check(file);
         return Loader.loadPDF(
                 file,
                 "",
@@ -159,6 +162,10 @@ final class PdfPages {
 
     private static Undecodable corrupt(String why) {
         return new Undecodable(PictureFault.CORRUPT, "the PDF's data is damaged: " + why);
+    }
+
+    private static Undecodable tooLarge(PdfBounds.Exceeded exceeded) {
+        return new Undecodable(PictureFault.TOO_LARGE, exceeded.sentence());
     }
 
     private static Undecodable locked() {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -188,6 +189,24 @@ class PageDecoderTest {
                     }
                 });
         assertThat(refused(small, file).fault()).isEqualTo(PictureFault.TOO_LARGE);
+    }
+
+    @Test
+    void streams_of_objects_that_unpack_too_far_are_refused_before_the_file_is_opened() {
+        byte[] file =
+                ScanFiles.pdf(document -> {
+                    COSStream objects = document.getDocument().createCOSStream();
+                    objects.setItem(COSName.TYPE, COSName.OBJ_STM);
+                    try (var out = objects.createOutputStream(COSName.FLATE_DECODE)) {
+                        out.write(new byte[20_000_000]);
+                    }
+                    document.getDocumentCatalog().getCOSObject().setItem("Objects", objects);
+                    document.addPage(page(72, 72));
+                });
+        assertThat(decoder.count(file)).isInstanceOf(PageCount.Uncounted.class);
+        assertThat(refused(decoder, file).message())
+                .isEqualTo(
+                        "a stream of the PDF's objects unpacks to more than the limit of 16777216 bytes");
     }
 
     @Test
