@@ -1,6 +1,7 @@
 package io.batchline.stage;
 
 import io.batchline.contract.item.ItemResult;
+import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.work.WorkItem;
 import io.batchline.workload.ItemContext;
@@ -39,7 +40,8 @@ interface ItemFunction {
 
     private static Answer processed(Processed done) {
         return switch (done) {
-            case Processed.Completed(var fields) -> result(new ItemResult.Row(fields));
+            case Processed.Completed(var fields, var details) ->
+                    result(new ItemResult.Row(RowDetails.joined(fields, details)));
             case Rejected rejected -> new Answer.Refused(rejected);
         };
     }

@@ -2,6 +2,7 @@ package io.batchline.workload;
 
 import io.batchline.contract.item.Item;
 import java.io.IOException;
+import java.util.Optional;
 
 /// A kind of work on items. One instance serves a process; every method may be called from many
 /// threads at once. Given the same input each gives the same result, since a run that was lost is
@@ -23,4 +24,10 @@ public interface Workload {
 
     /// Does the work.
     Processed process(Item item, ItemContext context) throws IOException, InterruptedException;
+
+    /// A new analysis of one batch's rows, called once all of them have ended; empty where the
+    /// workload has no statistics to add to the summary.
+    default Optional<RowAnalysis> analysis() {
+        return Optional.empty();
+    }
 }

@@ -24,7 +24,7 @@ public sealed interface ItemResult {
     /// Of organize: the item names no group.
     record Ungrouped() implements ItemResult {}
 
-    /// Of process: the result row, column by column in order.
+    /// Of process: the result row, column by column in order, and its details ([RowDetails]).
     record Row(ObjectNode fields) implements ItemResult {}
 
     /// Of process: a result row too large for a record (64 KB), kept as a JSON blob.

@@ -29,6 +29,7 @@ final class PipelineInSmall {
     final List<String> messages = new ArrayList<>();
     final List<String> entered = new ArrayList<>();
     final Map<String, ObjectNode> rows = new LinkedHashMap<>();
+    final List<Processed.Completed> completions = new ArrayList<>();
     final Map<String, Rejected> failures = new LinkedHashMap<>();
 
     private final Workload workload;
@@ -71,7 +72,10 @@ final class PipelineInSmall {
     private void process(Item item, Optional<String> group)
             throws IOException, InterruptedException {
         switch (workload.process(item, new Working(group))) {
-            case Processed.Completed(ObjectNode fields) -> rows.put(item.name(), fields);
+            case Processed.Completed completed -> {
+                rows.put(item.name(), completed.fields());
+                completions.add(completed);
+            }
             case Rejected rejected -> failures.put(item.name(), rejected);
         }
     }

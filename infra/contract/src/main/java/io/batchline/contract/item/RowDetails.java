@@ -1,0 +1,40 @@
+package io.batchline.contract.item;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// What belongs to an item's result row without being one of its columns, such as how a sheet's
+/// score came about. It travels and is kept as one member of the row's JSON, and whoever shows or
+/// writes the row's columns takes it out first.
+public final class RowDetails {
+    /// The member's name. No column may have it.
+    public static final String MEMBER = "$details";
+
+    private RowDetails() {}
+
+    /// The row's JSON with the details in it; without the member where there are none. Neither
+    /// argument is changed.
+    ///
+    /// @throws IllegalArgumentException when a column has the member's name
+    public static ObjectNode joined(ObjectNode columns, ObjectNode details) {
+        if (columns.has(MEMBER)) {
+            throw new IllegalArgumentException(
+                    "a row has a column '%s', the name that its details have".formatted(MEMBER));
+        }
+        if (details.isEmpty()) {
+            return columns;
+        }
+        ObjectNode row = JsonNodeFactory.instance.objectNode();
+        row.setAll(columns);
+        row.set(MEMBER, details);
+        return row;
+    }
+
+    /// Takes the details out of a row's JSON, so that its columns are left; empty where there were
+    /// none.
+    public static ObjectNode takenFrom(ObjectNode row) {
+        JsonNode details = row.remove(MEMBER);
+        return details instanceof ObjectNode found ? found : JsonNodeFactory.instance.objectNode();
+    }
+}

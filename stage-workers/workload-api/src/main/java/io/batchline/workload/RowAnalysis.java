@@ -1,0 +1,15 @@
+package io.batchline.workload;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/// Folds the result rows of one batch into statistics for its summary. Used by one thread.
+///
+/// A batch may have any number of rows, so what is held may grow with the number of columns and
+/// never with that of rows.
+public interface RowAnalysis {
+    /// Takes the next row; rows come in the order of their items, each once.
+    void add(Processed.Completed row);
+
+    /// The statistics of the rows so far; empty where there is nothing to say.
+    ObjectNode statistics();
+}
