@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.batch.Labels;
 import io.batchline.contract.item.Item;
+import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.FailureKind;
 import io.batchline.workload.ExtractContext;
@@ -11,10 +12,12 @@ import io.batchline.workload.ItemContext;
 import io.batchline.workload.Organized;
 import io.batchline.workload.Processed;
 import io.batchline.workload.Rejected;
+import io.batchline.workload.RowAnalysis;
 import io.batchline.workload.SourceRejected;
 import io.batchline.workload.Workload;
 import io.batchline.workload.WorkloadInfo;
 import io.batchline.workload.archive.ArchiveLimits;
+import io.batchline.workload.sheets.analysis.ItemAnalysis;
 import io.batchline.workload.sheets.pages.PageDecoder;
 import io.batchline.workload.sheets.pages.PageLimits;
 import io.batchline.workload.sheets.picture.PixelLimit;
@@ -30,7 +33,8 @@ import java.util.Optional;
 /// An item refers to its picture's place in the ZIP, which is never unpacked; of a TIFF or PDF of
 /// several pages each page is an item, named `folder/file.pdf#3`. Its row is `file`, `group`,
 /// `qr_text`, `score`, and the template's columns; one of those that has a name of the first four
-/// gets `field_` before it.
+/// gets `field_` before it. Beside the row of a scored sheet it is kept how the score came about,
+/// from which the batch's item analysis is made.
 public final class AnswerSheets implements Workload {
     public static final String NAME = "answer-sheets";
 
@@ -104,16 +108,22 @@ public final class AnswerSheets implements Workload {
         SheetOptions options = SheetOptions.of(context.options());
         return switch (work.read(context.source(), sheet, options.multiMarked(), context::phase)) {
             case SheetWork.Unread(Rejected why) -> why;
-            case SheetWork.Sheet(Read read, String qrText) -> {
+            case SheetWork.Sheet(Read read, String qrText, boolean keySheet) -> {
                 if (read.setAside()) {
                     yield new Rejected(
                             FailureKind.PERMANENT,
                             "multi_marked",
                             "the sheet has several marks in one field, and such sheets are set aside");
                 }
-                yield new Processed.Completed(row(item, context, read, qrText));
+                yield new Processed.Completed(
+                        row(item, context, read, qrText), SheetDetails.of(sheet, read, keySheet));
             }
         };
+    }
+
+    @Override
+    public Optional<RowAnalysis> analysis() {
+        return Optional.of(new ItemAnalysis());
     }
 
     private static Organized byQr(SheetWork.Code code, boolean groupPart) {
@@ -149,7 +159,11 @@ public final class AnswerSheets implements Workload {
         }
         read.answers()
                 .forEach((column, answer) ->
-                        row.put(COLUMNS.contains(column) ? "field_" + column : column, answer));
+                        row.put(isTaken(column) ? "field_" + column : column, answer));
         return row;
+    }
+
+    private static boolean isTaken(String column) {
+        return COLUMNS.contains(column) || column.equals(RowDetails.MEMBER);
     }
 }

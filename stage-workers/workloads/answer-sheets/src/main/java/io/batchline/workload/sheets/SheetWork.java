@@ -17,6 +17,7 @@ import io.batchline.workload.sheets.read.SheetReading.Cause;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The work on one sheet: its bytes, its picture, its QR code, its marks.
 final class SheetWork {
@@ -58,7 +59,8 @@ final class SheetWork {
     sealed interface Reading {}
 
     /// @param qrText empty where there is no code
-    record Sheet(SheetReading.Read read, String qrText) implements Reading {}
+    /// @param keySheet whether the answer key was read from this very sheet
+    record Sheet(SheetReading.Read read, String qrText, boolean keySheet) implements Reading {}
 
     record Unread(Rejected why) implements Reading {}
 
@@ -102,12 +104,22 @@ final class SheetWork {
             case Picture(GrayPicture grey) -> {
                 String text = code(source, sheet, grey);
                 yield switch (reader.read(grey, part -> enter(part, phases))) {
-                    case SheetReading.Read read -> new Sheet(read, text);
+                    case SheetReading.Read read ->
+                            new Sheet(read, text, isKey(reader, place, sheet.picture().name()));
                     case SheetReading.Unreadable(Cause cause, String message) ->
                             unread(cause.wireId(), message);
                 };
             }
         };
+    }
+
+    private static boolean isKey(SheetReader reader, TemplatePlace place, String picture) {
+        return reader.keyPicture()
+                .filter(key ->
+                        Stream.concat(Stream.of(place.folder()), place.evaluation().stream())
+                                .flatMap(folder -> ArchivedTemplate.resolved(folder, key).stream())
+                                .anyMatch(picture::equals))
+                .isPresent();
     }
 
     private static void enter(SheetReader.Part part, Phases phases) {

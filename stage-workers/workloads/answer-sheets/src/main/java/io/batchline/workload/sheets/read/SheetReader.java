@@ -73,6 +73,12 @@ public final class SheetReader {
         return scoring.isPresent();
     }
 
+    /// The file of the filled sheet that the answer key was read from, relative to the folder of
+    /// the template or of its `evaluation.json`; empty where the key is written down.
+    public Optional<String> keyPicture() {
+        return scoring.flatMap(Scoring::keyPicture);
+    }
+
     /// What the template's files allow and probably do not mean.
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(template.warnings());

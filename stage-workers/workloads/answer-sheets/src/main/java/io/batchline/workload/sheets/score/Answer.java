@@ -41,13 +41,15 @@ sealed interface Answer {
         };
     }
 
-    /// Whether one of the right answers asks for more than one letter.
-    default boolean asksForSeveralMarks() {
+    /// Whether one of the right answers asks for several marks in one field.
+    ///
+    /// @param longest as many letters as the column has with one mark in each of its fields
+    default boolean asksForSeveralMarks(int longest) {
         return switch (this) {
-            case One one -> one.right().length() > 1;
-            case AnyOf any -> any.right().stream().anyMatch(right -> right.length() > 1);
+            case One one -> one.right().length() > longest;
+            case AnyOf any -> any.right().stream().anyMatch(right -> right.length() > longest);
             case Weighted weighted ->
-                    weighted.points().keySet().stream().anyMatch(right -> right.length() > 1);
+                    weighted.points().keySet().stream().anyMatch(right -> right.length() > longest);
         };
     }
 

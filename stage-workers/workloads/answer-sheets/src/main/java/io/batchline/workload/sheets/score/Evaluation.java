@@ -52,7 +52,7 @@ public final class Evaluation {
             questions.add(new Scoring.Question(entry.getKey(), entry.getValue(), marking));
         }
         warnOfUnanswered(key.answers().keySet());
-        return new Scoring(questions, template.emptyValue(), warnings);
+        return new Scoring(questions, template.emptyValue(), key.picture(), warnings);
     }
 
     private Marking markings(AnswerKey key, Map<String, Marking> sections) throws TemplateRejected {
@@ -107,17 +107,29 @@ public final class Evaluation {
     }
 
     private void check(String question, Answer answer) throws TemplateRejected {
-        if (!template.columns().parts().containsKey(question)) {
+        List<String> parts = template.columns().parts().get(question);
+        if (parts == null) {
             throw evaluation.reject(
                     "options",
                     "the template has no column '%s' that the key answers".formatted(question));
         }
-        if (template.tuning().setAsideMultiMarked() && answer.asksForSeveralMarks()) {
+        if (template.tuning().setAsideMultiMarked()
+                && answer.asksForSeveralMarks(parts.stream().mapToInt(this::longestMark).sum())) {
             throw evaluation.reject(
                     "options",
                     "'%s' has an answer of several marks, and config.json sets sheets with several marks aside (filter_out_multimarked_files)"
                             .formatted(question));
         }
+    }
+
+    private int longestMark(String field) {
+        return template.blocks().stream()
+                .flatMap(block -> block.fields().stream())
+                .filter(found -> found.label().equals(field))
+                .flatMap(found -> found.bubbles().stream())
+                .mapToInt(bubble -> bubble.value().length())
+                .max()
+                .orElse(0);
     }
 
     private void warnOfUnanswered(Set<String> answered) {

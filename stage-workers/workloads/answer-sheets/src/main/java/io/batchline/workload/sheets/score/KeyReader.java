@@ -96,8 +96,7 @@ final class KeyReader {
     private static AnswerKey fromCsv(String name, byte[] csv) throws TemplateRejected, IOException {
         CSVFormat format = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(true).get();
         SequencedMap<String, Answer> key = new LinkedHashMap<>();
-        try (Reader reader =
-                new InputStreamReader(new ByteArrayInputStream(csv), StandardCharsets.UTF_8)) {
+        try (Reader reader = reader(csv)) {
             for (CSVRecord row : format.parse(reader)) {
                 String place = "row " + row.getRecordNumber();
                 if (row.size() != 2) {
@@ -119,6 +118,18 @@ final class KeyReader {
             throw new TemplateRejected(name, "", "is not CSV: " + e.getMessage());
         }
         return new AnswerKey(key);
+    }
+
+    /// Spreadsheets write a byte order mark before UTF-8, which is no part of the first question.
+    private static Reader reader(byte[] csv) {
+        boolean marked =
+                csv.length >= 3
+                        && csv[0] == (byte) 0xEF
+                        && csv[1] == (byte) 0xBB
+                        && csv[2] == (byte) 0xBF;
+        int from = marked ? 3 : 0;
+        return new InputStreamReader(
+                new ByteArrayInputStream(csv, from, csv.length - from), StandardCharsets.UTF_8);
     }
 
     private static Optional<Answer> answer(String cell) {
@@ -153,7 +164,7 @@ final class KeyReader {
             }
             key.put(question, new Answer.One(answer));
         }
-        return new AnswerKey(key);
+        return new AnswerKey(key, Optional.of(image));
     }
 
     private static List<String> questions(Settings options) throws TemplateRejected {

@@ -3,17 +3,29 @@ package io.batchline.workload.sheets.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Scores a sheet's answers by a key.
 public final class Scoring {
     private final List<Question> questions;
     private final String emptyValue;
+    private final Optional<String> keyPicture;
     private final List<String> warnings;
 
-    Scoring(List<Question> questions, String emptyValue, List<String> warnings) {
+    Scoring(
+            List<Question> questions,
+            String emptyValue,
+            Optional<String> keyPicture,
+            List<String> warnings) {
         this.questions = List.copyOf(questions);
         this.emptyValue = emptyValue;
+        this.keyPicture = keyPicture;
         this.warnings = List.copyOf(warnings);
+    }
+
+    /// The file of the filled sheet that the key was read from, as `evaluation.json` names it.
+    public Optional<String> keyPicture() {
+        return keyPicture;
     }
 
     /// What is allowed and probably not meant.

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.batchline.workload.sheets.read.SheetReading.Read;
 import io.batchline.workload.sheets.read.SheetReading.Unreadable;
+import io.batchline.workload.sheets.score.QuestionVerdict;
 import io.batchline.workload.sheets.template.TemplateFiles;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -64,6 +66,55 @@ final class OmrCheckerSamplesTest {
             }
         }
         softly.assertAll();
+    }
+
+    @Test
+    void scores_are_explained_as_recorded() throws IOException, TemplateRejected {
+        assumeTrue(samples().isPresent(), ABSENT);
+        Path folder = samples().orElseThrow().resolve("sample4");
+        SheetReader reader = SheetReader.open(in(folder));
+        SoftAssertions softly = new SoftAssertions();
+        int sheets = 0;
+        for (CSVRecord sheet : rows(folder, "Results_")) {
+            sheets++;
+            String file = sheet.get("file_id");
+            String stem = file.substring(0, file.lastIndexOf('.'));
+            List<String> recorded =
+                    rows(folder, stem + "_evaluation").stream()
+                            .map(row ->
+                                    String.join(
+                                            "|",
+                                            row.get("Question"),
+                                            row.get("Marked"),
+                                            row.get("Verdict").replaceFirst("-.*", ""),
+                                            row.get("Delta"),
+                                            row.get("Score")))
+                            .toList();
+            softly.assertThat(recorded).as(file).isNotEmpty();
+            softly.assertThat(explained(reader.read(picture(samples().orElseThrow(), sheet))))
+                    .as(file)
+                    .isEqualTo(recorded);
+        }
+        softly.assertThat(sheets).isPositive();
+        softly.assertAll();
+    }
+
+    private static List<String> explained(SheetReading reading) {
+        return reading instanceof Read read
+                ? read.explanation().stream().map(OmrCheckerSamplesTest::recorded).toList()
+                : List.of(reading.toString());
+    }
+
+    /// A line of the format's own table, without the answers, which it writes as Python does.
+    private static String recorded(QuestionVerdict verdict) {
+        String name = verdict.verdict().name();
+        return String.join(
+                "|",
+                verdict.question(),
+                verdict.marked(),
+                name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT),
+                Double.toString(verdict.delta()),
+                Double.toString(verdict.total()));
     }
 
     private static void compare(Path samples, Path folder) throws IOException, TemplateRejected {

@@ -88,6 +88,38 @@ final class EvaluationTest {
     }
 
     @Test
+    void sections_take_fractions_off_give_a_bonus_for_trying_and_charge_for_blanks()
+            throws Exception {
+        custom(
+                "[\"q1..6\"]",
+                "[\"A\", \"A\", \"A\", \"A\", \"A\", \"A\"]",
+                """
+                "DEFAULT": {"correct": 1, "incorrect": "-1/3", "unmarked": "-0.25"},
+                "BONUS_TRIED": {"questions": ["q3..4"],
+                  "marking": {"correct": 2, "incorrect": 2, "unmarked": 0}},
+                "HARD": {"questions": "q5",
+                  "marking": {"correct": "7/2", "incorrect": 0, "unmarked": 0}}\
+                """);
+        Scoring scoring = scoring();
+        Scored scored = scoring.score(Map.of("q1", "B", "q2", "", "q3", "D", "q4", "", "q5", "A"));
+        assertThat(scored.verdicts())
+                .extracting(QuestionVerdict::delta)
+                .containsExactly(-1 / 3.0, -0.25, 2.0, 0.0, 3.5, -0.25);
+        assertThat(scored.verdicts())
+                .extracting(QuestionVerdict::section)
+                .containsExactly(
+                        "DEFAULT", "DEFAULT", "BONUS_TRIED", "BONUS_TRIED", "HARD", "DEFAULT");
+        assertThat(scored.points()).isEqualTo(-1 / 3.0 - 0.25 + 2 + 0 + 3.5 - 0.25);
+        assertThat(scoring.warnings()).noneMatch(warning -> warning.contains("BONUS_TRIED"));
+    }
+
+    @Test
+    void a_key_that_a_spreadsheet_wrote_may_begin_with_a_byte_order_mark() throws Exception {
+        csv("\uFEFFq1,A\r\nq2,B\r\n");
+        assertThat(scoring().score(Map.of("q1", "A", "q2", "B")).points()).isEqualTo(6);
+    }
+
+    @Test
     void a_key_may_be_a_csv_with_texts_commas_and_lists() throws Exception {
         csv("q1,A\n\nq2,\"B,C\"\nq3,\"[['A', 2], ['AB', '1/2']]\"\nq4,\"['A', \"\"D\"\"]\"\n");
         assertThat(scoring().score(Map.of("q1", "A", "q2", "C", "q3", "AB", "q4", "D")).points())
@@ -107,6 +139,7 @@ final class EvaluationTest {
         Scoring scoring =
                 Evaluation.read(in(), template(), _ -> Map.of("q1", "A", "q2", "D")).orElseThrow();
         assertThat(scoring.score(Map.of("q1", "A", "q2", "D")).points()).isEqualTo(6);
+        assertThat(scoring.keyPicture()).contains("key.png");
         assertThatThrownBy(
                         () -> Evaluation.read(in(), template(), _ -> Map.of("q1", "A", "q2", "")))
                 .hasMessageContaining("shows no answer to 'q2'");
@@ -151,6 +184,26 @@ final class EvaluationTest {
     void a_key_of_several_marks_does_not_go_with_setting_such_sheets_aside() {
         custom("[\"q1\"]", "[\"AB\"]", DEFAULT);
         files.put("config.json", "{\"outputs\": {\"filter_out_multimarked_files\": true}}");
+        assertThatThrownBy(this::scoring).hasMessageContaining("filter_out_multimarked_files");
+    }
+
+    @Test
+    void a_number_of_several_digits_is_one_mark_in_each_of_its_fields() throws Exception {
+        // given
+        files.put(
+                "template.json",
+                """
+                {"pageDimensions": [300, 400], "bubbleDimensions": [10, 10],
+                 "customLabels": {"q1": ["tens", "ones"]},
+                 "fieldBlocks": {"B": {"origin": [10, 20], "fieldType": "QTYPE_INT",
+                   "bubblesGap": 20, "labelsGap": 20, "fieldLabels": ["tens", "ones"]}}}\
+                """);
+        files.put("config.json", "{\"outputs\": {\"filter_out_multimarked_files\": true}}");
+        custom("[\"q1\"]", "[\"42\"]", DEFAULT);
+
+        // then
+        assertThat(scoring().score(Map.of("q1", "42")).points()).isEqualTo(3);
+        custom("[\"q1\"]", "[\"427\"]", DEFAULT);
         assertThatThrownBy(this::scoring).hasMessageContaining("filter_out_multimarked_files");
     }
 
