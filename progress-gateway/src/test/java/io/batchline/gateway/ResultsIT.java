@@ -55,7 +55,7 @@ final class ResultsIT {
                 batch,
                 0,
                 "succeeded",
-                "{\"file\": \"a.jpg\", \"score\": 3.5, \"q1\": \"B\"}",
+                "{\"file\": \"a.jpg\", \"score\": 3.5, \"q1\": \"B\", \"$details\": {\"why\": \"so\"}}",
                 null);
         gateway.item(batch, 1, "failed", null, "no_markers");
         gateway.item(batch, 2, "running", null, null);
@@ -86,7 +86,12 @@ final class ResultsIT {
         assertThat(results.get(1).get("row").get("file").asText()).isEqualTo("d.jpg");
 
         JsonNode job = gateway.json("/api/jobs/" + JobId.of(batch, 0));
-        assertThat(job.get("result").get("q1").asText()).isEqualTo("B");
+        assertThat(job.get("result").fieldNames())
+                .toIterable()
+                .containsExactly("file", "score", "q1");
+        assertThat(job.get("details").get("why").asText()).isEqualTo("so");
+        assertThat(gateway.json("/api/jobs/" + JobId.of(batch, 3)).get("details").isNull())
+                .isTrue();
         assertThat(job.get("batch_id").asText()).isEqualTo(batch.value());
     }
 
@@ -116,7 +121,10 @@ final class ResultsIT {
     void the_summary_has_the_counts_of_now_and_what_was_collected() throws Exception {
         BatchDefinition batch = gateway.created("summed up");
         BlobKey summary = BlobKey.output(batch.batchId(), 1, 1, "summary.json");
-        blobs.put(summary, bytes("{\"failures_by_cause\": {\"no_markers\": 1}}"));
+        blobs.put(
+                summary,
+                bytes(
+                        "{\"failures_by_cause\": {\"no_markers\": 1}, \"statistics\": {\"item_analysis\": []}}"));
         gateway.write(Topics.BATCHES, batch.batchId(), completed(batch, "summary.json", summary));
         gateway.statusIs(batch, "completed");
 
@@ -125,6 +133,7 @@ final class ResultsIT {
         assertThat(found.get("counts").get("succeeded").asInt()).isEqualTo(9);
         assertThat(found.get("success_rate").asDouble()).isEqualTo(0.9);
         assertThat(found.get("failures_by_cause").get("no_markers").asInt()).isEqualTo(1);
+        assertThat(found.get("statistics").get("item_analysis")).isEmpty();
         assertThat(found.get("seconds_per_stage").get("generating_csv").asDouble()).isEqualTo(2);
     }
 

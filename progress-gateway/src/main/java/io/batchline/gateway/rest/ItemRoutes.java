@@ -83,11 +83,16 @@ public final class ItemRoutes implements Routes {
     private ResultAnswer result(ItemRow row) {
         ItemAnswer item = row.item();
         return new ResultAnswer(
-                item.jobId(), item.index(), item.name(), item.group(), stored.rowOf(row));
+                item.jobId(), item.index(), item.name(), item.group(), stored.rowOf(row).columns());
     }
 
+    /// @param result column by column as the workload gave it
+    /// @param details what belongs to the result without being a column
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    private record JobAnswer(@JsonUnwrapped ItemAnswer item, @Nullable JsonNode result) {}
+    private record JobAnswer(
+            @JsonUnwrapped ItemAnswer item,
+            @Nullable JsonNode result,
+            @Nullable JsonNode details) {}
 
     private void job(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
@@ -104,7 +109,11 @@ public final class ItemRoutes implements Routes {
     }
 
     private JobAnswer answer(VisibleBatch batch, ItemRow row) {
-        return new JobAnswer(reasons.of(batch, List.of(row), items).getFirst(), stored.rowOf(row));
+        StoredRows.Row result = stored.rowOf(row);
+        return new JobAnswer(
+                reasons.of(batch, List.of(row), items).getFirst(),
+                result.columns(),
+                result.details());
     }
 
     private static int after(Context ctx) {

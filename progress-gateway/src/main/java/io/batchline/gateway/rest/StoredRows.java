@@ -2,8 +2,10 @@ package io.batchline.gateway.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.blob.BlobStore;
 import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.rest.ItemRows.ItemRow;
 import java.io.IOException;
@@ -20,10 +22,21 @@ public final class StoredRows {
         this.blobs = blobs;
     }
 
-    /// The item's row, wherever it is kept; null while it has none.
-    @Nullable JsonNode rowOf(ItemRow row) {
+    /// An item's result.
+    ///
+    /// @param columns null while it has none
+    /// @param details what belongs to it without being a column; null where there is nothing
+    record Row(@Nullable JsonNode columns, @Nullable JsonNode details) {}
+
+    /// The item's row, wherever it is kept.
+    Row rowOf(ItemRow row) {
         BlobKey blob = row.resultBlob();
-        return blob == null ? row.result() : read(blob);
+        JsonNode kept = blob == null ? row.result() : read(blob);
+        if (!(kept instanceof ObjectNode columns)) {
+            return new Row(kept, null);
+        }
+        ObjectNode details = RowDetails.takenFrom(columns);
+        return new Row(columns, details.isEmpty() ? null : details);
     }
 
     JsonNode read(BlobKey blob) {

@@ -147,6 +147,7 @@ public final class StageWorkers implements AutoCloseable {
                         runtime.runPerBatch(
                                 stage,
                                 new CollectStage(
+                                        workloads::find,
                                         data,
                                         blobs,
                                         runtime.batches()::alive,

@@ -1,5 +1,6 @@
 package io.batchline.workers.stage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.blob.BlobStore;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
@@ -9,6 +10,9 @@ import io.batchline.contract.work.StageRun;
 import io.batchline.stage.BatchStage;
 import io.batchline.stage.StageContext;
 import io.batchline.stage.StageOutcome;
+import io.batchline.workload.Processed;
+import io.batchline.workload.RowAnalysis;
+import io.batchline.workload.Workload;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.SQLException;
@@ -19,11 +23,12 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /// Waits until the read model has every item's end, then writes them all in item order, and the
-/// summary.
+/// summary, to which the workload adds its own statistics.
 ///
 /// @param batches what the coordinator says of a batch that goes on
 /// @param patience how long to wait for the next item's row before giving up
 public record CollectStage(
+        Function<String, Optional<Workload>> workloads,
         DataSource database,
         BlobStore blobs,
         Function<BatchId, Optional<Batch>> batches,
@@ -76,6 +81,8 @@ public record CollectStage(
 
     private StageOutcome write(CollectedRows rows, StageRun run, StageContext context)
             throws IOException, SQLException {
+        Optional<RowAnalysis> analysis =
+                workloads.apply(run.definition().workload()).flatMap(Workload::analysis);
         var summary = new Summary();
         BlobKey resultsKey = key(run, ResultFile.NAME);
         long size =
@@ -84,12 +91,17 @@ public record CollectStage(
                         out ->
                                 rows.writeTo(
                                         out,
-                                        line -> {
+                                        (line, details) -> {
                                             summary.add(line);
+                                            analysis.ifPresent(a -> add(a, line, details));
                                             report(context, summary.items(), run.itemsTotal());
                                         }));
         BlobKey summaryKey = key(run, SUMMARY);
-        byte[] json = summary.json(run, batches.apply(run.key().batchId()));
+        byte[] json =
+                summary.json(
+                        run,
+                        batches.apply(run.key().batchId()),
+                        analysis.map(RowAnalysis::statistics));
         long summarySize = blobs.put(summaryKey, out -> out.write(json));
         return new StageOutcome.Finished(
                 "Collected %d results, %d of them failed"
@@ -98,6 +110,12 @@ public record CollectStage(
                 List.of(
                         new StageOutput(ResultFile.NAME, resultsKey, size),
                         new StageOutput(SUMMARY, summaryKey, summarySize)));
+    }
+
+    private static void add(RowAnalysis analysis, ResultLine line, ObjectNode details) {
+        if (line.row() != null) {
+            analysis.add(new Processed.Completed(line.row(), details));
+        }
     }
 
     private static void report(StageContext context, long written, int total)

@@ -1,10 +1,12 @@
 package io.batchline.workers.stage;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.blob.BlobStore;
 import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.StageRun;
 import java.io.IOException;
@@ -98,15 +100,23 @@ final class CollectedRows {
             } else if (line.group() == null) {
                 line = line.inGroup(separator);
             }
+            ObjectNode details = details(line);
             out.write(mapper.writeValueAsBytes(line));
             out.write('\n');
-            observer.wrote(line);
+            observer.wrote(line, details);
         }
     }
 
     /// What succeeded without a row was no work itself.
     private static boolean isSeparator(ResultLine line) {
         return line.row() == null && line.group() != null && line.state().equals("succeeded");
+    }
+
+    /// Taken out of the row: what comes after collect writes columns.
+    private static ObjectNode details(ResultLine line) {
+        return line.row() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : RowDetails.takenFrom(line.row());
     }
 
     private ResultLine line(ResultSet rows) throws SQLException, IOException {
@@ -137,6 +147,7 @@ final class CollectedRows {
 
     @FunctionalInterface
     interface LineObserver {
-        void wrote(ResultLine line) throws IOException;
+        /// @param details what belongs to the line's row without being one of its columns
+        void wrote(ResultLine line, ObjectNode details) throws IOException;
     }
 }

@@ -63,7 +63,9 @@ final class Summary {
         return states.getOrDefault("failed", 0L);
     }
 
-    byte[] json(StageRun run, Optional<Batch> batch) throws IOException {
+    /// @param statistics the workload's own
+    byte[] json(StageRun run, Optional<Batch> batch, Optional<ObjectNode> statistics)
+            throws IOException {
         ObjectNode summary = mapper.createObjectNode();
         summary.put("batch_id", run.key().batchId().value());
         summary.put("generation", run.key().generation());
@@ -72,6 +74,7 @@ final class Summary {
         summary.set("groups", groups());
         summary.set("failures_by_cause", counts(causes));
         summary.set("repeated_qr_texts", repeated());
+        statistics.filter(own -> !own.isEmpty()).ifPresent(own -> summary.set("statistics", own));
         batch.ifPresent(b -> summary.set("seconds_per_stage", seconds(b)));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary);
     }

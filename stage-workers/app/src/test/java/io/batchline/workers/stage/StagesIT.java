@@ -3,6 +3,7 @@ package io.batchline.workers.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.batchline.blob.BlobStore;
 import io.batchline.blob.FolderBlobStore;
@@ -21,13 +22,16 @@ import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageKey;
 import io.batchline.contract.stage.StageOutput;
+import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.StageRun;
 import io.batchline.database.Database;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.stage.StageContext;
 import io.batchline.stage.StageOutcome;
 import io.batchline.testkit.TestDatabase;
+import io.batchline.workload.sheets.AnswerSheets;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -119,6 +123,7 @@ final class StagesIT {
         item(1, "running", null);
         var collect =
                 new CollectStage(
+                        _ -> Optional.empty(),
                         database.dataSource(),
                         blobs(),
                         _ -> Optional.empty(),
@@ -146,6 +151,7 @@ final class StagesIT {
         item(1, "failed", null);
         var collect =
                 new CollectStage(
+                        _ -> Optional.empty(),
                         database.dataSource(),
                         blobs(),
                         _ -> Optional.empty(),
@@ -162,6 +168,57 @@ final class StagesIT {
         // then
         assertThat(before).isInstanceOf(StageOutcome.Failed.class);
         assertThat(after).isInstanceOf(StageOutcome.Finished.class);
+    }
+
+    @Test
+    void the_workloads_statistics_are_in_the_summary_and_its_details_in_no_line() throws Exception {
+        // given one sheet that was right in both questions, one that was right in one, one unscored
+        item(0, "succeeded", sheet("0.jpg", "correct", 1, 2));
+        item(1, "succeeded", sheet("1.jpg", "incorrect", 0, 1));
+        item(2, "succeeded", "{\"file\":\"2.jpg\"}");
+        var collect =
+                new CollectStage(
+                        _ -> Optional.of(new AnswerSheets()),
+                        database.dataSource(),
+                        blobs(),
+                        _ -> Optional.empty(),
+                        Duration.ofMillis(300));
+
+        // when
+        StageOutcome outcome = collect.run(run(Stage.COLLECT, 1, 1, 3, null), context());
+
+        // then
+        assertThat(outcome).isInstanceOf(StageOutcome.Finished.class);
+        var finished = (StageOutcome.Finished) outcome;
+        String lines = text(finished, "results.jsonl");
+        assertThat(lines.lines()).hasSize(3);
+        assertThat(lines).contains("\"row\":{\"file\":\"0.jpg\"}").doesNotContain("details");
+        JsonNode summary = Json.mapper().readTree(text(finished, "summary.json"));
+        JsonNode key = summary.at("/statistics/item_analysis/0");
+        assertThat(key.get("sheets").asInt()).isEqualTo(2);
+        assertThat(key.at("/scores/mean").asDouble()).isEqualTo(1.5);
+        assertThat(key.at("/questions/1/difficulty").asDouble()).isEqualTo(0.5);
+    }
+
+    private static String sheet(String file, String verdict, int delta, int score) {
+        return """
+        {"file":"%s","$details":{"explanation":{"template":"template.json",
+          "evaluation":"evaluation.json","key_sheet":false,"columns":[],"rows":[
+          ["q1","A","A","correct",1.0,1.0,"DEFAULT"],["q2","B","B","%s",%d,%d,"DEFAULT"]]}}}\
+        """
+                .formatted(file, verdict, delta, score);
+    }
+
+    private String text(StageOutcome.Finished finished, String name) throws IOException {
+        StageOutput output =
+                finished.outputs().stream()
+                        .filter(found -> found.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+        try (var channel = blobs().open(output.blob());
+                var bytes = Channels.newInputStream(channel)) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
@@ -266,13 +323,18 @@ final class StagesIT {
 
     /// The same of a redrive of so many items.
     private StageRun run(Stage stage, int generation, int run, int redriven) {
+        return run(stage, generation, run, 2, redriven);
+    }
+
+    private StageRun run(
+            Stage stage, int generation, int run, int total, @Nullable Integer redriven) {
         StageRun all = run(stage, generation, run);
         return new StageRun(
                 all.key(),
                 run,
                 all.definition(),
                 all.source(),
-                all.itemsTotal(),
+                total,
                 redriven,
                 all.inputs(),
                 all.batchStartedAt());
