@@ -1,7 +1,9 @@
 package io.batchline.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
@@ -81,6 +83,12 @@ class MainJobIT {
         Sheets.haveTheirTruth(sheets, results);
         Sheets.areLoaded(server.local().database(), batch.value(), results);
 
+        JsonNode analysis = api.summary(batch).at("/statistics/item_analysis/0");
+        assertThat(analysis.get("sheets").asInt()).isEqualTo(SHEETS - 3);
+        assertThat(analysis.at("/scores/mean").asDouble())
+                .isCloseTo(meanScore(results), within(1e-9));
+        assertThat(Files.readString(results)).doesNotContain("$details");
+
         Path errors = folder.resolve("errors.csv");
         api.download(batch, "errors.csv", errors);
         assertThat(Sheets.rows(errors).keySet()).isEqualTo(Sheets.rows(sheets.failures()).keySet());
@@ -119,6 +127,13 @@ class MainJobIT {
         Path errors = folder.resolve("crc-errors.csv");
         api.download(batch, "errors.csv", errors);
         assertThat(Files.readString(errors)).containsIgnoringCase("crc");
+    }
+
+    private static double meanScore(Path results) throws IOException {
+        return Sheets.rows(results).values().stream()
+                .mapToDouble(row -> Double.parseDouble(row.getOrDefault("score", "")))
+                .average()
+                .orElseThrow();
     }
 
     private int streamAgain(BatchId batch, String lastId) throws Exception {
