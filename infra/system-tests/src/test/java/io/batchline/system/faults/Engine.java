@@ -16,7 +16,7 @@ final class Engine {
 
     private Engine() {}
 
-    /// Builds the images from what is packaged.
+    /// Builds the images from what is packaged, and tries one.
     ///
     /// @param log where what the script says goes
     /// @return why the tests can't be run here; empty when they can
@@ -24,15 +24,23 @@ final class Engine {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.of("no Docker engine answers here");
         }
-        Path root = root();
-        Process build =
-                new ProcessBuilder(root.resolve(SCRIPT).toString(), "--packaged")
+        if (!succeeds(log, root().resolve(SCRIPT).toString(), "--packaged")) {
+            return Optional.of("the images can't be built here: " + Files.readString(log));
+        }
+        // An engine may answer and still be forbidden to run anything.
+        return succeeds(log, "docker", "run", "--rm", "--entrypoint", "true", SERVICES)
+                ? Optional.empty()
+                : Optional.of("no container can be run here: " + Files.readString(log));
+    }
+
+    private static boolean succeeds(Path log, String... command)
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
-        return build.waitFor() == 0
-                ? Optional.empty()
-                : Optional.of("the images can't be built here: " + Files.readString(log));
+        return process.waitFor() == 0;
     }
 
     private static Path root() {
