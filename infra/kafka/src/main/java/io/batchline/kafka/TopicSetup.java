@@ -13,7 +13,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +25,46 @@ import org.slf4j.LoggerFactory;
 public final class TopicSetup {
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
 
+    /// What one broker has created, another may not know yet; and not all brokers may have come.
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
     private TopicSetup() {}
 
-    /// Creates what is missing and checks what is there.
+    /// Creates what is missing and checks what is there, for half a minute if need be.
     ///
     /// @throws IllegalStateException when a topic is there with other partitions than declared:
     ///   they never change, so the broker is not ours or was set up by hand
     public static void ensure(KafkaConnection connection, Collection<Topic<?, ?>> topics)
             throws InterruptedException {
         try (Admin admin = Admin.create(ClientProperties.common(connection, "topic-setup"))) {
+            long deadline = System.nanoTime() + SETTLED_WITHIN.toNanos();
+            while (!isEnsured(admin, topics, System.nanoTime() > deadline)) {
+                Thread.sleep(LOOK_AGAIN);
+            }
+        }
+    }
+
+    /// @param last whether what may pass counts as a failure now
+    private static boolean isEnsured(Admin admin, Collection<Topic<?, ?>> topics, boolean last)
+            throws InterruptedException {
+        try {
             create(admin, topics);
             check(admin, topics);
+            return true;
+        } catch (IllegalStateException e) {
+            if (last || !mayPass(e.getCause())) {
+                throw e;
+            }
+            LOG.atInfo().addKeyValue("reason", e.toString()).log("topics are not there yet");
+            return false;
         }
+    }
+
+    static boolean mayPass(@Nullable Throwable cause) {
+        return cause instanceof RetriableException
+                || cause instanceof InvalidReplicationFactorException;
     }
 
     private static void create(Admin admin, Collection<Topic<?, ?>> topics)
@@ -46,7 +77,7 @@ public final class TopicSetup {
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof TopicExistsException)) {
                     throw new IllegalStateException(
-                            "topic %s can't be created".formatted(creation.getKey()), e);
+                            "topic %s can't be created".formatted(creation.getKey()), e.getCause());
                 }
             }
         }
