@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -85,18 +86,23 @@ public final class FolderBlobStore implements BlobStore {
         Files.deleteIfExists(unfinished.create());
     }
 
-    /// Tries again when a concurrent `deleteAll` takes the place's folder away in between.
+    /// Tries again as often as a concurrent `deleteAll` takes a folder on the way away in between.
     private void moveTo(Path place, Path file) throws IOException {
         Path folderOfPlace = parent(place);
         boolean moved = false;
         while (!moved) {
-            Files.createDirectories(folderOfPlace);
             try {
+                Files.createDirectories(folderOfPlace);
                 Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
                 moved = true;
                 force(folderOfPlace);
             } catch (NoSuchFileException e) {
                 if (!moved && !Files.exists(file)) {
+                    throw e;
+                }
+            } catch (FileAlreadyExistsException e) {
+                // Said, too, of a folder that was there and went before the JDK looked again.
+                if (Files.isRegularFile(Path.of(e.getFile()))) {
                     throw e;
                 }
             }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -152,12 +153,22 @@ class FolderBlobStoreTest {
     }
 
     @Test
+    void a_blob_whose_name_is_a_folder_of_the_key_is_an_error() throws IOException {
+        put("x");
+        var below = new BlobKey(KEY.value() + "/below");
+
+        assertThatThrownBy(() -> store.put(below, out -> out.write(1)))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(read()).isEqualTo("x");
+    }
+
+    @Test
     void many_puts_and_deletes_at_once_never_break_each_other() throws Exception {
         Callable<Long> put = () -> store.put(KEY, out -> out.write(new byte[10_000]));
         Callable<Long> clear = () -> (long) store.deleteAll(new BlobKey("batches/b1"));
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int round = 0; round < 20; round++) {
+            for (int round = 0; round < 500; round++) {
                 for (var done : threads.invokeAll(List.of(put, put, clear, put))) {
                     assertThat(done.get()).isNotNull();
                 }
