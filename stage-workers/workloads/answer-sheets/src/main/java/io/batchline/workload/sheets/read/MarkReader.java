@@ -1,14 +1,17 @@
 package io.batchline.workload.sheets.read;
 
 import io.batchline.workload.sheets.picture.GrayPicture;
+import io.batchline.workload.sheets.picture.Projection;
 import io.batchline.workload.sheets.picture.Scaling;
 import io.batchline.workload.sheets.picture.Tone;
+import io.batchline.workload.sheets.read.FieldReading.Box;
+import io.batchline.workload.sheets.read.FieldReading.Choice;
+import io.batchline.workload.sheets.template.Bubble;
 import io.batchline.workload.sheets.template.Field;
 import io.batchline.workload.sheets.template.FieldBlock;
 import io.batchline.workload.sheets.template.SheetTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,18 +37,23 @@ final class MarkReader {
                 thresholding.ofPage(fields.stream().flatMapToDouble(Measured::stream).toArray());
         double spreadThreshold =
                 thresholding.ofSpreads(fields.stream().mapToDouble(Measured::spread).toArray());
-        Map<String, String> values = new HashMap<>();
+        List<FieldReading> readings = new ArrayList<>();
         boolean multiMarked = false;
         for (Measured measured : fields) {
             boolean uniform = measured.spread() < spreadThreshold;
             double threshold = thresholding.ofField(measured.means(), pageThreshold, uniform);
-            List<String> marked = measured.under(threshold);
-            multiMarked |= marked.size() > 1;
-            values.put(
-                    measured.field().label(),
-                    marked.isEmpty() ? measured.emptyValue() : String.join("", marked));
+            FieldReading reading = measured.reading(threshold);
+            multiMarked |= reading.choices().stream().filter(Choice::marked).count() > 1;
+            readings.add(reading);
         }
-        return new Marks(values, multiMarked);
+        return new Marks(readings, multiMarked);
+    }
+
+    /// Where the template's page lies in a prepared picture: it is all of it.
+    PageView view(GrayPicture prepared) {
+        double scaleX = (double) prepared.width() / template.page().first();
+        double scaleY = (double) prepared.height() / template.page().second();
+        return new PageView(prepared, new Projection(scaleX, 0, 0, 0, scaleY, 0, 0, 0, 1));
     }
 
     private List<Measured> measure(GrayPicture page) {
@@ -56,8 +64,7 @@ final class MarkReader {
         for (FieldBlock block : template.blocks()) {
             int shift = shifts.map(known -> known.of(block)).orElse(0);
             for (Field field : block.fields()) {
-                fields.add(
-                        new Measured(field, block.emptyValue(), means(means, block, field, shift)));
+                fields.add(new Measured(block, field, shift, means(means, block, field, shift)));
             }
         }
         return fields;
@@ -74,40 +81,40 @@ final class MarkReader {
                 .toArray();
     }
 
-    /// What each field reads as, by label.
-    record Marks(Map<String, String> values, boolean multiMarked) {
+    /// What each field reads as.
+    record Marks(List<FieldReading> fields, boolean multiMarked) {
 
         /// The value of each of a template's columns, also of those not put out.
         Map<String, String> columns(SheetTemplate template) {
+            Map<String, String> values =
+                    fields.stream()
+                            .collect(Collectors.toMap(FieldReading::field, FieldReading::value));
             return template.columns().parts().entrySet().stream()
                     .collect(
-                            Collectors.toMap(Map.Entry::getKey, entry -> joined(entry.getValue())));
+                            Collectors.toMap(
+                                    Map.Entry::getKey, entry -> joined(entry.getValue(), values)));
         }
 
-        private String joined(List<String> labels) {
+        private static String joined(List<String> labels, Map<String, String> values) {
             return labels.stream().map(values::get).collect(Collectors.joining());
         }
     }
 
     private static final class Measured {
+        private static final double WHITE = 255;
+
+        private final FieldBlock block;
         private final Field field;
-        private final String emptyValue;
+        private final int shift;
         private final double[] means;
         private final double spread;
 
-        Measured(Field field, String emptyValue, double[] means) {
+        Measured(FieldBlock block, Field field, int shift, double[] means) {
+            this.block = block;
             this.field = field;
-            this.emptyValue = emptyValue;
+            this.shift = shift;
             this.means = means;
             this.spread = spread(means);
-        }
-
-        Field field() {
-            return field;
-        }
-
-        String emptyValue() {
-            return emptyValue;
         }
 
         double[] means() {
@@ -123,14 +130,33 @@ final class MarkReader {
             return spread;
         }
 
-        List<String> under(double threshold) {
-            List<String> marked = new ArrayList<>();
+        /// This way of reading decides by one threshold and knows no doubt.
+        FieldReading reading(double threshold) {
+            List<Choice> choices = new ArrayList<>();
             for (int i = 0; i < means.length; i++) {
-                if (means[i] < threshold) {
-                    marked.add(field.bubbles().get(i).value());
-                }
+                Bubble bubble = field.bubbles().get(i);
+                choices.add(
+                        new Choice(
+                                bubble.value(),
+                                1 - means[i] / WHITE,
+                                means[i] < threshold,
+                                new Box(
+                                        bubble.x() + shift,
+                                        bubble.y(),
+                                        block.bubbleSize().first(),
+                                        block.bubbleSize().second())));
             }
-            return marked;
+            String marked =
+                    choices.stream()
+                            .filter(Choice::marked)
+                            .map(Choice::value)
+                            .collect(Collectors.joining());
+            return new FieldReading(
+                    field.label(),
+                    marked.isEmpty() ? block.emptyValue() : marked,
+                    1,
+                    Optional.empty(),
+                    choices);
         }
 
         private static double spread(double[] means) {

@@ -125,20 +125,26 @@ public final class SheetReader {
                 entered.accept(Part.MARKS);
                 Marks read = marks.read(ready.picture());
                 entered.accept(Part.SCORE);
-                yield score(read);
+                yield score(read, marks.view(ready.picture()));
             }
             case Failed failed -> new Unreadable(cause(failed), failed.message());
         };
     }
 
-    private Read score(Marks read) {
+    private Read score(Marks read, PageView view) {
         Map<String, String> columns = read.columns(template);
         SequencedMap<String, String> answers = new LinkedHashMap<>();
         columns().forEach(name -> answers.put(name, columns.getOrDefault(name, "")));
         boolean setAside = read.multiMarked() && template.tuning().setAsideMultiMarked();
         if (scoring.isEmpty() || setAside) {
             return new Read(
-                    answers, OptionalDouble.empty(), read.multiMarked(), setAside, List.of());
+                    answers,
+                    OptionalDouble.empty(),
+                    read.multiMarked(),
+                    setAside,
+                    List.of(),
+                    read.fields(),
+                    view);
         }
         Scored scored = scoring.get().score(columns);
         return new Read(
@@ -146,7 +152,9 @@ public final class SheetReader {
                 OptionalDouble.of(scored.points()),
                 read.multiMarked(),
                 false,
-                scored.verdicts());
+                scored.verdicts(),
+                read.fields(),
+                view);
     }
 
     private Map<String, String> readKey(TemplateFiles files, String name)

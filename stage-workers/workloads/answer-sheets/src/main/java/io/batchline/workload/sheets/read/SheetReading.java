@@ -19,16 +19,26 @@ public sealed interface SheetReading {
     ///   and this is one
     /// @param explanation how each question of the key was scored, in key order; empty without a
     ///   key
+    /// @param fields each field of the template with its evidence, in the template's order
+    /// @param view the picture, and where the page lies in it
     record Read(
             SequencedMap<String, String> answers,
             OptionalDouble score,
             boolean multiMarked,
             boolean setAside,
-            List<QuestionVerdict> explanation)
+            List<QuestionVerdict> explanation,
+            List<FieldReading> fields,
+            PageView view)
             implements SheetReading {
         public Read {
             answers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(answers));
             explanation = List.copyOf(explanation);
+            fields = List.copyOf(fields);
+        }
+
+        /// The fields that a person should look at.
+        public List<FieldReading> doubtful() {
+            return fields.stream().filter(field -> field.doubt().isPresent()).toList();
         }
     }
 
