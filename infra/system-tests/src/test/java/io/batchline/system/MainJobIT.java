@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.batchline.cli.client.ApiClient;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.samples.sheets.Flaw;
@@ -18,38 +17,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The main job in local mode: a ZIP goes in over HTTP; CSV, rows and a true stream come out.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class MainJobIT {
+class MainJobIT extends OnLocalServer {
     private static final int SHEETS = 50;
-
-    private Path folder;
-
-    private LocalServer server;
-    private ApiClient api;
-
-    @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path given) throws Exception {
-        folder = given;
-        server = LocalServer.start(folder.resolve("data"));
-        api = server.api();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
 
     @Test
     void what_is_on_the_sheets_is_in_the_csv_and_in_the_database() throws Exception {

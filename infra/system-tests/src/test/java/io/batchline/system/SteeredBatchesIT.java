@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.batchline.cli.client.ApiClient;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.samples.sheets.Flaw;
@@ -17,36 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /// People steer batches that run: pause, resume, cancel, retry, a small batch beside a large one.
 /// After each the audit says that everybody knows the same.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class SteeredBatchesIT {
+class SteeredBatchesIT extends OnLocalServer {
     private static final int SHEETS = 60;
-
-    private Path folder;
-    private LocalServer server;
-    private ApiClient api;
-
-    @BeforeAll
-    void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path given) throws Exception {
-        folder = given;
-        server = LocalServer.start(folder.resolve("data"));
-        api = server.api();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
 
     @Test
     void a_paused_batch_stands_still_goes_on_and_does_its_failed_sheets_again() throws Exception {
