@@ -6,6 +6,7 @@ import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
 import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.Claim;
 import io.batchline.contract.item.ItemResult;
 import io.batchline.contract.item.ItemRun;
 import io.batchline.contract.stage.FailureKind;
@@ -166,6 +167,35 @@ final class RedrivenLifeTest {
         world.send(worker.retry(life.id(), 2));
         life.work(Stage.ORGANIZE).work(Stage.PROCESS).finishAnew();
         assertThat(life.batch().counts().succeeded()).isEqualTo(8);
+    }
+
+    @Test
+    void what_separators_name_and_who_was_first_is_known_when_items_are_done_again() {
+        // given: a separator, and the first item of an identity, after which two others fail
+        life.begin().extract(4);
+        organized(0, new ItemResult.Separator("S"));
+        world.send(worker.failed(life.run(Stage.ORGANIZE, 1), FailureKind.PERMANENT));
+        world.send(worker.failed(life.run(Stage.ORGANIZE, 2), FailureKind.PERMANENT));
+        organized(3, new ItemResult.Grouped("A", new Claim("sheet 1", "twice")));
+        life.succeed(Stage.PROCESS, 3);
+        life.finish();
+        world.pass(Duration.ofSeconds(1));
+
+        // when
+        world.send(worker.retry(life.id(), 2));
+        world.restart();
+        organized(1, new ItemResult.Ungrouped());
+        organized(2, new ItemResult.Grouped("A", new Claim("sheet 1", "twice")));
+
+        // then
+        assertThat(inGeneration(2, Stage.PROCESS).stream().map(WorkItem::group))
+                .containsExactly("S", "twice");
+        life.work(Stage.PROCESS).finishAnew();
+        assertThat(life.batch().counts()).isEqualTo(new Counts(4, 0, 0, 0, 4, 0, 0));
+    }
+
+    private void organized(int index, ItemResult result) {
+        world.send(worker.succeeded(life.run(Stage.ORGANIZE, index), result));
     }
 
     /// Four items: 0 and 2 succeed, 1 (of a group) and 3 fail in process.

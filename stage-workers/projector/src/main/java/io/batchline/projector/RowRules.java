@@ -92,12 +92,16 @@ record RowRules(Map<BatchId, EndedBatch> cancelled, Text text) {
         return row.inRun(run.run(), run.attempt(), run.stage());
     }
 
-    /// The group is told once, by whichever run of organize succeeded, and stays.
+    /// A group is told by whichever run of organize succeeded, and then by each run of process, all
+    /// of which are of the group that was decided on when the batch's last item was organized.
     private ItemRow inGroup(ItemRow row, ItemEvent.OfItem event) {
+        if (event instanceof ItemEvent.Started started && started.group() != null) {
+            return row.grouped(text.plain(started.group()));
+        }
         return event instanceof ItemEvent.Succeeded succeeded
-                        && succeeded.result() instanceof ItemResult.Grouped(String key)
+                        && succeeded.result() instanceof ItemResult.Grouped grouped
                         && row.group() == null
-                ? row.grouped(text.plain(key))
+                ? row.grouped(text.plain(grouped.key()))
                 : row;
     }
 

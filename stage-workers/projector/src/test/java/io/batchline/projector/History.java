@@ -40,6 +40,10 @@ record History(BatchId batch, int index) {
         return new ItemEvent.Started(run, WORKER, at(second));
     }
 
+    ItemEvent.OfItem startedIn(String group, ItemRun run, int second) {
+        return new ItemEvent.Started(run, WORKER, at(second), group);
+    }
+
     ItemEvent.OfItem phase(ItemRun run, int phase, int second) {
         return new ItemEvent.Phase(run, WORKER, phase, 3, "phase " + phase, at(second));
     }

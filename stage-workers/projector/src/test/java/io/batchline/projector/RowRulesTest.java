@@ -69,6 +69,27 @@ final class RowRulesTest {
     }
 
     @Test
+    void the_group_is_the_one_that_a_release_tells_whatever_organize_found() {
+        var organize = item.run(Stage.ORGANIZE, 1, 1);
+        var process = item.run(Stage.PROCESS, 2, 1);
+        List<Object> life =
+                List.of(
+                        item.found(0),
+                        item.succeeded(organize, new ItemResult.Grouped("own"), 2),
+                        item.startedIn("decided", process, 3),
+                        item.succeeded(process, History.row("x"), 4));
+        ItemRow told = fold(rules, life);
+        assertThat(told.group()).isEqualTo("decided");
+        var random = new Random(7);
+        for (int round = 0; round < 500; round++) {
+            var shuffled = new ArrayList<>(life);
+            shuffled.addAll(life.subList(0, random.nextInt(life.size())));
+            Collections.shuffle(shuffled, random);
+            assertThat(fold(rules, shuffled)).isEqualTo(told);
+        }
+    }
+
+    @Test
     void each_state_follows_its_event() {
         var organize = item.run(Stage.ORGANIZE, 1, 1);
         var process = item.run(Stage.PROCESS, 2, 1);

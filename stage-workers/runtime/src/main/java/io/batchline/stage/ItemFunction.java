@@ -1,5 +1,6 @@
 package io.batchline.stage;
 
+import io.batchline.contract.item.Claim;
 import io.batchline.contract.item.ItemResult;
 import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.stage.Stage;
@@ -10,6 +11,7 @@ import io.batchline.workload.Processed;
 import io.batchline.workload.Rejected;
 import io.batchline.workload.Workload;
 import java.io.IOException;
+import java.util.Optional;
 
 /// Which of a workload's functions a per-item stage is.
 @FunctionalInterface
@@ -31,7 +33,8 @@ interface ItemFunction {
 
     private static Answer organized(Organized found) {
         return switch (found) {
-            case Organized.Grouped(String key) -> result(new ItemResult.Grouped(key));
+            case Organized.Grouped(String key, Optional<Claim> claim) ->
+                    result(new ItemResult.Grouped(key, claim.orElse(null)));
             case Organized.Separator(String key) -> result(new ItemResult.Separator(key));
             case Organized.Ungrouped() -> result(new ItemResult.Ungrouped());
             case Rejected rejected -> new Answer.Refused(rejected);

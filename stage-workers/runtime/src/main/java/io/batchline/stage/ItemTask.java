@@ -125,7 +125,7 @@ final class ItemTask implements Task {
 
     @Override
     public ProducerRecord<byte[], byte[]> started(Instant at) {
-        return record(new ItemEvent.Started(item.run(), trade.worker(), at));
+        return record(new ItemEvent.Started(item.run(), trade.worker(), at, item.group()));
     }
 
     @Override

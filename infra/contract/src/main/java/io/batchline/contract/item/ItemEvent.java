@@ -8,6 +8,7 @@ import io.batchline.contract.stage.FailureKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What happens to released items: the value of `item-events`, written by workers only.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -37,7 +38,14 @@ public sealed interface ItemEvent {
     }
 
     /// The worker has claimed the item; its lease begins.
-    record Started(ItemRun run, WorkerId worker, Instant at) implements OfItem {}
+    ///
+    /// @param group the key of the group that the item was released in; null for none
+    record Started(ItemRun run, WorkerId worker, Instant at, @Nullable String group)
+            implements OfItem {
+        public Started(ItemRun run, WorkerId worker, Instant at) {
+            this(run, worker, at, null);
+        }
+    }
 
     /// The worker is alive and still has these items of the batch; their leases are renewed.
     record Heartbeat(BatchId batchId, List<ItemRun> runs, WorkerId worker, Instant at)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BlobKey;
+import org.jspecify.annotations.Nullable;
 
 /// What an item's work gave.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -16,7 +17,13 @@ import io.batchline.contract.id.BlobKey;
 })
 public sealed interface ItemResult {
     /// Of organize: the item belongs to the group of this key.
-    record Grouped(String key) implements ItemResult {}
+    ///
+    /// @param claim what the item alone may be; null for an item that claims nothing
+    record Grouped(String key, @Nullable Claim claim) implements ItemResult {
+        public Grouped(String key) {
+            this(key, null);
+        }
+    }
 
     /// Of organize: the item is no work itself; the ungrouped ones after it belong to this key.
     record Separator(String key) implements ItemResult {}

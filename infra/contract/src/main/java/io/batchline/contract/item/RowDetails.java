@@ -11,6 +11,9 @@ public final class RowDetails {
     /// The member's name. No column may have it.
     public static final String MEMBER = "$details";
 
+    /// The member of the details by which rows that are parts of one thing know each other: a text.
+    public static final String PART_OF = "part_of";
+
     private RowDetails() {}
 
     /// The row's JSON with the details in it; without the member where there are none. Neither

@@ -1,5 +1,6 @@
 package io.batchline.coordinator.decide;
 
+import io.batchline.coordinator.state.Claims;
 import io.batchline.coordinator.state.ItemState;
 import io.batchline.coordinator.state.ItemStatus;
 import java.util.ArrayList;
@@ -10,13 +11,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The fold of what organize found, over a batch's items in item order: a separator names the
-/// ungrouped ones after it, up to the next; groups are processed in the order in which they first
-/// appear, an ungrouped item keeps its own place. Used by one thread, once.
+/// ungrouped ones after it, up to the next; what an item claims to be the first has, and the others
+/// go into their claim's other group; groups are processed in the order in which they first appear,
+/// an ungrouped item keeps its own place. Used by one thread, once.
 public final class GroupFold {
+    private final Claims claims;
     private final Map<String, Integer> firstSeen = new HashMap<>();
     private final Map<Integer, String> named = new HashMap<>();
     private final List<Long> placed = new ArrayList<>();
     private @Nullable String current;
+
+    /// @param claims those that were granted before, as a redrive finds them; more are added
+    public GroupFold(Claims claims) {
+        this.claims = claims;
+    }
 
     /// The next item, with a higher index than the one before.
     public void add(int index, ItemState item) {
@@ -27,6 +35,9 @@ public final class GroupFold {
             String group = item.group();
             if (group == null && current != null) {
                 group = current;
+                named.put(index, group);
+            } else if (item.claim() != null && !claims.grant(item.claim(), index)) {
+                group = item.claim().otherwise();
                 named.put(index, group);
             }
             placed.add((long) place(index, group) << Integer.SIZE | index);
@@ -47,7 +58,8 @@ public final class GroupFold {
     }
 
     /// @param order the indexes of the items to process, first to last
-    /// @param named the items that a separator named, with its key
+    /// @param named the items that another than organize named: a separator, or the claim that was
+    ///   somebody else's already
     public record Folded(List<Integer> order, Map<Integer, String> named) {
         public Folded {
             order = List.copyOf(order);

@@ -1,5 +1,6 @@
 package io.batchline.coordinator.decide;
 
+import io.batchline.contract.item.Claim;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemResult;
 import io.batchline.contract.item.ItemRun;
@@ -82,8 +83,8 @@ public record ItemRules(boolean cancelling, Instant now, RetryDelay retry) {
     private Verdict<ItemState> succeeded(ItemState item, ItemResult result) {
         boolean organize = item.stage() == Stage.ORGANIZE;
         return switch (result) {
-            case ItemResult.Grouped(String key) when organize ->
-                    new Verdict.Changed<>(organized(item.inGroup(key)));
+            case ItemResult.Grouped(String key, Claim claim) when organize ->
+                    new Verdict.Changed<>(organized(item.inGroup(key).claiming(claim)));
             case ItemResult.Ungrouped() when organize -> new Verdict.Changed<>(organized(item));
             case ItemResult.Separator(String key) when organize ->
                     new Verdict.Changed<>(item.separating(key));

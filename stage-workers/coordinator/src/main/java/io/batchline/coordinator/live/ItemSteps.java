@@ -14,6 +14,7 @@ import io.batchline.coordinator.decide.GroupFold;
 import io.batchline.coordinator.decide.ItemRules;
 import io.batchline.coordinator.decide.ReleaseWindow;
 import io.batchline.coordinator.state.BatchState;
+import io.batchline.coordinator.state.Claims;
 import io.batchline.coordinator.state.ItemState;
 import io.batchline.coordinator.state.ItemStatus;
 import java.time.Instant;
@@ -164,15 +165,18 @@ final class ItemSteps {
         batch.leases.settle(now.plus(desk.timings().settle()));
     }
 
-    /// Organize is over: names what separators name and fixes the order of process.
+    /// Organize is over: names what separators name, grants what items claim and fixes the order of
+    /// process.
     void fold(LiveBatch batch) {
-        var fold = new GroupFold();
+        Claims claims = desk.shelf().claims(batch.id());
+        var fold = new GroupFold(claims);
         desk.shelf().eachState(batch.id(), fold::add);
         GroupFold.Folded folded = fold.fold();
         for (Map.Entry<Integer, String> named : folded.named().entrySet()) {
             ItemState item = state(batch, named.getKey());
             desk.shelf().putState(batch.id(), named.getKey(), item.inGroup(named.getValue()));
         }
+        desk.shelf().putClaims(batch.id(), claims);
         desk.shelf().putOrder(batch.id(), folded.order());
     }
 

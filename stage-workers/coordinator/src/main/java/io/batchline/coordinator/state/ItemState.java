@@ -1,5 +1,6 @@
 package io.batchline.coordinator.state;
 
+import io.batchline.contract.item.Claim;
 import io.batchline.contract.stage.Stage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempt the attempt that runs or is next, from 1 in each stage
 /// @param notBefore when a retry is due; null unless it is retrying
 /// @param group the key that organize found; null for none
+/// @param claim what the item alone may be, as organize found it; null for nothing
 /// @param separator whether organize found it to be a separator
 /// @param cause why it failed; null unless it did
 public record ItemState(
@@ -20,17 +22,19 @@ public record ItemState(
         int attempt,
         @Nullable Instant notBefore,
         @Nullable String group,
+        @Nullable Claim claim,
         boolean separator,
         @Nullable String cause) {
     /// An item just found.
     public static final ItemState FOUND =
-            new ItemState(ItemStatus.WAITING, Stage.ORGANIZE, 0, 1, null, null, false, null);
+            new ItemState(ItemStatus.WAITING, Stage.ORGANIZE, 0, 1, null, null, null, false, null);
 
     /// Released, or released again, with a new run number. Entering another stage begins at the
     /// first attempt.
     public ItemState released(Stage in) {
         int next = in == stage ? attempt : 1;
-        return new ItemState(ItemStatus.RELEASED, in, run + 1, next, null, group, separator, null);
+        return new ItemState(
+                ItemStatus.RELEASED, in, run + 1, next, null, group, claim, separator, null);
     }
 
     /// Waiting as before its release, first of all that wait.
@@ -51,31 +55,46 @@ public record ItemState(
     public ItemState redriven() {
         return stage == Stage.PROCESS
                 ? new ItemState(
-                        ItemStatus.ORGANIZED, Stage.ORGANIZE, run, 1, null, group, false, null)
+                        ItemStatus.ORGANIZED,
+                        Stage.ORGANIZE,
+                        run,
+                        1,
+                        null,
+                        group,
+                        claim,
+                        false,
+                        null)
                 : new ItemState(
-                        ItemStatus.WAITING, Stage.ORGANIZE, run, 1, null, null, false, null);
+                        ItemStatus.WAITING, Stage.ORGANIZE, run, 1, null, null, null, false, null);
     }
 
     public ItemState retrying(Instant due) {
         return new ItemState(
-                ItemStatus.RETRYING, stage, run, attempt + 1, due, group, separator, null);
+                ItemStatus.RETRYING, stage, run, attempt + 1, due, group, claim, separator, null);
     }
 
     public ItemState failed(String why) {
-        return new ItemState(ItemStatus.FAILED, stage, run, attempt, null, group, separator, why);
+        return new ItemState(
+                ItemStatus.FAILED, stage, run, attempt, null, group, claim, separator, why);
     }
 
     /// The same in another status, with nothing due.
     public ItemState in(ItemStatus next) {
-        return new ItemState(next, stage, run, attempt, null, group, separator, cause);
+        return new ItemState(next, stage, run, attempt, null, group, claim, separator, cause);
     }
 
     public ItemState inGroup(String key) {
-        return new ItemState(status, stage, run, attempt, notBefore, key, separator, cause);
+        return new ItemState(status, stage, run, attempt, notBefore, key, claim, separator, cause);
+    }
+
+    public ItemState claiming(@Nullable Claim found) {
+        return new ItemState(
+                status, stage, run, attempt, notBefore, group, found, separator, cause);
     }
 
     /// Ended as a separator of that key: no work itself.
     public ItemState separating(String key) {
-        return new ItemState(ItemStatus.SUCCEEDED, stage, run, attempt, null, key, true, null);
+        return new ItemState(
+                ItemStatus.SUCCEEDED, stage, run, attempt, null, key, null, true, null);
     }
 }

@@ -30,6 +30,7 @@ public final class Shelf {
     private static final String BODY_OF = "i|";
     private static final String STATE_OF = "s|";
     private static final String ORDER_OF = "o|";
+    private static final String CLAIMS_OF = "c|";
     private static final String AFTER_ALL = "}";
 
     private final KeyValueStore<String, byte[]> store;
@@ -144,15 +145,33 @@ public final class Shelf {
         return chunk;
     }
 
+    /// The claims that the batch's items were granted.
+    public Claims claims(BatchId id) {
+        var claims = new Claims();
+        try (var all = range(CLAIMS_OF + id.value() + "|")) {
+            all.forEachRemaining(entry -> claims.add(entry.value));
+        }
+        return claims;
+    }
+
+    /// Claims are only ever added, so that each piece of those before is written over.
+    public void putClaims(BatchId id, Claims claims) {
+        int number = 0;
+        for (byte[] piece : claims.pieces()) {
+            store.put(at(CLAIMS_OF, id, number++), piece);
+        }
+    }
+
     /// Drops everything of the batch's items: extract begins anew.
     public void dropItems(BatchId id) {
+        drop(CLAIMS_OF + id.value() + "|");
         drop(STATE_OF + id.value() + "|");
         drop(BODY_OF + id.value() + "|");
         drop(ORDER_OF + id.value() + "|");
     }
 
     /// Drops items of an ended batch but failed and cancelled ones, from item `from` on and about
-    /// `most` of them.
+    /// `most` of them. Of separators what they name stays: a redrive names items by it.
     ///
     /// @return where to go on; empty when all are swept
     public Optional<Integer> sweep(BatchId id, int from, int most) {
@@ -165,7 +184,7 @@ public final class Shelf {
                 if (seen++ == most) {
                     return Optional.of(index);
                 }
-                sweep(id, index, STATE.value(entry.value).status());
+                sweep(id, index, STATE.value(entry.value));
             }
         }
         drop(ORDER_OF + id.value() + "|");
@@ -173,11 +192,14 @@ public final class Shelf {
         return Optional.empty();
     }
 
-    private void sweep(BatchId id, int index, ItemStatus status) {
-        if (status != ItemStatus.FAILED && status != ItemStatus.CANCELLED) {
-            delete(at(STATE_OF, id, index));
-            store.delete(at(BODY_OF, id, index));
+    private void sweep(BatchId id, int index, ItemState item) {
+        if (item.status() == ItemStatus.FAILED || item.status() == ItemStatus.CANCELLED) {
+            return;
         }
+        if (!item.separator()) {
+            delete(at(STATE_OF, id, index));
+        }
+        store.delete(at(BODY_OF, id, index));
     }
 
     private void drop(String prefix) {

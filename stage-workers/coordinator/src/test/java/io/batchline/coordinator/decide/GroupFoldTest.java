@@ -1,10 +1,15 @@
 package io.batchline.coordinator.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import io.batchline.contract.item.Claim;
+import io.batchline.coordinator.state.Claims;
 import io.batchline.coordinator.state.ItemState;
 import io.batchline.coordinator.state.ItemStatus;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class GroupFoldTest {
@@ -47,6 +52,29 @@ final class GroupFoldTest {
     }
 
     @Test
+    void what_only_one_can_be_the_first_is_and_the_others_are_a_group_of_their_own() {
+        var folded =
+                fold(
+                        in("a").claiming(new Claim("sheet 1", "twice")),
+                        in("b").claiming(new Claim("sheet 2", "twice")),
+                        in("a").claiming(new Claim("sheet 1", "twice")),
+                        in("a"),
+                        in("b").claiming(new Claim("sheet 1", "twice")));
+        assertThat(folded.order()).containsExactly(0, 3, 1, 2, 4);
+        assertThat(folded.named()).containsOnly(entry(2, "twice"), entry(4, "twice"));
+    }
+
+    @Test
+    void who_was_first_when_items_were_organized_before_stays_the_first() {
+        var claims = new Claims();
+        ItemState claiming = in("a").claiming(new Claim("sheet 1", "twice"));
+        foldWith(claims, Map.of(5, claiming));
+
+        assertThat(foldWith(claims, Map.of(3, claiming)).named()).containsOnly(entry(3, "twice"));
+        assertThat(foldWith(claims, Map.of(5, claiming)).named()).isEmpty();
+    }
+
+    @Test
     void failed_and_cancelled_items_are_not_processed() {
         var folded =
                 fold(in("a").failed("no_picture"), in("a"), UNGROUPED.in(ItemStatus.CANCELLED));
@@ -62,11 +90,16 @@ final class GroupFoldTest {
     }
 
     private static GroupFold.Folded fold(ItemState... items) {
-        var fold = new GroupFold();
-        int index = 0;
+        var indexed = new TreeMap<Integer, ItemState>();
         for (ItemState item : List.of(items)) {
-            fold.add(index++, item);
+            indexed.put(indexed.size(), item);
         }
+        return foldWith(new Claims(), indexed);
+    }
+
+    private static GroupFold.Folded foldWith(Claims claims, Map<Integer, ItemState> items) {
+        var fold = new GroupFold(claims);
+        new TreeMap<>(items).forEach(fold::add);
         return fold.fold();
     }
 }

@@ -6,6 +6,7 @@ import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.item.Claim;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemFound;
 import io.batchline.contract.item.ItemResult;
@@ -176,9 +177,11 @@ final class RandomLives {
         if (run.stage() == Stage.PROCESS) {
             return FakeWorker.row();
         }
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new ItemResult.Separator("s" + random.nextInt(2));
             case 1, 2 -> new ItemResult.Grouped("g" + random.nextInt(2));
+            case 3 ->
+                    new ItemResult.Grouped("g0", new Claim("one of " + random.nextInt(3), "taken"));
             default -> new ItemResult.Ungrouped();
         };
     }
