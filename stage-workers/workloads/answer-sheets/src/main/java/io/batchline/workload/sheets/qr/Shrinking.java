@@ -14,6 +14,9 @@ final class Shrinking {
         if (factor == 1 || width == 0 || height == 0) {
             return picture;
         }
+        if (factor == 2) {
+            return halved(picture, width, height);
+        }
         byte[] small = new byte[width * height];
         int[] sums = new int[width];
         for (int y = 0; y < height; y++) {
@@ -23,6 +26,26 @@ final class Shrinking {
             }
             for (int x = 0; x < width; x++) {
                 small[y * width + x] = (byte) (sums[x] / (factor * factor));
+            }
+        }
+        return new GrayPicture(width, height, small);
+    }
+
+    /// By far the most frequent case, and several times as quick on its own.
+    private static GrayPicture halved(GrayPicture picture, int width, int height) {
+        byte[] pixels = picture.pixels();
+        byte[] small = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            int above = 2 * y * picture.width();
+            int below = above + picture.width();
+            int to = y * width;
+            for (int x = 0; x < width; x++) {
+                int sum =
+                        (pixels[above + 2 * x] & 0xFF)
+                                + (pixels[above + 2 * x + 1] & 0xFF)
+                                + (pixels[below + 2 * x] & 0xFF)
+                                + (pixels[below + 2 * x + 1] & 0xFF);
+                small[to + x] = (byte) (sum >> 2);
             }
         }
         return new GrayPicture(width, height, small);

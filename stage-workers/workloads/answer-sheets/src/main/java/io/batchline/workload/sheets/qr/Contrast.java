@@ -1,0 +1,61 @@
+package io.batchline.workload.sheets.qr;
+
+import io.batchline.workload.sheets.picture.GrayPicture;
+
+/// Brings faint print to the whole range of greys: a search for black and white gives up where the
+/// two are hardly apart.
+final class Contrast {
+    /// Greys between paper and print from which on nothing needs to be done.
+    private static final int ENOUGH = 140;
+
+    /// Greys that lie apart by less are one grey and its noise.
+    private static final int FLAT = 12;
+
+    /// Of the pixels so many are darker than what counts as print, or brighter than paper.
+    private static final double ODD = 0.004;
+
+    /// Of a large picture about so many pixels are looked at.
+    private static final int ENOUGH_PIXELS = 50_000;
+
+    private Contrast() {}
+
+    /// The picture itself where its contrast is enough, or where it has none at all.
+    static GrayPicture enough(GrayPicture picture) {
+        byte[] pixels = picture.pixels();
+        // Odd, so that looking at some pixels does not mean looking at some columns.
+        int step = pixels.length / ENOUGH_PIXELS | 1;
+        int[] greys = new int[256];
+        int all = 0;
+        for (int at = 0; at < pixels.length; at += step) {
+            greys[pixels[at] & 0xFF]++;
+            all++;
+        }
+        int odd = (int) (all * ODD);
+        int dark = quantile(greys, odd);
+        int bright = quantile(greys, all - 1 - odd);
+        return bright - dark >= ENOUGH || bright - dark < FLAT
+                ? picture
+                : stretched(picture, dark, bright);
+    }
+
+    private static int quantile(int[] greys, int below) {
+        int grey = 0;
+        int seen = greys[0];
+        while (seen <= below) {
+            seen += greys[++grey];
+        }
+        return grey;
+    }
+
+    private static GrayPicture stretched(GrayPicture picture, int dark, int bright) {
+        byte[] table = new byte[256];
+        for (int grey = 0; grey < 256; grey++) {
+            table[grey] = (byte) Math.clamp((grey - dark) * 255L / (bright - dark), 0, 255);
+        }
+        byte[] pixels = picture.pixels().clone();
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = table[pixels[i] & 0xFF];
+        }
+        return new GrayPicture(picture.width(), picture.height(), pixels);
+    }
+}
