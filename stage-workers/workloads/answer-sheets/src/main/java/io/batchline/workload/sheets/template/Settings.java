@@ -148,6 +148,19 @@ public final class Settings {
         return new Pair(whole(key, pair.get(0), range), whole(key, pair.get(1), range));
     }
 
+    /// So many whole numbers in the list at a key.
+    public int[] requiredWholes(String key, int count, Range range) throws TemplateRejected {
+        JsonNode list = required(key);
+        if (!list.isArray() || list.size() != count) {
+            throw reject(key, "must be a list of %d numbers".formatted(count));
+        }
+        int[] wholes = new int[count];
+        for (int at = 0; at < count; at++) {
+            wholes[at] = whole(key, list.get(at), range);
+        }
+        return wholes;
+    }
+
     /// The two numbers in the list at a key, each cut to the whole number below.
     public Pair cutPair(String key, Pair otherwise, Range range) throws TemplateRejected {
         if (!has(key)) {

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param page width and height that all places are measured in
 /// @param preparations what is done to a picture first, in order
 /// @param columns the answer columns, in order
+/// @param codes what is said of the codes on its sheets
 /// @param emptyValue what a field without a mark reads as where its block says nothing else
 /// @param warnings what is allowed and probably not meant
 public record SheetTemplate(
@@ -20,6 +21,7 @@ public record SheetTemplate(
         List<Preparation> preparations,
         List<FieldBlock> blocks,
         Columns columns,
+        SheetCodes codes,
         String emptyValue,
         List<String> warnings) {
     private static final String FILE = "template.json";
@@ -46,7 +48,10 @@ public record SheetTemplate(
                 "fieldBlocks",
                 "customLabels",
                 "outputColumns",
-                "emptyValue");
+                "emptyValue",
+                "qr",
+                "page_id",
+                "separators");
         Pair page = template.requiredWholePair("pageDimensions", Range.SIDE);
         checkArea(template, "pageDimensions", page);
         Pair bubble = template.requiredWholePair("bubbleDimensions", Range.SIDE);
@@ -59,6 +64,7 @@ public record SheetTemplate(
                 Preparations.read(template),
                 blocks,
                 columns,
+                SheetCodes.read(template, page),
                 emptyValue,
                 columns.warnings());
     }
