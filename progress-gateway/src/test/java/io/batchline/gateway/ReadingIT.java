@@ -155,6 +155,7 @@ final class ReadingIT {
                         "results",
                         "results.csv",
                         "errors.csv",
+                        "evaluation.csv",
                         "stream")) {
             String address = "/api/batches/%s/%s".formatted(batch, path);
             assertThat(gateway.getAs(stranger, address).statusCode()).as(path).isEqualTo(404);

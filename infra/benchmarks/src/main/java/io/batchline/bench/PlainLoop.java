@@ -69,7 +69,7 @@ final class PlainLoop {
     private Processed read(Item item, Source source) throws IOException, InterruptedException {
         Organized organized = workload.organize(item, new Turn(source, Optional.empty()));
         Optional<String> group =
-                organized instanceof Organized.Grouped(String key)
+                organized instanceof Organized.Grouped(String key, var _)
                         ? Optional.of(key)
                         : Optional.empty();
         return workload.process(item, new Turn(source, group));
@@ -105,6 +105,9 @@ final class PlainLoop {
         private Extracted(Source source) {
             this.source = source;
         }
+
+        @Override
+        public void warn(String message) {}
 
         @Override
         public Source source() {

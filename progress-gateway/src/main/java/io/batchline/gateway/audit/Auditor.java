@@ -1,11 +1,15 @@
 package io.batchline.gateway.audit;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.blob.BlobStore;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.StageState;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageOutput;
+import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Queries;
 import io.batchline.kafka.KafkaConnection;
 import java.io.IOException;
@@ -13,14 +17,18 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.commons.csv.CSVFormat;
+import org.jspecify.annotations.Nullable;
 
 /// Asks every witness.
 ///
@@ -29,13 +37,16 @@ public record Auditor(
         Queries queries, BlobStore blobs, KafkaConnection kafka, Clock clock, Duration patience) {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final JsonMapper MAPPER = Json.mapper();
     private static final String RESULTS = "results.csv";
 
     private static final String ITEMS =
             """
-            select item_index, state, (result is not null or result_blob is not null) as has_row
+            select item_index, state, (result is not null or result_blob is not null) as has_row,
+                result_blob, result #>> '{%s,%s}' as part_of
             from items where batch_id = ?
-            """;
+            """
+                    .formatted(RowDetails.MEMBER, RowDetails.PART_OF);
 
     private static final String LOADED = "select count(*) as n from results where batch_id = ?";
 
@@ -55,7 +66,9 @@ public record Auditor(
         return new Audit(batch, items(id), csvRows(batch), loadedRows(batch), logged);
     }
 
-    private record Item(int index, KnownItems.State state, boolean hasRow) {}
+    /// @param partOf what its row is a part of, with others; null for a row that stands for itself
+    private record Item(
+            int index, KnownItems.State state, boolean hasRow, @Nullable String partOf) {}
 
     private KnownItems items(BatchId batch) {
         List<Item> items =
@@ -66,10 +79,39 @@ public record Auditor(
                                 new Item(
                                         row.getInt("item_index"),
                                         state(row.getString("state")),
-                                        row.getBoolean("has_row")));
+                                        row.getBoolean("has_row"),
+                                        partOf(row)));
         var states = new HashMap<Integer, KnownItems.State>();
         items.forEach(item -> states.put(item.index(), item.state()));
-        return new KnownItems(states, (int) items.stream().filter(Auditor::counts).count());
+        return new KnownItems(states, rows(items));
+    }
+
+    /// The rows that files and tables should have: one for all parts of one thing.
+    private static int rows(List<Item> items) {
+        var wholes = new HashSet<String>();
+        int rows = 0;
+        for (Item item : items) {
+            if (counts(item) && (item.partOf() == null || wholes.add(item.partOf()))) {
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    private @Nullable String partOf(ResultSet row) throws SQLException {
+        String blob = row.getString("result_blob");
+        return blob == null ? row.getString("part_of") : partOf(new BlobKey(blob));
+    }
+
+    private @Nullable String partOf(BlobKey row) {
+        try (var channel = blobs.open(row)) {
+            return MAPPER.readTree(Channels.newInputStream(channel))
+                    .path(RowDetails.MEMBER)
+                    .path(RowDetails.PART_OF)
+                    .textValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException("blob %s can't be read".formatted(row), e);
+        }
     }
 
     private static boolean counts(Item item) {

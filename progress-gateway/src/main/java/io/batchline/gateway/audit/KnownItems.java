@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// The items of a batch as somebody knows them.
 ///
 /// @param states by index
-/// @param rows how many have a result row
+/// @param rows how many result rows they make: those that are parts of one thing make one
 public record KnownItems(Map<Integer, State> states, int rows) {
     public KnownItems {
         states = Map.copyOf(states);

@@ -9,7 +9,9 @@ import java.util.Optional;
 /// What can be fetched as a file once the stage that writes it is done.
 enum Download {
     RESULTS("results.csv"),
-    ERRORS("errors.csv");
+    ERRORS("errors.csv"),
+    /// Only of batches of sheets whose answer key asks for it.
+    EVALUATION("evaluation.csv");
 
     private final String fileName;
 

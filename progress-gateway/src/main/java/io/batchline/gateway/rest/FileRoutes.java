@@ -2,6 +2,7 @@ package io.batchline.gateway.rest;
 
 import io.batchline.blob.BlobStore;
 import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
@@ -46,6 +47,9 @@ public final class FileRoutes implements Routes {
     }
 
     private static Problem missing(Batch batch, Download download) {
+        if (batch.status() == BatchStatus.COMPLETED) {
+            return Problem.notFound("the batch has no %s".formatted(download.fileName()));
+        }
         if (batch.status().isTerminal()) {
             return Problem.notFound(
                     "the batch ended as %s before %s was written"

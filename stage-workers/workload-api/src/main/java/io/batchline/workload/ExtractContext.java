@@ -14,6 +14,9 @@ public interface ExtractContext {
     /// @param data what organize and process need to find it: a reference, or the row itself
     void found(String name, ObjectNode data);
 
+    /// Says what is allowed and probably not meant: shown at the stage's end and in the summary.
+    void warn(String message);
+
     /// Says how far it is.
     ///
     /// @param total 0 while not known

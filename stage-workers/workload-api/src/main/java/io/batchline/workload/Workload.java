@@ -2,6 +2,7 @@ package io.batchline.workload;
 
 import io.batchline.contract.item.Item;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// A kind of work on items. One instance serves a process; every method may be called from many
@@ -24,6 +25,17 @@ public interface Workload {
 
     /// Does the work.
     Processed process(Item item, ItemContext context) throws IOException, InterruptedException;
+
+    /// How rows that are parts of one thing become one row, in the files and tables of a finished
+    /// batch; empty where every row stands for itself.
+    default Optional<RowJoin> joining() {
+        return Optional.empty();
+    }
+
+    /// The tables that are made of what is kept beside rows, a file each where they hold anything.
+    default List<RowTable> tables() {
+        return List.of();
+    }
 
     /// A new analysis of one batch's rows, called once all of them have ended; empty where the
     /// workload has no statistics to add to the summary.

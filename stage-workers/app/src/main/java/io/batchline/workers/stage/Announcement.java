@@ -29,6 +29,7 @@ final class Announcement implements ExtractContext {
     private final Clock clock;
     private final Semaphore unacknowledged = new Semaphore(MOST_UNACKNOWLEDGED);
     private final AtomicReference<@Nullable Throwable> lost = new AtomicReference<>();
+    private final Warnings warnings = new Warnings();
     private int count;
 
     Announcement(StageRun run, Source source, StageContext context, Outbox outbox, Clock clock) {
@@ -66,6 +67,15 @@ final class Announcement implements ExtractContext {
                             }
                             unacknowledged.release();
                         });
+    }
+
+    @Override
+    public void warn(String message) {
+        warnings.add(message);
+    }
+
+    Warnings warnings() {
+        return warnings;
     }
 
     @Override

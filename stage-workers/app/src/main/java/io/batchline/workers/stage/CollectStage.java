@@ -1,6 +1,5 @@
 package io.batchline.workers.stage;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.blob.BlobStore;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
@@ -10,13 +9,13 @@ import io.batchline.contract.work.StageRun;
 import io.batchline.stage.BatchStage;
 import io.batchline.stage.StageContext;
 import io.batchline.stage.StageOutcome;
-import io.batchline.workload.Processed;
-import io.batchline.workload.RowAnalysis;
+import io.batchline.workload.RowTable;
 import io.batchline.workload.Workload;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -81,9 +80,8 @@ public record CollectStage(
 
     private StageOutcome write(CollectedRows rows, StageRun run, StageContext context)
             throws IOException, SQLException {
-        Optional<RowAnalysis> analysis =
-                workloads.apply(run.definition().workload()).flatMap(Workload::analysis);
-        var summary = new Summary();
+        Optional<Workload> workload = workloads.apply(run.definition().workload());
+        var collecting = new Collecting(workload);
         BlobKey resultsKey = key(run, ResultFile.NAME);
         long size =
                 blobs.put(
@@ -91,31 +89,39 @@ public record CollectStage(
                         out ->
                                 rows.writeTo(
                                         out,
-                                        (line, details) -> {
-                                            summary.add(line);
-                                            analysis.ifPresent(a -> add(a, line, details));
-                                            report(context, summary.items(), run.itemsTotal());
+                                        workload.flatMap(Workload::joining),
+                                        (line, details, written) -> {
+                                            collecting.add(line, details, written);
+                                            report(
+                                                    context,
+                                                    collecting.summary().items(),
+                                                    run.itemsTotal());
                                         }));
-        BlobKey summaryKey = key(run, SUMMARY);
+        List<StageOutput> outputs = new ArrayList<>();
+        outputs.add(new StageOutput(ResultFile.NAME, resultsKey, size));
+        for (RowTable table : collecting.tables()) {
+            BlobKey key = key(run, table.fileName());
+            var file = new TableFile(table);
+            outputs.add(
+                    new StageOutput(
+                            table.fileName(), key, blobs.put(key, out -> file.write(rows, out))));
+        }
+        Summary summary = collecting.summary();
         byte[] json =
                 summary.json(
                         run,
                         batches.apply(run.key().batchId()),
-                        analysis.map(RowAnalysis::statistics));
-        long summarySize = blobs.put(summaryKey, out -> out.write(json));
+                        Warnings.given(blobs, run),
+                        collecting.statistics());
+        BlobKey summaryKey = key(run, SUMMARY);
+        outputs.add(
+                new StageOutput(
+                        SUMMARY, summaryKey, blobs.put(summaryKey, out -> out.write(json))));
         return new StageOutcome.Finished(
                 "Collected %d results, %d of them failed"
                         .formatted(summary.items(), summary.failed()),
                 summary.items(),
-                List.of(
-                        new StageOutput(ResultFile.NAME, resultsKey, size),
-                        new StageOutput(SUMMARY, summaryKey, summarySize)));
-    }
-
-    private static void add(RowAnalysis analysis, ResultLine line, ObjectNode details) {
-        if (line.row() != null) {
-            analysis.add(new Processed.Completed(line.row(), details));
-        }
+                outputs);
     }
 
     private static void report(StageContext context, long written, int total)

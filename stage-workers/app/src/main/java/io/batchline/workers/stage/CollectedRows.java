@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.blob.BlobStore;
+import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.StageRun;
+import io.batchline.workload.Processed;
+import io.batchline.workload.RowJoin;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -16,6 +19,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +40,22 @@ final class CollectedRows {
             select job_id, item_index, name, state, stage, group_key, error_cause, error_message,
                 attempt, result, result_blob
             from items where batch_id = ? and item_index < ? order by item_index
+            """;
+
+    private static final String PART_OF_PATH =
+            "{%s,%s}".formatted(RowDetails.MEMBER, RowDetails.PART_OF);
+
+    private static final String PARTS =
+            """
+            select item_index, result_blob, result #>> cast(? as text[]) as part_of
+            from items where batch_id = ? and item_index < ? and state = 'succeeded'
+            order by item_index
+            """;
+
+    private static final String ROWS_OF =
+            """
+            select result, result_blob from items
+            where batch_id = ? and item_index = any(?) order by item_index
             """;
 
     private final DataSource database;
@@ -69,8 +90,10 @@ final class CollectedRows {
     }
 
     /// Writes a line for each item in order, and shows it to the observer. A separator names the
-    /// ungrouped items after it, up to the next.
-    void writeTo(OutputStream out, LineObserver observer) throws IOException {
+    /// ungrouped items after it, up to the next. Rows that are parts of one thing are joined in the
+    /// line of the first; the lines of the others say so and have none.
+    void writeTo(OutputStream out, Optional<RowJoin> join, LineObserver observer)
+            throws IOException {
         try (Connection connection = database.getConnection()) {
             // Only within a transaction does the driver fetch a part of the rows at a time.
             connection.setAutoCommit(false);
@@ -78,8 +101,9 @@ final class CollectedRows {
                 statement.setFetchSize(FETCH);
                 statement.setString(1, batch);
                 statement.setInt(2, total);
+                Parts parts = join.isPresent() ? parts(connection) : new Parts();
                 try (ResultSet rows = statement.executeQuery()) {
-                    write(rows, out, observer);
+                    write(rows, line -> joined(connection, line, parts, join), out, observer);
                 }
             } finally {
                 connection.rollback();
@@ -90,26 +114,79 @@ final class CollectedRows {
         }
     }
 
-    private void write(ResultSet rows, OutputStream out, LineObserver observer)
+    private void write(ResultSet rows, Joining joining, OutputStream out, LineObserver observer)
             throws SQLException, IOException {
         String separator = null;
         while (rows.next()) {
             ResultLine line = line(rows);
-            if (isSeparator(line)) {
+            if (line.isSeparator()) {
                 separator = line.group();
             } else if (line.group() == null) {
                 line = line.inGroup(separator);
             }
-            ObjectNode details = details(line);
-            out.write(mapper.writeValueAsBytes(line));
+            var read = new ReadLine(line, details(line));
+            ResultLine written = joining.of(read);
+            out.write(mapper.writeValueAsBytes(written));
             out.write('\n');
-            observer.wrote(line, details);
+            observer.wrote(line, read.details(), written);
         }
     }
 
-    /// What succeeded without a row was no work itself.
-    private static boolean isSeparator(ResultLine line) {
-        return line.row() == null && line.group() != null && line.state().equals("succeeded");
+    private Parts parts(Connection connection) throws SQLException, IOException {
+        var parts = new Parts();
+        try (PreparedStatement statement = connection.prepareStatement(PARTS)) {
+            statement.setFetchSize(FETCH);
+            statement.setString(1, PART_OF_PATH);
+            statement.setString(2, batch);
+            statement.setInt(3, total);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String blob = rows.getString("result_blob");
+                    String of = blob == null ? rows.getString("part_of") : partOf(row(null, blob));
+                    if (of != null) {
+                        parts.add(of, rows.getInt("item_index"));
+                    }
+                }
+            }
+        }
+        return parts;
+    }
+
+    private static @Nullable String partOf(@Nullable ObjectNode row) {
+        return row == null ? null : RowDetails.takenFrom(row).path(RowDetails.PART_OF).textValue();
+    }
+
+    private ResultLine joined(
+            Connection connection, ReadLine read, Parts parts, Optional<RowJoin> join)
+            throws SQLException, IOException {
+        ResultLine line = read.line();
+        String of = read.details().path(RowDetails.PART_OF).textValue();
+        if (of == null || line.row() == null || join.isEmpty()) {
+            return line;
+        }
+        int first = parts.first(of);
+        return line.itemIndex() == first
+                ? line.withRow(join.get().join(rows(connection, parts.items(of))))
+                : line.joinedInto(JobId.of(new BatchId(batch), first));
+    }
+
+    private List<Processed.Completed> rows(Connection connection, List<Integer> items)
+            throws SQLException, IOException {
+        List<Processed.Completed> completed = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(ROWS_OF)) {
+            statement.setString(1, batch);
+            statement.setArray(2, connection.createArrayOf("integer", items.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ObjectNode row = row(rows.getString("result"), rows.getString("result_blob"));
+                    if (row != null) {
+                        ObjectNode details = RowDetails.takenFrom(row);
+                        completed.add(new Processed.Completed(row, details));
+                    }
+                }
+            }
+        }
+        return completed;
     }
 
     /// Taken out of the row: what comes after collect writes columns.
@@ -129,7 +206,8 @@ final class CollectedRows {
                 rows.getString("error_cause"),
                 rows.getString("error_message"),
                 rows.getInt("attempt"),
-                row(rows.getString("result"), rows.getString("result_blob")));
+                row(rows.getString("result"), rows.getString("result_blob")),
+                null);
     }
 
     private @Nullable ObjectNode row(@Nullable String inline, @Nullable String blob)
@@ -145,9 +223,19 @@ final class CollectedRows {
         }
     }
 
+    /// @param details what belongs to the line's row without being one of its columns
+    private record ReadLine(ResultLine line, ObjectNode details) {}
+
+    @FunctionalInterface
+    private interface Joining {
+        ResultLine of(ReadLine line) throws SQLException, IOException;
+    }
+
     @FunctionalInterface
     interface LineObserver {
-        /// @param details what belongs to the line's row without being one of its columns
-        void wrote(ResultLine line, ObjectNode details) throws IOException;
+        /// @param line with the item's own row
+        /// @param details what belongs to the item's row without being one of its columns
+        /// @param written the line as it was written, with the row that the item's became
+        void wrote(ResultLine line, ObjectNode details, ResultLine written) throws IOException;
     }
 }

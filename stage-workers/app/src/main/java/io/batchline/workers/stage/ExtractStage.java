@@ -10,7 +10,6 @@ import io.batchline.workload.SourceRejected;
 import io.batchline.workload.Workload;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -36,7 +35,9 @@ public record ExtractStage(
             return StageOutcome.Failed.permanent(e.causeId(), String.valueOf(e.getMessage()));
         }
         int found = extraction.allAcknowledged();
-        return new StageOutcome.Finished(message(run, found), found, List.of());
+        Warnings warnings = extraction.warnings();
+        return new StageOutcome.Finished(
+                message(run, found) + warnings.shown(), found, warnings.keep(blobs, run));
     }
 
     private static String message(StageRun run, int found) {

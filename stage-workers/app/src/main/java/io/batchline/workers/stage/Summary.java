@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,11 +33,19 @@ final class Summary {
     private final Map<String, Long> qrTexts = new HashMap<>();
     private long items;
     private long ungrouped;
+    private long separators;
+    private long joined;
 
-    void add(ResultLine line) {
+    /// @param written the line as it was written: without a row where that is part of another's
+    void add(ResultLine line, ResultLine written) {
         items++;
         states.merge(line.state(), 1L, Long::sum);
-        if (line.group() == null) {
+        if (written.joinedInto() != null) {
+            joined++;
+        }
+        if (line.isSeparator()) {
+            separators++;
+        } else if (line.group() == null) {
             ungrouped++;
         } else {
             groups.merge(line.group(), 1L, Long::sum);
@@ -63,17 +72,26 @@ final class Summary {
         return states.getOrDefault("failed", 0L);
     }
 
+    /// @param warnings of what extract found allowed and probably not meant
     /// @param statistics the workload's own
-    byte[] json(StageRun run, Optional<Batch> batch, Optional<ObjectNode> statistics)
+    byte[] json(
+            StageRun run,
+            Optional<Batch> batch,
+            List<String> warnings,
+            Optional<ObjectNode> statistics)
             throws IOException {
         ObjectNode summary = mapper.createObjectNode();
         summary.put("batch_id", run.key().batchId().value());
         summary.put("generation", run.key().generation());
         summary.put("items_total", items);
+        summary.put("items_joined", joined);
         summary.set("states", counts(states));
         summary.set("groups", groups());
         summary.set("failures_by_cause", counts(causes));
         summary.set("repeated_qr_texts", repeated());
+        if (!warnings.isEmpty()) {
+            warnings.forEach(summary.putArray("warnings")::add);
+        }
         statistics.filter(own -> !own.isEmpty()).ifPresent(own -> summary.set("statistics", own));
         batch.ifPresent(b -> summary.set("seconds_per_stage", seconds(b)));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(summary);
@@ -89,6 +107,7 @@ final class Summary {
         ObjectNode node = mapper.createObjectNode();
         node.put("count", groups.size());
         node.put("items_without_group", ungrouped);
+        node.put("separators", separators);
         ObjectNode named = node.putObject("items_per_group");
         groups.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -31,6 +31,7 @@ import io.batchline.stage.StageOutcome;
 import io.batchline.testkit.TestDatabase;
 import io.batchline.workload.sheets.AnswerSheets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -198,6 +199,84 @@ final class StagesIT {
         assertThat(key.get("sheets").asInt()).isEqualTo(2);
         assertThat(key.at("/scores/mean").asDouble()).isEqualTo(1.5);
         assertThat(key.at("/questions/1/difficulty").asDouble()).isEqualTo(0.5);
+    }
+
+    @Test
+    void rows_that_are_parts_of_one_thing_become_one_and_tables_and_warnings_are_kept()
+            throws Exception {
+        // given a candidate's two pages with another sheet between them, and a warning of extract
+        item(0, "succeeded", page("0.jpg", 2, "q2"));
+        item(
+                1,
+                "succeeded",
+                sheet("1.jpg", "incorrect", 0, 1)
+                        .replace(",\"columns\"", ",\"table\":true,\"columns\""));
+        item(2, "succeeded", page("2.jpg", 1, "q1"));
+        var warnings = new BlobKey("batches/%s/g1/r1/warnings.json".formatted(batch));
+        long size =
+                blobs().put(
+                                warnings,
+                                out -> out.write("[\"odd\"]".getBytes(StandardCharsets.UTF_8)));
+        var collect =
+                new CollectStage(
+                        _ -> Optional.of(new AnswerSheets()),
+                        database.dataSource(),
+                        blobs(),
+                        _ -> Optional.empty(),
+                        Duration.ofMillis(300));
+
+        // when
+        var finished =
+                (StageOutcome.Finished)
+                        collect.run(
+                                withInput(
+                                        run(Stage.COLLECT, 1, 1, 3, null),
+                                        new StageOutput("warnings.json", warnings, size)),
+                                context());
+
+        // then
+        List<JsonNode> lines = text(finished, "results.jsonl").lines().map(StagesIT::json).toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0).at("/row/pages").asText()).isEqualTo("1, 2 of 2");
+        assertThat(lines.get(0).at("/row/q1").asText()).isEqualTo("A");
+        assertThat(lines.get(0).at("/row/score").asInt()).isEqualTo(6);
+        assertThat(lines.get(2).has("row")).isFalse();
+        assertThat(lines.get(2).path("joined_into").asText()).isEqualTo(JobId.of(batch, 0).value());
+        JsonNode summary = json(text(finished, "summary.json"));
+        assertThat(summary.path("items_joined").asInt()).isEqualTo(1);
+        assertThat(summary.at("/groups/separators").asInt()).isZero();
+        assertThat(summary.at("/warnings/0").asText()).isEqualTo("odd");
+        assertThat(text(finished, "evaluation.csv").lines())
+                .hasSize(3)
+                .anyMatch(line -> line.endsWith("q2,B,B,Incorrect,0.0,1.0,DEFAULT"));
+    }
+
+    private static StageRun withInput(StageRun run, StageOutput input) {
+        return new StageRun(
+                run.key(),
+                run.run(),
+                run.definition(),
+                run.source(),
+                run.itemsTotal(),
+                run.itemsRedriven(),
+                List.of(input),
+                run.batchStartedAt());
+    }
+
+    private static String page(String file, int number, String question) {
+        return """
+        {"file":"%s","group":"g","qr_text":"x","score":3,"%s":"A","$details":{
+          "part_of":"17","page":%d,"pages":2}}\
+        """
+                .formatted(file, question, number);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.mapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String sheet(String file, String verdict, int delta, int score) {

@@ -13,15 +13,20 @@ import io.batchline.workload.Organized;
 import io.batchline.workload.Processed;
 import io.batchline.workload.Rejected;
 import io.batchline.workload.RowAnalysis;
+import io.batchline.workload.RowJoin;
+import io.batchline.workload.RowTable;
 import io.batchline.workload.SourceRejected;
 import io.batchline.workload.Workload;
 import io.batchline.workload.WorkloadInfo;
 import io.batchline.workload.archive.ArchiveLimits;
+import io.batchline.workload.sheets.SheetOptions.GroupBy;
 import io.batchline.workload.sheets.analysis.ItemAnalysis;
 import io.batchline.workload.sheets.pages.PageDecoder;
 import io.batchline.workload.sheets.pages.PageLimits;
 import io.batchline.workload.sheets.picture.PixelLimit;
+import io.batchline.workload.sheets.qr.CodeSearch;
 import io.batchline.workload.sheets.read.SheetReading.Read;
+import io.batchline.workload.sheets.template.SheetCodes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -93,11 +98,17 @@ public final class AnswerSheets implements Workload {
     public Organized organize(Item item, ItemContext context)
             throws IOException, InterruptedException {
         SheetReference sheet = SheetReference.of(item.data());
-        return switch (SheetOptions.of(context.options()).groupBy()) {
+        SheetOptions options = SheetOptions.of(context.options());
+        return switch (options.groupBy()) {
             case NONE -> new Organized.Ungrouped();
-            case FOLDER -> grouped(Optional.of(ArchiveFolders.parent(sheet.picture().name())));
-            case QR_TEXT -> byQr(work.qrText(context.source(), sheet, context::phase), false);
-            case QR_GROUP -> byQr(work.qrText(context.source(), sheet, context::phase), true);
+            case FOLDER -> byFolder(ArchiveFolders.parent(sheet.picture().name()));
+            case QR_TEXT, QR_GROUP ->
+                    switch (work.code(
+                            context.source(), sheet, options.multiMarked(), context::phase)) {
+                        case SheetWork.NotSearched(Rejected why) -> why;
+                        case SheetWork.Searched(CodeSearch code, SheetCodes rules) ->
+                                SheetGroups.of(code, rules, options.groupBy() == GroupBy.QR_TEXT);
+                    };
         };
     }
 
@@ -108,17 +119,29 @@ public final class AnswerSheets implements Workload {
         SheetOptions options = SheetOptions.of(context.options());
         return switch (work.read(context.source(), sheet, options.multiMarked(), context::phase)) {
             case SheetWork.Unread(Rejected why) -> why;
-            case SheetWork.Sheet(Read read, String qrText, boolean keySheet) -> {
+            case SheetWork.Sheet(Read read, SheetWork.Searched code, SheetWork.KeyUse key) -> {
                 if (read.setAside()) {
                     yield new Rejected(
                             FailureKind.PERMANENT,
                             "multi_marked",
                             "the sheet has several marks in one field, and such sheets are set aside");
                 }
+                String group = context.group().orElse("");
                 yield new Processed.Completed(
-                        row(item, context, read, qrText), SheetDetails.of(sheet, read, keySheet));
+                        row(item, group, read, SheetGroups.text(code.code())),
+                        SheetDetails.of(sheet, read, key, group, code));
             }
         };
+    }
+
+    @Override
+    public Optional<RowJoin> joining() {
+        return Optional.of(new CandidateRow());
+    }
+
+    @Override
+    public List<RowTable> tables() {
+        return List.of(new EvaluationTable());
     }
 
     @Override
@@ -126,30 +149,14 @@ public final class AnswerSheets implements Workload {
         return Optional.of(new ItemAnalysis());
     }
 
-    private static Organized byQr(SheetWork.Code code, boolean groupPart) {
-        return switch (code) {
-            case SheetWork.NoPicture(Rejected why) -> why;
-            case SheetWork.Found(String text) ->
-                    grouped(Optional.of(groupPart ? groupPart(text) : text));
-            case SheetWork.NoCode() -> grouped(Optional.empty());
-        };
+    private static Organized byFolder(String folder) {
+        return folder.isBlank() ? new Organized.Ungrouped() : new Organized.Grouped(folder);
     }
 
-    private static Organized grouped(Optional<String> key) {
-        return key.filter(text -> !text.isBlank())
-                .<Organized>map(Organized.Grouped::new)
-                .orElseGet(Organized.Ungrouped::new);
-    }
-
-    private static String groupPart(String text) {
-        int last = text.lastIndexOf('|');
-        return last < 0 ? text : text.substring(0, last);
-    }
-
-    private static ObjectNode row(Item item, ItemContext context, Read read, String qrText) {
+    private static ObjectNode row(Item item, String group, Read read, String qrText) {
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         row.put("file", item.name());
-        row.put("group", context.group().orElse(""));
+        row.put("group", group);
         row.put("qr_text", qrText);
         // As the template's format has it: without an answer key the score is a plain 0.
         if (read.score().isPresent()) {

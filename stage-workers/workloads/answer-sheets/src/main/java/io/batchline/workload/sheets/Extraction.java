@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// One extraction: the archive's pictures in natural order, each with what it is read by, without
 /// the marker and reference pictures that the templates name.
@@ -103,15 +105,27 @@ final class Extraction {
                             .formatted(pictures.size()));
         }
         Set<String> named = new HashSet<>();
+        SortedSet<String> warnings = new TreeSet<>();
         for (TemplatePlace place : used) {
             SheetReader reader = open(place, options);
+            reader.warnings().forEach(warning -> warnings.add(placed(place, warning)));
             for (SheetReference picture : pictures) {
                 if (names(reader, place, picture.picture().name())) {
                     named.add(picture.picture().name());
                 }
             }
         }
+        warnings.forEach(context::warn);
         return named;
+    }
+
+    /// With the folder of the file that the warning begins with.
+    private static String placed(TemplatePlace place, String warning) {
+        String folder =
+                warning.startsWith(ArchiveFolders.EVALUATION)
+                        ? place.evaluation().orElse(place.folder())
+                        : place.folder();
+        return ArchiveFolders.path(folder, warning);
     }
 
     private static boolean names(SheetReader reader, TemplatePlace place, String picture) {

@@ -10,9 +10,17 @@ import java.util.Optional;
 final class SheetDetails {
     private SheetDetails() {}
 
-    /// @param keySheet whether the key was read from this very sheet
-    static ObjectNode of(SheetReference sheet, Read read, boolean keySheet) {
+    /// @param group that the sheet is in; empty for none
+    static ObjectNode of(
+            SheetReference sheet,
+            Read read,
+            SheetWork.KeyUse key,
+            String group,
+            SheetWork.Searched code) {
         ObjectNode details = JsonNodeFactory.instance.objectNode();
+        SheetGroups.note(group, code.code(), code.rules())
+                .ifPresent(note -> details.set(SheetGroups.NOTE, note));
+        CandidatePage.of(group, code.code(), code.rules()).ifPresent(page -> page.addTo(details));
         Optional<TemplatePlace> place = sheet.template();
         Optional<String> evaluation = place.flatMap(TemplatePlace::evaluation);
         if (!read.explanation().isEmpty() && evaluation.isPresent()) {
@@ -23,7 +31,8 @@ final class SheetDetails {
                                             place.get().folder(), ArchiveFolders.TEMPLATE),
                                     ArchiveFolders.path(
                                             evaluation.get(), ArchiveFolders.EVALUATION),
-                                    keySheet,
+                                    key.isSheet(),
+                                    key.asTable(),
                                     read.explanation())
                             .toJson());
         }

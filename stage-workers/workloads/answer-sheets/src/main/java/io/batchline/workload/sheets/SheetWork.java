@@ -10,16 +10,18 @@ import io.batchline.workload.sheets.pages.PageDecoder;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
 import io.batchline.workload.sheets.picture.GrayPicture;
-import io.batchline.workload.sheets.qr.QrFinder;
+import io.batchline.workload.sheets.qr.CodeFinder;
+import io.batchline.workload.sheets.qr.CodeSearch;
 import io.batchline.workload.sheets.read.SheetReader;
 import io.batchline.workload.sheets.read.SheetReading;
 import io.batchline.workload.sheets.read.SheetReading.Cause;
+import io.batchline.workload.sheets.template.SheetCodes;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The work on one sheet: its bytes, its picture, its QR code, its marks.
+/// The work on one sheet: its bytes, its picture, its code, its marks.
 final class SheetWork {
     /// As many as a large batch has: what organize found need not be searched for again.
     private static final int CODES = 20_000;
@@ -31,7 +33,7 @@ final class SheetWork {
     private final Templates templates;
     private final PageDecoder decoder;
     private final LastFile last = new LastFile();
-    private final Kept<CodeKey, String> codes = new Kept<>(CODES);
+    private final Kept<CodeKey, CodeSearch> codes = new Kept<>(CODES);
 
     SheetWork(Templates templates, PageDecoder decoder) {
         this.templates = templates;
@@ -46,21 +48,24 @@ final class SheetWork {
         void enter(int phase, int of, String message);
     }
 
-    /// What came of looking for a QR code.
-    sealed interface Code {}
+    /// What came of looking for a sheet's code.
+    sealed interface Coded {}
 
-    record Found(String text) implements Code {}
+    /// @param rules what the sheet's template says of codes
+    record Searched(CodeSearch code, SheetCodes rules) implements Coded {}
 
-    record NoCode() implements Code {}
-
-    record NoPicture(Rejected why) implements Code {}
+    record NotSearched(Rejected why) implements Coded {}
 
     /// What came of reading a sheet.
     sealed interface Reading {}
 
-    /// @param qrText empty where there is no code
-    /// @param keySheet whether the answer key was read from this very sheet
-    record Sheet(SheetReading.Read read, String qrText, boolean keySheet) implements Reading {}
+    record Sheet(SheetReading.Read read, Searched code, KeyUse key) implements Reading {}
+
+    /// How the answer key has to do with a sheet.
+    ///
+    /// @param isSheet whether it was read from this very sheet
+    /// @param asTable whether it asks for a table of how each question was scored
+    record KeyUse(boolean isSheet, boolean asTable) {}
 
     record Unread(Rejected why) implements Reading {}
 
@@ -70,17 +75,46 @@ final class SheetWork {
 
     private record Unopened(Rejected why) implements Opened {}
 
-    Code qrText(Source source, SheetReference sheet, Phases phases)
+    /// Looks for the sheet's code, by what its template says of codes.
+    Coded code(
+            Source source, SheetReference sheet, Optional<MultiMarked> multiMarked, Phases phases)
             throws IOException, InterruptedException {
         phases.enter(1, CODE_PHASES, OPENING);
+        SheetCodes rules = SheetCodes.NOTHING_SAID;
+        if (sheet.template().isPresent()) {
+            switch (template(source, sheet.template().get(), multiMarked)) {
+                case NoTemplate(Rejected why) -> {
+                    return new NotSearched(why);
+                }
+                case Template(SheetReader reader) -> rules = reader.codes();
+            }
+        }
         return switch (picture(source, sheet)) {
-            case Unopened(Rejected why) -> new NoPicture(why);
+            case Unopened(Rejected why) -> new NotSearched(why);
             case Picture(GrayPicture grey) -> {
                 phases.enter(CODE_PHASES, CODE_PHASES, "Looking for a QR code");
-                String text = code(source, sheet, grey);
-                yield text.isEmpty() ? new NoCode() : new Found(text);
+                yield new Searched(code(source, sheet, grey, rules), rules);
             }
         };
+    }
+
+    private sealed interface Templated {}
+
+    private record Template(SheetReader reader) implements Templated {}
+
+    private record NoTemplate(Rejected why) implements Templated {}
+
+    private Templated template(
+            Source source, TemplatePlace place, Optional<MultiMarked> multiMarked)
+            throws IOException, InterruptedException {
+        try {
+            return new Template(templates.open(source, place, multiMarked));
+        } catch (TemplateRejected e) {
+            return new NoTemplate(
+                    rejected("template_invalid", Extraction.templateMessage(place, e)));
+        } catch (ArchiveRejected e) {
+            return new NoTemplate(rejected(e.rule().id(), e.message()));
+        }
     }
 
     Reading read(
@@ -91,21 +125,31 @@ final class SheetWork {
             return unread("no_template", "neither its folder nor one above holds a template.json");
         }
         TemplatePlace place = sheet.template().get();
-        SheetReader reader;
-        try {
-            reader = templates.open(source, place, multiMarked);
-        } catch (TemplateRejected e) {
-            return unread("template_invalid", Extraction.templateMessage(place, e));
-        } catch (ArchiveRejected e) {
-            return unread(e.rule().id(), e.message());
-        }
+        return switch (template(source, place, multiMarked)) {
+            case NoTemplate(Rejected why) -> new Unread(why);
+            case Template(SheetReader reader) -> read(source, sheet, place, reader, phases);
+        };
+    }
+
+    private Reading read(
+            Source source,
+            SheetReference sheet,
+            TemplatePlace place,
+            SheetReader reader,
+            Phases phases)
+            throws IOException, InterruptedException {
         return switch (picture(source, sheet)) {
             case Unopened(Rejected why) -> new Unread(why);
             case Picture(GrayPicture grey) -> {
-                String text = code(source, sheet, grey);
+                var code = new Searched(code(source, sheet, grey, reader.codes()), reader.codes());
                 yield switch (reader.read(grey, part -> enter(part, phases))) {
                     case SheetReading.Read read ->
-                            new Sheet(read, text, isKey(reader, place, sheet.picture().name()));
+                            new Sheet(
+                                    read,
+                                    code,
+                                    new KeyUse(
+                                            isKey(reader, place, sheet.picture().name()),
+                                            reader.scoresAsTable()));
                     case SheetReading.Unreadable(Cause cause, String message) ->
                             unread(cause.wireId(), message);
                 };
@@ -130,17 +174,17 @@ final class SheetWork {
         }
     }
 
-    private String code(Source source, SheetReference sheet, GrayPicture grey)
+    private CodeSearch code(Source source, SheetReference sheet, GrayPicture grey, SheetCodes rules)
             throws InterruptedException {
         CodeKey key = new CodeKey(source.id(), sheet.name());
-        Optional<String> known = codes.find(key);
+        Optional<CodeSearch> known = codes.find(key);
         if (known.isPresent()) {
             return known.get();
         }
-        String text = QrFinder.find(grey).orElse("");
-        codes.keep(key, text);
+        CodeSearch code = CodeFinder.find(grey, rules.box(), rules::admits);
+        codes.keep(key, code);
         stopIfInterrupted();
-        return text;
+        return code;
     }
 
     private Opened picture(Source source, SheetReference sheet)

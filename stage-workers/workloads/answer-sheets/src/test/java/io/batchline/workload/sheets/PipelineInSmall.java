@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.Claim;
 import io.batchline.contract.item.Item;
 import io.batchline.workload.ExtractContext;
 import io.batchline.workload.ItemContext;
@@ -16,10 +17,12 @@ import io.batchline.workload.Workload;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Runs a workload over a source as the pipeline does, in one thread.
 final class PipelineInSmall {
@@ -30,6 +33,8 @@ final class PipelineInSmall {
     final List<String> entered = new ArrayList<>();
     final Map<String, ObjectNode> rows = new LinkedHashMap<>();
     final List<Processed.Completed> completions = new ArrayList<>();
+    final Map<String, String> separators = new LinkedHashMap<>();
+    final List<String> warnings = new ArrayList<>();
     final Map<String, Rejected> failures = new LinkedHashMap<>();
 
     private final Workload workload;
@@ -50,9 +55,7 @@ final class PipelineInSmall {
             throws Exception {
         PipelineInSmall pipeline = new PipelineInSmall(workload, source, options);
         pipeline.extract();
-        for (Item item : pipeline.items) {
-            pipeline.work(item);
-        }
+        pipeline.organizeAndProcess();
         return pipeline;
     }
 
@@ -60,12 +63,22 @@ final class PipelineInSmall {
         workload.extract(new Extracting());
     }
 
-    private void work(Item item) throws IOException, InterruptedException {
-        switch (workload.organize(item, new Working(Optional.empty()))) {
-            case Organized.Grouped(String key) -> process(item, Optional.of(key));
-            case Organized.Separator(String key) -> throw new AssertionError("separator " + key);
-            case Organized.Ungrouped() -> process(item, Optional.empty());
-            case Rejected rejected -> failures.put(item.name(), rejected);
+    private void organizeAndProcess() throws IOException, InterruptedException {
+        Optional<String> named = Optional.empty();
+        Set<String> claimed = new HashSet<>();
+        for (Item item : items) {
+            switch (workload.organize(item, new Working(Optional.empty()))) {
+                case Organized.Grouped(String key, Optional<Claim> claim) -> {
+                    boolean first = claim.isEmpty() || claimed.add(claim.get().identity());
+                    process(item, Optional.of(first ? key : claim.get().otherwise()));
+                }
+                case Organized.Separator(String key) -> {
+                    separators.put(item.name(), key);
+                    named = Optional.of(key);
+                }
+                case Organized.Ungrouped() -> process(item, named);
+                case Rejected rejected -> failures.put(item.name(), rejected);
+            }
         }
     }
 
@@ -95,6 +108,11 @@ final class PipelineInSmall {
         public void found(String name, ObjectNode data) {
             int index = items.size();
             items.add(new Item(JobId.of(BATCH, index), index, name, data));
+        }
+
+        @Override
+        public void warn(String message) {
+            warnings.add(message);
         }
 
         @Override

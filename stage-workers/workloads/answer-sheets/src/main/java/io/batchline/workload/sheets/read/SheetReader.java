@@ -15,6 +15,7 @@ import io.batchline.workload.sheets.read.SheetReading.Unreadable;
 import io.batchline.workload.sheets.score.Evaluation;
 import io.batchline.workload.sheets.score.Scored;
 import io.batchline.workload.sheets.score.Scoring;
+import io.batchline.workload.sheets.template.SheetCodes;
 import io.batchline.workload.sheets.template.SheetTemplate;
 import io.batchline.workload.sheets.template.TemplateFiles;
 import io.batchline.workload.sheets.template.TemplateRejected;
@@ -68,9 +69,19 @@ public final class SheetReader {
         return template.columns().names();
     }
 
+    /// What the template says of the codes on its sheets.
+    public SheetCodes codes() {
+        return template.codes();
+    }
+
     /// Whether the template has an answer key, so that sheets get a score.
     public boolean scores() {
         return scoring.isPresent();
+    }
+
+    /// Whether the answer key asks for a table of how each question was scored.
+    public boolean scoresAsTable() {
+        return scoring.map(Scoring::asTable).orElse(false);
     }
 
     /// The file of the filled sheet that the answer key was read from, relative to the folder of

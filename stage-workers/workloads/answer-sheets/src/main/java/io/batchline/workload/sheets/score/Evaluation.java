@@ -52,7 +52,8 @@ public final class Evaluation {
             questions.add(new Scoring.Question(entry.getKey(), entry.getValue(), marking));
         }
         warnOfUnanswered(key.answers().keySet());
-        return new Scoring(questions, template.emptyValue(), key.picture(), warnings);
+        boolean asTable = evaluation.object("options").flag(KeyReader.TABLE, false);
+        return new Scoring(questions, template.emptyValue(), key.picture(), asTable, warnings);
     }
 
     private Marking markings(AnswerKey key, Map<String, Marking> sections) throws TemplateRejected {

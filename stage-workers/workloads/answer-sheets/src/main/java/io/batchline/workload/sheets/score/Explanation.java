@@ -15,8 +15,13 @@ import java.util.Optional;
 /// @param template the path of the `template.json` that the sheet was read by
 /// @param evaluation the path of the `evaluation.json` that it was scored by
 /// @param keySheet whether the sheet is the picture that the key itself was read from
+/// @param asTable whether `evaluation.json` asks for a table of it
 public record Explanation(
-        String template, String evaluation, boolean keySheet, List<QuestionVerdict> verdicts) {
+        String template,
+        String evaluation,
+        boolean keySheet,
+        boolean asTable,
+        List<QuestionVerdict> verdicts) {
     /// The member of a row's details that holds it.
     public static final String MEMBER = "explanation";
 
@@ -32,6 +37,9 @@ public record Explanation(
         json.put("template", template);
         json.put("evaluation", evaluation);
         json.put("key_sheet", keySheet);
+        if (asTable) {
+            json.put("table", true);
+        }
         ArrayNode columns = json.putArray("columns");
         COLUMNS.forEach(columns::add);
         ArrayNode rows = json.putArray("rows");
@@ -63,6 +71,7 @@ public record Explanation(
                         json.required("template").asText(),
                         json.required("evaluation").asText(),
                         json.required("key_sheet").asBoolean(),
+                        json.path("table").asBoolean(),
                         verdicts));
     }
 

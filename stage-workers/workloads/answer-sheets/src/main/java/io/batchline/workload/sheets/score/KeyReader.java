@@ -23,6 +23,8 @@ import org.apache.commons.csv.CSVRecord;
 /// Reads the key from where `evaluation.json` says it is: from the file itself, a CSV, or a picture
 /// of a filled sheet.
 final class KeyReader {
+    static final String TABLE = "enable_evaluation_table_to_csv";
+
     private final TemplateFiles files;
     private final KeyPicture picture;
     private final String emptyValue;
@@ -44,13 +46,10 @@ final class KeyReader {
 
     private static AnswerKey spelledOut(Settings options) throws TemplateRejected {
         options.allowOnly(
-                "questions_in_order",
-                "answers_in_order",
-                "should_explain_scoring",
-                "enable_evaluation_table_to_csv");
+                "questions_in_order", "answers_in_order", "should_explain_scoring", TABLE);
         boolean explained = options.flag("should_explain_scoring", false);
-        if (options.flag("enable_evaluation_table_to_csv", false) && !explained) {
-            throw options.reject("enable_evaluation_table_to_csv", "needs should_explain_scoring");
+        if (options.flag(TABLE, false) && !explained) {
+            throw options.reject(TABLE, "needs should_explain_scoring");
         }
         List<String> questions = questions(options);
         JsonNode answers = options.required("answers_in_order");

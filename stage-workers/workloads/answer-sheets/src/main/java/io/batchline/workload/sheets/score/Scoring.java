@@ -10,22 +10,30 @@ public final class Scoring {
     private final List<Question> questions;
     private final String emptyValue;
     private final Optional<String> keyPicture;
+    private final boolean asTable;
     private final List<String> warnings;
 
     Scoring(
             List<Question> questions,
             String emptyValue,
             Optional<String> keyPicture,
+            boolean asTable,
             List<String> warnings) {
         this.questions = List.copyOf(questions);
         this.emptyValue = emptyValue;
         this.keyPicture = keyPicture;
+        this.asTable = asTable;
         this.warnings = List.copyOf(warnings);
     }
 
     /// The file of the filled sheet that the key was read from, as `evaluation.json` names it.
     public Optional<String> keyPicture() {
         return keyPicture;
+    }
+
+    /// Whether `evaluation.json` asks for a table of how each question was scored.
+    public boolean asTable() {
+        return asTable;
     }
 
     /// What is allowed and probably not meant.

@@ -53,6 +53,7 @@ final class ItemAnalysisTest {
                         "template.json",
                         "key/evaluation.json",
                         true,
+                        true,
                         List.of(
                                 new QuestionVerdict(
                                         "q1", "BC", "B | BC", Verdict.CORRECT, 2.5, 2.5, "DEFAULT"),
@@ -69,6 +70,7 @@ final class ItemAnalysisTest {
                         folder + "/template.json",
                         "evaluation.json",
                         keySheet,
+                        false,
                         List.of(
                                 verdict("q1", first, first),
                                 verdict("q2", second, first + second)));

@@ -1,0 +1,18 @@
+package io.batchline.workload;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/// Makes one row of those that are parts of one thing, such as the sheets of one candidate. A pure
+/// function, safe to call from many threads.
+///
+/// Rows are parts of one thing when their details have the same text as
+/// [io.batchline.contract.item.RowDetails#PART_OF] says. The items stay as they are.
+@FunctionalInterface
+public interface RowJoin {
+    /// The columns of the one row. Nothing that the parts say may be lost without the row saying
+    /// so.
+    ///
+    /// @param parts one or more, in the order of their items
+    ObjectNode join(List<Processed.Completed> parts);
+}
