@@ -6,6 +6,7 @@ import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.Claim;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemFound;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Two batches whose clients and workers do anything at all, in any order; then they do what is
 /// left to do, and both batches must end.
@@ -87,13 +89,29 @@ final class RandomLives {
             case 21 -> send(worker.pause(id));
             case 22 -> send(worker.resume(id));
             case 23 -> send(change(id));
-            case 24 -> send(worker.retry(id, 1 + random.nextInt(2) + laws.generation(id)));
+            case 24 -> send(retry(id));
             default -> {
                 if (random.nextInt(4) == 0) {
                     conductor = begin();
                 }
             }
         }
+    }
+
+    /// Of all items or only of some.
+    private BatchCommand retry(BatchId id) {
+        List<JobId> some =
+                IntStream.range(0, items.getOrDefault(id, 0))
+                        .filter(_ -> random.nextBoolean())
+                        .mapToObj(index -> JobId.of(id, index))
+                        .toList();
+        return new BatchCommand.Retry(
+                id,
+                1 + random.nextInt(2) + laws.generation(id),
+                random.nextBoolean() ? List.of() : some,
+                null,
+                "admin",
+                worker.now());
     }
 
     private BatchCommand change(BatchId id) {

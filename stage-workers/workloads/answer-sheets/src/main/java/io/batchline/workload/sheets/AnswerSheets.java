@@ -39,7 +39,8 @@ import java.util.Optional;
 /// several pages each page is an item, named `folder/file.pdf#3`. Its row is `file`, `group`,
 /// `qr_text`, `score`, and the template's columns; one of those that has a name of the first four
 /// gets `field_` before it. Beside the row of a scored sheet it is kept how the score came about,
-/// from which the batch's item analysis is made.
+/// from which the batch's item analysis is made, and which page of which candidate a sheet is, by
+/// which a finished batch has one row for each candidate.
 public final class AnswerSheets implements Workload {
     public static final String NAME = "answer-sheets";
 

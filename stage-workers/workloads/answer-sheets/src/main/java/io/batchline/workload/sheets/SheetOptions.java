@@ -19,9 +19,10 @@ record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked) {
 
     /// What groups sheets. The names in lower case are the option's values.
     enum GroupBy {
-        /// The QR code's text up to its last `|`, the whole text where there is none.
+        /// What the template's patterns find in the code's text; without one its text up to its
+        /// last `|`, the whole text where there is none.
         QR_GROUP,
-        /// The QR code's whole text.
+        /// The code's whole text.
         QR_TEXT,
         /// The folder that the picture lies in.
         FOLDER,
@@ -63,7 +64,8 @@ record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked) {
         groupBy.put("title", "Group sheets by");
         groupBy.put(
                 "description",
-                "qr_group: the QR code's text up to its last '|'; qr_text: all of it;"
+                "qr_group: what the template's page_id or separators find in the code, otherwise"
+                        + " its text up to its last '|'; qr_text: all of its text;"
                         + " folder: the folder in the ZIP; none: no groups");
         ObjectNode multiMarked = property(properties, MULTI_MARKED, MultiMarked.class);
         multiMarked.put("title", "Sheets with several marks in one field");
