@@ -14,6 +14,7 @@ import io.batchline.contract.stage.Stage;
 import io.batchline.contract.work.WorkItem;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,29 @@ final class RedrivenLifeTest {
                 .containsExactly("S", "twice");
         life.work(Stage.PROCESS).finishAnew();
         assertThat(life.batch().counts()).isEqualTo(new Counts(4, 0, 0, 0, 4, 0, 0));
+    }
+
+    @Test
+    void some_items_done_again_are_all_done_after_a_restart() {
+        // given 40 that failed, more than are released at once
+        int all = 40;
+        int left = 10;
+        life.begin().extract(all).work(Stage.ORGANIZE);
+        for (int index = 0; index < all; index++) {
+            world.send(worker.failed(life.run(Stage.PROCESS, index), FailureKind.PERMANENT));
+        }
+        life.finish();
+        world.pass(Duration.ofSeconds(1));
+
+        // when
+        List<JobId> some =
+                IntStream.range(left, all).mapToObj(index -> JobId.of(life.id(), index)).toList();
+        world.send(retry(some, null));
+        world.restart();
+        life.work(Stage.PROCESS).finishAnew();
+
+        // then
+        assertThat(life.batch().counts()).isEqualTo(new Counts(all, 0, 0, 0, all - left, left, 0));
     }
 
     private void organized(int index, ItemResult result) {

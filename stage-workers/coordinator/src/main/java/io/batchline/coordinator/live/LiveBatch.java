@@ -64,7 +64,7 @@ final class LiveBatch {
     private void take(int index, ItemState item, Instant leasesUntil) {
         held(index, item.status());
         if (state.isIn(item.stage()) && item.run() > 0) {
-            order.passed();
+            order.passed(index);
         }
         switch (item.status()) {
             case RELEASED -> leases.released(index, item.run());

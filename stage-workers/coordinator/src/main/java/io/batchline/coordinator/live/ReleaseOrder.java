@@ -2,6 +2,7 @@ package io.batchline.coordinator.live;
 
 import io.batchline.contract.id.BatchId;
 import io.batchline.coordinator.state.Shelf;
+import java.util.BitSet;
 import java.util.OptionalInt;
 
 /// How far a batch's items have been released in the present stage: in item order for organize, in
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 final class ReleaseOrder {
     private final BatchId batch;
     private final Shelf shelf;
+    private final BitSet passed = new BitSet();
     private int position;
     private int chunkNumber = -1;
     private int[] chunk = new int[0];
@@ -19,20 +21,31 @@ final class ReleaseOrder {
     }
 
     void restart() {
+        passed.clear();
         position = 0;
         chunkNumber = -1;
     }
 
-    /// One more was released before: the store says so at a restart.
-    void passed() {
-        position++;
+    /// This item was released before: the store says so at a restart. It need not be in the order:
+    /// a redrive of some items leaves the others as they ended.
+    void passed(int index) {
+        passed.set(index);
     }
 
     OptionalInt next(int total) {
+        position = passed.nextClearBit(position);
         return position < total ? OptionalInt.of(position++) : OptionalInt.empty();
     }
 
     OptionalInt nextPlaced() {
+        OptionalInt next = inOrder();
+        while (next.isPresent() && passed.get(next.getAsInt())) {
+            next = inOrder();
+        }
+        return next;
+    }
+
+    private OptionalInt inOrder() {
         int number = position / Shelf.ORDER_CHUNK;
         if (number != chunkNumber) {
             chunk = shelf.orderChunk(batch, number);
