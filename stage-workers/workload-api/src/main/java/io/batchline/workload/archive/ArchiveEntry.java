@@ -24,6 +24,8 @@ public record ArchiveEntry(
     /// How the bytes are packed; nothing else is read.
     public enum Compression {
         STORED,
-        DEFLATED
+        DEFLATED,
+        /// The bytes alone, without a header or a checksum: a source that is one file.
+        BARE
     }
 }

@@ -1,11 +1,14 @@
 package io.batchline.workload.archive;
 
+import io.batchline.workload.archive.ArchiveEntry.Compression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -49,6 +52,14 @@ public final class ArchiveIndex {
                             .formatted(tail.entries(), entries.size()));
         }
         return new EntryRules(limits).index(entries);
+    }
+
+    /// What stands for the directory of a source that is one file and no archive.
+    ///
+    /// @param name the file's, without folders
+    public static ArchiveIndex ofOneFile(String name, long size) {
+        ArchiveEntry file = new ArchiveEntry(name, Compression.BARE, 0, size, size, 0);
+        return new ArchiveIndex(new LinkedHashMap<>(Map.of(name, file)), 0);
     }
 
     /// The files, in the directory's order; folders and what operating systems leave behind are

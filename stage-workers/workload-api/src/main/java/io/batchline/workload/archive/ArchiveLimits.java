@@ -3,7 +3,8 @@ package io.batchline.workload.archive;
 /// How much an archive may hold.
 ///
 /// @param maxEntries entries of its directory, folders and ignored files included
-/// @param maxEntryBytes one entry, unpacked or packed
+/// @param maxEntryBytes one entry, unpacked or packed; a larger one is listed all the same, and
+///   refused where it is read
 /// @param maxTotalBytes all entries, unpacked
 /// @param maxRatio unpacked to packed size of an entry of more than [#RATIO_FREE_BYTES]
 /// @param maxNameLength characters of an entry's whole path
@@ -12,9 +13,9 @@ public record ArchiveLimits(
     /// Small files may be packed as tightly as they will go: they can't fill a memory.
     public static final long RATIO_FREE_BYTES = 1L << 20;
 
-    /// 100,000 entries, 128 MiB an entry, 64 GiB in all, 200 to 1, paths of 1,024 characters.
+    /// 100,000 entries, 2,000 MiB an entry, 64 GiB in all, 200 to 1, paths of 1,024 characters.
     public static final ArchiveLimits DEFAULT =
-            new ArchiveLimits(100_000, 128L << 20, 64L << 30, 200, 1024);
+            new ArchiveLimits(100_000, 2_000L << 20, 64L << 30, 200, 1024);
 
     // A directory entry is 46 bytes and its name; extra fields and comments take what is left.
     private static final long DIRECTORY_BYTES_PER_ENTRY = 1024;
@@ -27,7 +28,7 @@ public record ArchiveLimits(
         positive("maxNameLength", maxNameLength);
         if (maxEntryBytes > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
-                    "maxEntryBytes is %d: an entry is read into one array, so at most %d"
+                    "maxEntryBytes is %d: an entry is mapped in one piece, so at most %d"
                             .formatted(maxEntryBytes, Integer.MAX_VALUE - 8));
         }
     }

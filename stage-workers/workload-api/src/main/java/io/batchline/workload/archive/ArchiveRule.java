@@ -10,7 +10,6 @@ public enum ArchiveRule {
     DIRECTORY_TOO_LARGE("archive_directory_too_large"),
     TOO_MANY_ENTRIES("archive_too_many_entries"),
     TOTAL_TOO_LARGE("archive_total_too_large"),
-    ENTRY_TOO_LARGE("archive_entry_too_large"),
     RATIO_TOO_HIGH("archive_ratio_too_high"),
     OVERLAPPING_ENTRIES("archive_overlapping_entries"),
     ENCRYPTED("archive_encrypted"),

@@ -1,6 +1,7 @@
 package io.batchline.workload.archive;
 
-/// The bytes of one entry are not what the directory promises; the rest of the archive may be.
+/// The bytes of one entry are not what the directory promises, or too many; the rest of the archive
+/// may be read.
 public final class EntryCorrupt extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +30,8 @@ public final class EntryCorrupt extends Exception {
         BAD_HEADER("entry_bad_header"),
         BAD_DATA("entry_bad_data"),
         WRONG_SIZE("entry_wrong_size"),
-        WRONG_CRC("entry_wrong_crc");
+        WRONG_CRC("entry_wrong_crc"),
+        TOO_LARGE("entry_too_large");
 
         private final String id;
 

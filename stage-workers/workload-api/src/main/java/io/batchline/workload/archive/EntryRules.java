@@ -90,13 +90,6 @@ final class EntryRules {
     }
 
     private void checkSizes(ZipArchiveEntry entry, EntryName name) throws ArchiveRejected {
-        long larger = Math.max(entry.getSize(), entry.getCompressedSize());
-        if (larger > limits.maxEntryBytes()) {
-            throw ArchiveRejected.entry(
-                    ArchiveRule.ENTRY_TOO_LARGE,
-                    name.path(),
-                    "takes %d bytes, the limit is %d".formatted(larger, limits.maxEntryBytes()));
-        }
         if (entry.getSize() > ArchiveLimits.RATIO_FREE_BYTES
                 && entry.getSize() / limits.maxRatio() >= Math.max(1, entry.getCompressedSize())) {
             throw ArchiveRejected.entry(

@@ -123,23 +123,48 @@ class ArchiveIndexTest {
     }
 
     @Test
-    void bombs_are_refused_by_ratio_entry_and_total() {
+    void bombs_are_refused_by_ratio_and_total() {
         // given
         byte[] zeros = new byte[3 << 20];
 
         // then
         assertThat(rule(Entry.deflated("bomb.jpg", zeros))).isEqualTo(ArchiveRule.RATIO_TOO_HIGH);
-        assertThat(rule(Entry.of("huge.jpg").withSize(5L << 20)))
-                .isEqualTo(ArchiveRule.ENTRY_TOO_LARGE);
         assertThat(rule(Entry.of("1.jpg", zeros), Entry.of("2.jpg", zeros), Entry.of("3.jpg")))
                 .isEqualTo(ArchiveRule.TOTAL_TOO_LARGE);
     }
 
     @Test
     void the_message_of_a_bomb_names_both_sizes_and_the_limit() {
-        assertThat(rejected(ZipForge.zip(Entry.of("huge.jpg").withSize(5L << 20))))
+        assertThat(rejected(ZipForge.zip(Entry.of("huge.jpg", new byte[9]).withSize(5L << 20))))
                 .hasMessage(
-                        "entry 'huge.jpg' takes 5242880 bytes, the limit is 4194304 (rule archive_entry_too_large)");
+                        "entry 'huge.jpg' unpacks from 9 bytes to 5242880, the limit is 100 to 1 (rule archive_ratio_too_high)");
+    }
+
+    @Test
+    void one_entry_over_the_limit_costs_only_itself() throws Exception {
+        // given
+        byte[] zip = ZipForge.zip(Entry.of("a.jpg"), Entry.of("huge.pdf", new byte[5 << 20]));
+
+        // when
+        ArchiveIndex index = index(zip, SMALL);
+
+        // then
+        ArchiveEntry huge = index.find("huge.pdf").orElseThrow();
+        assertThatThrownBy(() -> EntryReader.requireAtMost(SMALL.maxEntryBytes(), huge))
+                .isInstanceOf(EntryCorrupt.class)
+                .hasMessage(
+                        "entry 'huge.pdf' takes 5242880 bytes, the limit is 4194304 (rule entry_too_large)");
+        EntryReader.requireAtMost(SMALL.maxEntryBytes(), index.find("a.jpg").orElseThrow());
+    }
+
+    @Test
+    void a_source_that_is_one_file_is_read_as_it_is() throws Exception {
+        // given
+        byte[] file = {1, 2, 3};
+        ArchiveEntry only = ArchiveIndex.ofOneFile("a.pdf", 3).find("a.pdf").orElseThrow();
+
+        // then
+        assertThat(EntryReader.read(new SeekableInMemoryByteChannel(file), only)).isEqualTo(file);
     }
 
     @Test
