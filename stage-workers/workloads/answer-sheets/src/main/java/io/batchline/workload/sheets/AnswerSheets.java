@@ -21,8 +21,11 @@ import io.batchline.workload.WorkloadInfo;
 import io.batchline.workload.archive.ArchiveLimits;
 import io.batchline.workload.sheets.SheetOptions.GroupBy;
 import io.batchline.workload.sheets.analysis.ItemAnalysis;
+import io.batchline.workload.sheets.jpeg.TurboJpeg;
+import io.batchline.workload.sheets.jpeg.TurboLibrary;
 import io.batchline.workload.sheets.pages.PageDecoder;
 import io.batchline.workload.sheets.pages.PageLimits;
+import io.batchline.workload.sheets.picture.PictureDecoder;
 import io.batchline.workload.sheets.picture.PixelLimit;
 import io.batchline.workload.sheets.qr.CodeSearch;
 import io.batchline.workload.sheets.read.SheetReading.Read;
@@ -32,6 +35,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A ZIP of scanned answer sheets with their template, in OMRChecker's format.
 ///
@@ -43,6 +48,11 @@ import java.util.Optional;
 /// which a finished batch has one row for each candidate.
 public final class AnswerSheets implements Workload {
     public static final String NAME = "answer-sheets";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerSheets.class);
+
+    /// Bytes from which on a PDF or TIFF is not held on the heap.
+    private static final long MAPPED_FROM = 32L << 20;
 
     private static final List<String> COLUMNS = List.of("file", "group", "qr_text", "score");
     private static final Labels LABELS =
@@ -63,8 +73,19 @@ public final class AnswerSheets implements Workload {
     private final PageSheets pages;
     private final SheetWork work;
 
+    /// With the limits that are usual, and a word in the log on what decodes JPEG.
     public AnswerSheets() {
         this(ArchiveLimits.DEFAULT, PixelLimit.DEFAULT);
+        switch (TurboLibrary.ofThisProcess()) {
+            case TurboLibrary.Present(TurboJpeg jpeg) ->
+                    LOG.atInfo()
+                            .addKeyValue("library", jpeg.place())
+                            .log("JPEG is decoded by libturbojpeg");
+            case TurboLibrary.Absent(String why, boolean asked) ->
+                    (asked ? LOG.atWarn() : LOG.atInfo())
+                            .addKeyValue("libturbojpeg", why)
+                            .log("JPEG is decoded by ImageIO, which is slower");
+        }
     }
 
     public AnswerSheets(ArchiveLimits archiveLimits, PixelLimit pixelLimit) {
@@ -72,10 +93,22 @@ public final class AnswerSheets implements Workload {
     }
 
     public AnswerSheets(ArchiveLimits archiveLimits, PixelLimit pixelLimit, PageLimits pageLimits) {
-        PageDecoder decoder = new PageDecoder(pixelLimit, pageLimits.perFile());
+        this(archiveLimits, pageLimits, pixelLimit, TurboLibrary.ofThisProcess().jpeg());
+    }
+
+    /// @param turbo what decodes JPEG; empty where ImageIO does
+    public AnswerSheets(
+            ArchiveLimits archiveLimits,
+            PageLimits pageLimits,
+            PixelLimit pixelLimit,
+            Optional<TurboJpeg> turbo) {
+        PageDecoder decoder =
+                new PageDecoder(
+                        pixelLimit, pageLimits.perFile(), new PictureDecoder(pixelLimit, turbo));
+        SheetFiles files = new SheetFiles(archiveLimits.maxEntryBytes(), MAPPED_FROM);
         templates = new Templates(archiveLimits);
-        pages = new PageSheets(decoder, pageLimits.perBatch());
-        work = new SheetWork(templates, decoder);
+        pages = new PageSheets(files, decoder, pageLimits.perBatch());
+        work = new SheetWork(templates, files, decoder);
     }
 
     @Override
@@ -104,8 +137,7 @@ public final class AnswerSheets implements Workload {
             case NONE -> new Organized.Ungrouped();
             case FOLDER -> byFolder(ArchiveFolders.parent(sheet.picture().name()));
             case QR_TEXT, QR_GROUP ->
-                    switch (work.code(
-                            context.source(), sheet, options.multiMarked(), context::phase)) {
+                    switch (work.code(context.source(), sheet, options, context::phase)) {
                         case SheetWork.NotSearched(Rejected why) -> why;
                         case SheetWork.Searched(CodeSearch code, SheetCodes rules) ->
                                 SheetGroups.of(code, rules, options.groupBy() == GroupBy.QR_TEXT);
@@ -118,7 +150,7 @@ public final class AnswerSheets implements Workload {
             throws IOException, InterruptedException {
         SheetReference sheet = SheetReference.of(item.data());
         SheetOptions options = SheetOptions.of(context.options());
-        return switch (work.read(context.source(), sheet, options.multiMarked(), context::phase)) {
+        return switch (work.read(context.source(), sheet, options, context::phase)) {
             case SheetWork.Unread(Rejected why) -> why;
             case SheetWork.Sheet(Read read, SheetWork.Searched code, SheetWork.KeyUse key) -> {
                 if (read.setAside()) {

@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The folders of an archive: what lies in one, and what it inherits from those above.
-record ArchiveFolders(ArchiveIndex index) {
+///
+/// @param given files that count as lying in the root folder
+record ArchiveFolders(ArchiveIndex index, GivenFiles given) {
     static final String TEMPLATE = "template.json";
     static final String CONFIG = "config.json";
     static final String EVALUATION = "evaluation.json";
@@ -20,7 +22,7 @@ record ArchiveFolders(ArchiveIndex index) {
     Optional<String> nearest(String folder, String file) {
         String at = folder;
         while (true) {
-            if (index.find(path(at, file)).isPresent()) {
+            if (index.find(path(at, file)).isPresent() || (at.isEmpty() && given.has(file))) {
                 return Optional.of(at);
             }
             if (at.isEmpty()) {

@@ -108,6 +108,9 @@ final class ArchivedTemplate implements TemplateFiles {
     }
 
     private Optional<byte[]> readFrom(String folder, String name) throws IOException {
+        if (folder.isEmpty() && folders.given().has(name)) {
+            return folders.given().read(name);
+        }
         Optional<ArchiveEntry> entry = resolved(folder, name).flatMap(folders.index()::find);
         if (entry.isEmpty()) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package io.batchline.workload.sheets;
 import io.batchline.workload.ExtractContext;
 import io.batchline.workload.SourceRejected;
 import io.batchline.workload.archive.ArchiveEntry;
+import io.batchline.workload.archive.ArchiveEntry.Compression;
 import io.batchline.workload.archive.ArchiveIndex;
 import io.batchline.workload.archive.ArchiveRejected;
 import io.batchline.workload.sheets.read.SheetReader;
@@ -41,9 +42,9 @@ final class Extraction {
 
     void run() throws IOException, SourceRejected, InterruptedException {
         SheetOptions options = options();
-        context.report("Reading the ZIP's directory", 0, 0);
+        context.report("Looking at what the source holds", 0, 0);
         ArchiveIndex index = index();
-        List<SheetReference> pictures = pictures(index);
+        List<SheetReference> pictures = pictures(new ArchiveFolders(index, options.given()));
         Set<String> named = openTemplates(pictures, options);
         List<SheetReference> files =
                 pictures.stream().filter(file -> !named.contains(file.picture().name())).toList();
@@ -53,7 +54,7 @@ final class Extraction {
                     "the ZIP holds no sheet: none of its %d files is a picture (%s) that no template names (rule no_picture)"
                             .formatted(index.files().size(), ENDINGS));
         }
-        announce(pages.of(files, context), files.size(), index.ignored());
+        announce(pages.of(files, context), files, index.ignored());
     }
 
     private SheetOptions options() throws SourceRejected {
@@ -72,10 +73,9 @@ final class Extraction {
         }
     }
 
-    private List<SheetReference> pictures(ArchiveIndex index) {
-        ArchiveFolders folders = new ArchiveFolders(index);
+    private List<SheetReference> pictures(ArchiveFolders folders) {
         List<SheetReference> pictures = new ArrayList<>();
-        for (ArchiveEntry file : index.files()) {
+        for (ArchiveEntry file : folders.index().files()) {
             if (isPicture(file.name())) {
                 Optional<TemplatePlace> place =
                         places.computeIfAbsent(
@@ -87,7 +87,7 @@ final class Extraction {
         return pictures;
     }
 
-    private static boolean isPicture(String name) {
+    static boolean isPicture(String name) {
         return PICTURES.contains(ArchiveFolders.ending(name));
     }
 
@@ -101,7 +101,7 @@ final class Extraction {
         if (used.isEmpty() && !pictures.isEmpty()) {
             throw new SourceRejected(
                     "no_template",
-                    "the ZIP holds %d pictures and no template.json in their folders or above (rule no_template)"
+                    "the source holds %d pictures and no template.json in their folders or above, and the batch has none as its option 'template' (rule no_template)"
                             .formatted(pictures.size()));
         }
         Set<String> named = new HashSet<>();
@@ -136,7 +136,7 @@ final class Extraction {
     private SheetReader open(TemplatePlace place, SheetOptions options)
             throws IOException, SourceRejected, InterruptedException {
         try {
-            return templates.open(context.source(), place, options.multiMarked());
+            return templates.open(context.source(), place, options);
         } catch (TemplateRejected e) {
             throw new SourceRejected("template_invalid", templateMessage(place, e));
         } catch (ArchiveRejected e) {
@@ -151,25 +151,31 @@ final class Extraction {
                         ArchiveFolders.path(place.folder(), rejected.file()), key, rejected.rule());
     }
 
-    private void announce(List<SheetReference> sheets, int files, int ignored)
+    private void announce(List<SheetReference> sheets, List<SheetReference> files, int ignored)
             throws InterruptedException {
+        ArchiveEntry first = files.getFirst().picture();
+        String source = first.compression() == Compression.BARE ? first.name() : "ZIP";
         for (int done = 0; done < sheets.size(); done++) {
             if (done % REPORT_EVERY == 0) {
-                context.report("Extracting files from ZIP", done, sheets.size());
+                context.report("Extracting files from " + source, done, sheets.size());
             }
             SheetReference sheet = sheets.get(done);
             context.found(sheet.name(), sheet.toJson());
         }
         String also = ignored == 0 ? "" : ", ignored %d of the system's".formatted(ignored);
         context.report(
-                "Extracted %s from ZIP%s".formatted(extracted(sheets.size(), files), also),
+                "Extracted %s from %s%s"
+                        .formatted(extracted(sheets.size(), files.size()), source, also),
                 sheets.size(),
                 sheets.size());
     }
 
     private static String extracted(int sheets, int files) {
-        return sheets == files
-                ? "%d files".formatted(files)
+        if (sheets == files) {
+            return "%d files".formatted(files);
+        }
+        return files == 1
+                ? "%d sheets of one file".formatted(sheets)
                 : "%d sheets of %d files".formatted(sheets, files);
     }
 }

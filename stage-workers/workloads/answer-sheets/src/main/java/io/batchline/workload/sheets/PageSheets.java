@@ -1,14 +1,13 @@
 package io.batchline.workload.sheets;
 
 import io.batchline.workload.ExtractContext;
+import io.batchline.workload.Source;
 import io.batchline.workload.SourceRejected;
 import io.batchline.workload.archive.EntryCorrupt;
-import io.batchline.workload.archive.EntryReader;
 import io.batchline.workload.sheets.pages.PageDecoder;
 import io.batchline.workload.sheets.picture.PageCount.Counted;
 import io.batchline.workload.sheets.picture.PageCount.Uncounted;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +16,20 @@ import java.util.Set;
 final class PageSheets {
     private static final Set<String> OF_SEVERAL = Set.of("tif", "tiff", "pdf");
 
+    private final SheetFiles read;
     private final PageDecoder decoder;
     private final int perBatch;
 
     /// @param perBatch how many sheets there may be
-    PageSheets(PageDecoder decoder, int perBatch) {
+    PageSheets(SheetFiles read, PageDecoder decoder, int perBatch) {
+        this.read = read;
         this.decoder = decoder;
         this.perBatch = perBatch;
+    }
+
+    /// Whether a file of this name may have several pages.
+    static boolean mayHaveSeveral(String name) {
+        return OF_SEVERAL.contains(ArchiveFolders.ending(name));
     }
 
     /// The sheets of the files, pages after one another in their file's place. A file whose pages
@@ -33,14 +39,12 @@ final class PageSheets {
     List<SheetReference> of(List<SheetReference> files, ExtractContext context)
             throws IOException, SourceRejected, InterruptedException {
         List<SheetReference> sheets = new ArrayList<>();
-        try (SeekableByteChannel archive = context.source().open()) {
-            for (SheetReference file : files) {
-                if (OF_SEVERAL.contains(ArchiveFolders.ending(file.picture().name()))) {
-                    context.report("Counting pages", sheets.size(), 0);
-                    add(sheets, file, pages(archive, file));
-                } else {
-                    add(sheets, file, 1);
-                }
+        for (SheetReference file : files) {
+            if (mayHaveSeveral(file.picture().name())) {
+                context.report("Counting pages", sheets.size(), 0);
+                add(sheets, file, pages(context.source(), file));
+            } else {
+                add(sheets, file, 1);
             }
         }
         return sheets;
@@ -63,9 +67,9 @@ final class PageSheets {
         }
     }
 
-    private int pages(SeekableByteChannel archive, SheetReference file) throws IOException {
+    private int pages(Source source, SheetReference file) throws IOException {
         try {
-            return switch (decoder.count(EntryReader.read(archive, file.picture()))) {
+            return switch (decoder.count(read.read(source, file))) {
                 case Counted(int pages) -> pages;
                 case Uncounted _ -> 1;
             };

@@ -5,17 +5,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a user may choose for a batch of sheets.
 ///
 /// @param groupBy what groups sheets
 /// @param multiMarked what becomes of sheets with several marks in a field; empty: what the
 ///   template's `config.json` says
-record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked) {
+/// @param given the template's files that came as options
+record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked, GivenFiles given) {
     private static final String GROUP_BY = "group_by";
     private static final String MULTI_MARKED = "multi_marked";
+    private static final List<String> KNOWN =
+            Stream.concat(Stream.of(GROUP_BY, MULTI_MARKED), GivenFiles.OPTIONS.stream()).toList();
 
     /// What groups sheets. The names in lower case are the option's values.
     enum GroupBy {
@@ -42,15 +47,16 @@ record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked) {
     static SheetOptions of(ObjectNode options) {
         options.fieldNames()
                 .forEachRemaining(name -> {
-                    if (!name.equals(GROUP_BY) && !name.equals(MULTI_MARKED)) {
+                    if (!KNOWN.contains(name)) {
                         throw new IllegalArgumentException(
-                                "option '%s' is not known; there are %s and %s"
-                                        .formatted(name, GROUP_BY, MULTI_MARKED));
+                                "option '%s' is not known; there are %s"
+                                        .formatted(name, String.join(", ", KNOWN)));
                     }
                 });
         return new SheetOptions(
                 value(options, GROUP_BY, GroupBy.class).orElse(GroupBy.QR_GROUP),
-                value(options, MULTI_MARKED, MultiMarked.class));
+                value(options, MULTI_MARKED, MultiMarked.class),
+                GivenFiles.of(options));
     }
 
     static ObjectNode schema() {
@@ -73,6 +79,13 @@ record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked) {
                 "description",
                 "keep: they are results; separate: they fail with the cause multi_marked;"
                         + " left out: as the template's config.json says");
+        for (String file : GivenFiles.OPTIONS) {
+            ObjectNode given = properties.putObject(file).put("type", "string");
+            given.put("title", file + ".json");
+            given.put(
+                    "description",
+                    "the file's text; it counts as lying in the source's root folder");
+        }
         return schema;
     }
 

@@ -5,10 +5,11 @@ import io.batchline.workload.Rejected;
 import io.batchline.workload.Source;
 import io.batchline.workload.archive.ArchiveRejected;
 import io.batchline.workload.archive.EntryCorrupt;
-import io.batchline.workload.sheets.SheetOptions.MultiMarked;
 import io.batchline.workload.sheets.pages.PageDecoder;
+import io.batchline.workload.sheets.pages.SheetFile;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
+import io.batchline.workload.sheets.picture.Detail;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.qr.CodeFinder;
 import io.batchline.workload.sheets.qr.CodeSearch;
@@ -31,12 +32,13 @@ final class SheetWork {
     private static final String OPENING = "Opening the picture";
 
     private final Templates templates;
+    private final SheetFiles files;
     private final PageDecoder decoder;
-    private final LastFile last = new LastFile();
     private final Kept<CodeKey, CodeSearch> codes = new Kept<>(CODES);
 
-    SheetWork(Templates templates, PageDecoder decoder) {
+    SheetWork(Templates templates, SheetFiles files, PageDecoder decoder) {
         this.templates = templates;
+        this.files = files;
         this.decoder = decoder;
     }
 
@@ -71,29 +73,32 @@ final class SheetWork {
 
     private sealed interface Opened {}
 
-    private record Picture(GrayPicture grey) implements Opened {}
+    private record Picture(SheetFile file, Detail detail, GrayPicture grey) implements Opened {}
 
     private record Unopened(Rejected why) implements Opened {}
 
     /// Looks for the sheet's code, by what its template says of codes.
-    Coded code(
-            Source source, SheetReference sheet, Optional<MultiMarked> multiMarked, Phases phases)
+    Coded code(Source source, SheetReference sheet, SheetOptions options, Phases phases)
             throws IOException, InterruptedException {
         phases.enter(1, CODE_PHASES, OPENING);
         SheetCodes rules = SheetCodes.NOTHING_SAID;
+        Detail detail = Detail.FULL;
         if (sheet.template().isPresent()) {
-            switch (template(source, sheet.template().get(), multiMarked)) {
+            switch (template(source, sheet.template().get(), options)) {
                 case NoTemplate(Rejected why) -> {
                     return new NotSearched(why);
                 }
-                case Template(SheetReader reader) -> rules = reader.codes();
+                case Template(SheetReader reader) -> {
+                    rules = reader.codes();
+                    detail = reader.detail();
+                }
             }
         }
-        return switch (picture(source, sheet)) {
+        return switch (picture(source, sheet, detail)) {
             case Unopened(Rejected why) -> new NotSearched(why);
-            case Picture(GrayPicture grey) -> {
+            case Picture picture -> {
                 phases.enter(CODE_PHASES, CODE_PHASES, "Looking for a QR code");
-                yield new Searched(code(source, sheet, grey, rules), rules);
+                yield new Searched(code(source, sheet, picture, rules), rules);
             }
         };
     }
@@ -104,11 +109,10 @@ final class SheetWork {
 
     private record NoTemplate(Rejected why) implements Templated {}
 
-    private Templated template(
-            Source source, TemplatePlace place, Optional<MultiMarked> multiMarked)
+    private Templated template(Source source, TemplatePlace place, SheetOptions options)
             throws IOException, InterruptedException {
         try {
-            return new Template(templates.open(source, place, multiMarked));
+            return new Template(templates.open(source, place, options));
         } catch (TemplateRejected e) {
             return new NoTemplate(
                     rejected("template_invalid", Extraction.templateMessage(place, e)));
@@ -117,15 +121,14 @@ final class SheetWork {
         }
     }
 
-    Reading read(
-            Source source, SheetReference sheet, Optional<MultiMarked> multiMarked, Phases phases)
+    Reading read(Source source, SheetReference sheet, SheetOptions options, Phases phases)
             throws IOException, InterruptedException {
         phases.enter(1, READ_PHASES, OPENING);
         if (sheet.template().isEmpty()) {
             return unread("no_template", "neither its folder nor one above holds a template.json");
         }
         TemplatePlace place = sheet.template().get();
-        return switch (template(source, place, multiMarked)) {
+        return switch (template(source, place, options)) {
             case NoTemplate(Rejected why) -> new Unread(why);
             case Template(SheetReader reader) -> read(source, sheet, place, reader, phases);
         };
@@ -138,11 +141,12 @@ final class SheetWork {
             SheetReader reader,
             Phases phases)
             throws IOException, InterruptedException {
-        return switch (picture(source, sheet)) {
+        return switch (picture(source, sheet, reader.detail())) {
             case Unopened(Rejected why) -> new Unread(why);
-            case Picture(GrayPicture grey) -> {
-                var code = new Searched(code(source, sheet, grey, reader.codes()), reader.codes());
-                yield switch (reader.read(grey, part -> enter(part, phases))) {
+            case Picture picture -> {
+                var code =
+                        new Searched(code(source, sheet, picture, reader.codes()), reader.codes());
+                yield switch (reader.read(picture.grey(), part -> enter(part, phases))) {
                     case SheetReading.Read read ->
                             new Sheet(
                                     read,
@@ -174,30 +178,46 @@ final class SheetWork {
         }
     }
 
-    private CodeSearch code(Source source, SheetReference sheet, GrayPicture grey, SheetCodes rules)
+    private CodeSearch code(Source source, SheetReference sheet, Picture picture, SheetCodes rules)
             throws InterruptedException {
         CodeKey key = new CodeKey(source.id(), sheet.name());
         Optional<CodeSearch> known = codes.find(key);
         if (known.isPresent()) {
             return known.get();
         }
-        CodeSearch code = CodeFinder.find(grey, rules.box(), rules::admits);
+        CodeSearch code = CodeFinder.find(picture.grey(), rules.box(), rules::admits);
+        if (!(code instanceof CodeSearch.Found)) {
+            code = inAllDetail(sheet, picture, rules).orElse(code);
+        }
         codes.keep(key, code);
         stopIfInterrupted();
         return code;
     }
 
-    private Opened picture(Source source, SheetReference sheet)
+    /// A code of very small modules, or a damaged one, may show in the whole picture only.
+    private Optional<CodeSearch> inAllDetail(
+            SheetReference sheet, Picture picture, SheetCodes rules) {
+        if (picture.detail().equals(Detail.FULL)) {
+            return Optional.empty();
+        }
+        return decoder.decode(picture.file(), sheet.page(), Detail.FULL)
+                                instanceof Decoded(GrayPicture whole)
+                        && whole.width() > picture.grey().width()
+                ? Optional.of(CodeFinder.find(whole, rules.box(), rules::admits))
+                : Optional.empty();
+    }
+
+    private Opened picture(Source source, SheetReference sheet, Detail detail)
             throws IOException, InterruptedException {
-        byte[] file;
+        SheetFile file;
         try {
-            file = last.read(source, sheet);
+            file = files.read(source, sheet);
         } catch (EntryCorrupt e) {
             return new Unopened(rejected(e.fault().id(), e.message()));
         }
         stopIfInterrupted();
-        return switch (decoder.decode(file, sheet.page())) {
-            case Decoded(GrayPicture grey) -> new Picture(grey);
+        return switch (decoder.decode(file, sheet.page(), detail)) {
+            case Decoded(GrayPicture grey) -> new Picture(file, detail, grey);
             case Undecodable bad -> new Unopened(rejected(cause(bad).wireId(), bad.message()));
         };
     }

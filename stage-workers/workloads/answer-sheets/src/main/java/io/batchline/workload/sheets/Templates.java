@@ -4,10 +4,11 @@ import io.batchline.workload.Source;
 import io.batchline.workload.archive.ArchiveIndex;
 import io.batchline.workload.archive.ArchiveLimits;
 import io.batchline.workload.archive.ArchiveRejected;
-import io.batchline.workload.sheets.SheetOptions.MultiMarked;
+import io.batchline.workload.sheets.pages.PageDecoder;
 import io.batchline.workload.sheets.read.SheetReader;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -29,11 +30,11 @@ final class Templates {
         this.limits = limits;
     }
 
-    private record Key(String source, TemplatePlace place, Optional<MultiMarked> multiMarked) {}
+    private record Key(String source, TemplatePlace place, SheetOptions options) {}
 
-    SheetReader open(Source source, TemplatePlace place, Optional<MultiMarked> multiMarked)
+    SheetReader open(Source source, TemplatePlace place, SheetOptions options)
             throws IOException, TemplateRejected, ArchiveRejected, InterruptedException {
-        Key key = new Key(source.id(), place, multiMarked);
+        Key key = new Key(source.id(), place, options);
         Optional<SheetReader> open = readers.find(key);
         if (open.isPresent()) {
             return open.get();
@@ -47,7 +48,10 @@ final class Templates {
             SheetReader reader =
                     SheetReader.open(
                             new ArchivedTemplate(
-                                    source, new ArchiveFolders(index(source)), place, multiMarked));
+                                    source,
+                                    new ArchiveFolders(index(source), options.given()),
+                                    place,
+                                    options.multiMarked()));
             readers.keep(key, reader);
             return reader;
         } catch (ArchivedTemplate.Damaged e) {
@@ -57,13 +61,31 @@ final class Templates {
         }
     }
 
+    /// A source that is itself a PDF or a picture is an archive of one file.
+    private ArchiveIndex index(SeekableByteChannel archive, Source source)
+            throws IOException, ArchiveRejected {
+        ByteBuffer start = ByteBuffer.allocate(PageDecoder.START);
+        while (start.hasRemaining() && archive.read(start) >= 0) {
+            // A channel may give fewer bytes than there is room for.
+        }
+        Optional<String> ending = PageDecoder.ending(start.flip());
+        return ending.isPresent()
+                ? ArchiveIndex.ofOneFile(fileName(source.fileName(), ending.get()), archive.size())
+                : ArchiveIndex.read(archive, limits);
+    }
+
+    /// A name may say nothing of what the file is, or something else.
+    private static String fileName(String name, String ending) {
+        return Extraction.isPicture(name) ? name : name.replaceFirst("\\.zip$", "") + "." + ending;
+    }
+
     ArchiveIndex index(Source source) throws IOException, ArchiveRejected {
         Optional<ArchiveIndex> kept = indexes.find(source.id());
         if (kept.isPresent()) {
             return kept.get();
         }
         try (SeekableByteChannel archive = source.open()) {
-            ArchiveIndex index = ArchiveIndex.read(archive, limits);
+            ArchiveIndex index = index(archive, source);
             indexes.keep(source.id(), index);
             return index;
         }

@@ -1,10 +1,12 @@
 package io.batchline.workload.sheets.pages;
 
+import io.batchline.workload.sheets.jpeg.JpegScans;
 import io.batchline.workload.sheets.picture.JpegFrame;
 import io.batchline.workload.sheets.picture.PixelLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -120,8 +122,13 @@ final class PdfBounds {
         }
         if (filters.stream().anyMatch(JPEG::contains)) {
             try (InputStream jpeg = new PDStream(stream).createInputStream(JPEG)) {
-                JpegFrame frame = JpegFrame.at(jpeg.readAllBytes(), 0).orElse(new JpegFrame(0, 0));
+                byte[] bytes = jpeg.readAllBytes();
+                JpegFrame frame =
+                        JpegFrame.at(ByteBuffer.wrap(bytes), 0).orElse(new JpegFrame(0, 0));
                 check(frame.width(), frame.height());
+                if (JpegScans.tooMany(bytes)) {
+                    throw new Exceeded(JpegScans.EXCESS);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package io.batchline.workload.sheets.pages;
 import io.batchline.workload.sheets.picture.Decoding;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
+import io.batchline.workload.sheets.picture.Detail;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.Luma;
 import io.batchline.workload.sheets.picture.Orientation;
@@ -13,13 +14,14 @@ import io.batchline.workload.sheets.picture.PixelLimit;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -35,7 +37,7 @@ final class PdfPages {
     private static final int DPI = 200;
     private static final int POINTS_PER_INCH = 72;
 
-    /// What PDFBox may keep beside the file, which is in memory as it is.
+    /// What PDFBox may keep beside the file, which it reads where it is.
     private static final long CACHE_BYTES = 64L << 20;
 
     private final PixelLimit limit;
@@ -46,12 +48,13 @@ final class PdfPages {
         this.pictures = pictures;
     }
 
-    static boolean begins(byte[] file) {
-        return file.length >= START.length
-                && Arrays.equals(file, 0, START.length, START, 0, START.length);
+    static boolean begins(SheetFile file) {
+        ByteBuffer bytes = file.bytes();
+        return bytes.remaining() >= START.length
+                && bytes.limit(START.length).equals(ByteBuffer.wrap(START));
     }
 
-    PageCount count(byte[] file) {
+    PageCount count(SheetFile file) {
         try (PDDocument document = open(file)) {
             int pages = document.getNumberOfPages();
             return pages < 1
@@ -67,7 +70,7 @@ final class PdfPages {
     }
 
     /// @param page from 1
-    Decoding decode(byte[] file, int page) {
+    Decoding decode(SheetFile file, int page, Detail detail) {
         try (PDDocument document = open(file)) {
             PDPage sheet = document.getPage(page - 1);
             PdfBounds bounds = new PdfBounds(limit);
@@ -77,7 +80,7 @@ final class PdfPages {
                         new Undecodable(
                                 PictureFault.CORRUPT, "page %d draws nothing".formatted(page));
                 case PageContent.Scan(PDImageXObject picture) ->
-                        scanned(picture, turn(sheet.getRotation()));
+                        scanned(picture, turn(sheet.getRotation()), detail);
                 case PageContent.Drawing() -> drawn(document, page, sheet.getCropBox(), bounds);
             };
         } catch (InvalidPasswordException _) {
@@ -95,13 +98,14 @@ final class PdfPages {
         }
     }
 
-    private Decoding scanned(PDImageXObject picture, Orientation turn) throws IOException {
+    private Decoding scanned(PDImageXObject picture, Orientation turn, Detail detail)
+            throws IOException {
         if (!isPlainJpeg(picture)) {
-            return decoded(picture.getImage(), turn);
+            return decoded(picture.getImage(), turn, detail);
         }
         // Our own decoder takes the stored luma and sees where the data is damaged.
         try (InputStream jpeg = picture.getStream().createInputStream(PdfBounds.JPEG)) {
-            return switch (pictures.decodeStoredJpeg(jpeg.readAllBytes())) {
+            return switch (pictures.decodeStoredJpeg(jpeg.readAllBytes(), detail)) {
                 case Decoded(GrayPicture stored) -> new Decoded(turn.turn(stored));
                 case Undecodable bad -> bad;
             };
@@ -131,12 +135,14 @@ final class PdfPages {
         StrictRenderer renderer = new StrictRenderer(document, bounds, pictures);
         // The renderer turns the page by its rotation itself.
         return decoded(
-                renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY), Orientation.UPRIGHT);
+                renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY),
+                Orientation.UPRIGHT,
+                Detail.FULL);
     }
 
-    private static Decoding decoded(BufferedImage image, Orientation orientation) {
+    private static Decoding decoded(BufferedImage image, Orientation orientation, Detail detail) {
         GrayPicture stored = new GrayPicture(image.getWidth(), image.getHeight(), Luma.of(image));
-        return new Decoded(orientation.turn(stored));
+        return new Decoded(orientation.turn(detail.of(stored)));
     }
 
     /// A page's rotation is clockwise, in degrees.
@@ -150,10 +156,10 @@ final class PdfPages {
                 });
     }
 
-    private static PDDocument open(byte[] file) throws IOException {
-        PdfIndex.check(file);
+    private static PDDocument open(SheetFile file) throws IOException {
+        file.requireBoundedIndex();
         return Loader.loadPDF(
-                file,
+                new RandomAccessReadBuffer(file.bytes()),
                 "",
                 null,
                 null,

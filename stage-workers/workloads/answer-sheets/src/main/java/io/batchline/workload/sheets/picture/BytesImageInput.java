@@ -1,20 +1,22 @@
 package io.batchline.workload.sheets.picture;
 
+import java.nio.ByteBuffer;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/// A file in memory as ImageIO reads it, without a copy. Unlike the JDK's own it tells its length,
-/// without which the TIFF reader believes every offset and size that a directory claims.
+/// A file in memory, or mapped into it, as ImageIO reads it, without a copy. Unlike the JDK's own
+/// it tells its length, without which the TIFF reader believes every offset and size that a
+/// directory claims.
 final class BytesImageInput extends ImageInputStreamImpl {
-    private final byte[] bytes;
+    private final ByteBuffer bytes;
 
-    BytesImageInput(byte[] bytes) {
+    BytesImageInput(ByteBuffer bytes) {
         this.bytes = bytes;
     }
 
     @Override
     public int read() {
         bitOffset = 0;
-        return streamPos >= bytes.length ? -1 : bytes[(int) streamPos++] & 0xFF;
+        return streamPos >= bytes.limit() ? -1 : bytes.get((int) streamPos++) & 0xFF;
     }
 
     @Override
@@ -23,17 +25,17 @@ final class BytesImageInput extends ImageInputStreamImpl {
         if (length == 0) {
             return 0;
         }
-        if (streamPos >= bytes.length) {
+        if (streamPos >= bytes.limit()) {
             return -1;
         }
-        int count = (int) Math.min(length, bytes.length - streamPos);
-        System.arraycopy(bytes, (int) streamPos, into, from, count);
+        int count = (int) Math.min(length, bytes.limit() - streamPos);
+        bytes.get((int) streamPos, into, from, count);
         streamPos += count;
         return count;
     }
 
     @Override
     public long length() {
-        return bytes.length;
+        return bytes.limit();
     }
 }

@@ -1,5 +1,6 @@
 package io.batchline.workload.sheets.picture;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// The size that a JPEG stream claims in its frame header.
@@ -8,15 +9,16 @@ public record JpegFrame(int width, int height) {
 
     /// The frame of the stream that begins at the offset, with or without its own start marker;
     /// empty where none does or its header is damaged: the decoder refuses it then.
-    public static Optional<JpegFrame> at(byte[] file, long offset) {
-        if (offset + 4 > file.length) {
+    public static Optional<JpegFrame> at(ByteBuffer file, long offset) {
+        if (offset + 4 > file.limit()) {
             return Optional.empty();
         }
         boolean started =
-                (file[(int) offset] & 0xFF) == 0xFF && (file[(int) offset + 1] & 0xFF) == 0xD8;
+                (file.get((int) offset) & 0xFF) == 0xFF
+                        && (file.get((int) offset + 1) & 0xFF) == 0xD8;
         int at = (int) offset + (started ? 2 : 0);
-        while (at + 9 <= file.length && (file[at] & 0xFF) == 0xFF) {
-            int marker = file[at + 1] & 0xFF;
+        while (at + 9 <= file.limit() && (file.get(at) & 0xFF) == 0xFF) {
+            int marker = file.get(at + 1) & 0xFF;
             if (marker == 0xFF) {
                 at++;
                 continue;
@@ -40,7 +42,7 @@ public record JpegFrame(int width, int height) {
                 && marker != 0xCC;
     }
 
-    private static int number(byte[] file, int at) {
-        return (file[at] & 0xFF) << 8 | (file[at + 1] & 0xFF);
+    private static int number(ByteBuffer file, int at) {
+        return (file.get(at) & 0xFF) << 8 | (file.get(at + 1) & 0xFF);
     }
 }

@@ -5,11 +5,10 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
-import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// One grey from the channels that a file stores, with the weights and roundings of the usual
 /// native decoders: JPEG gives its stored luma, PNG cuts off what others round.
@@ -78,6 +77,10 @@ public final class Luma {
 
     /// The grey of colours without a stored luma, rounded.
     static byte[] rounded(Raster raster) {
+        Optional<Samples> samples = Samples.of(raster);
+        if (samples.isPresent()) {
+            return samples.get().weighed(Luma::rounded);
+        }
         int width = raster.getWidth();
         byte[] grey = new byte[width * raster.getHeight()];
         int[][] rows = new int[3][width];
@@ -103,30 +106,13 @@ public final class Luma {
     }
 
     private static byte[] band(Raster raster, int band) {
+        Optional<Samples> samples = Samples.of(raster);
+        if (samples.isPresent()) {
+            return samples.get().band(band);
+        }
         int width = raster.getWidth();
         int height = raster.getHeight();
         byte[] grey = new byte[width * height];
-        if (raster.getDataBuffer() instanceof DataBufferByte bytes
-                && raster.getSampleModel() instanceof PixelInterleavedSampleModel model
-                && raster.getMinX() == 0
-                && raster.getMinY() == 0
-                && bytes.getOffset() == 0
-                && raster.getSampleModelTranslateX() == 0
-                && raster.getSampleModelTranslateY() == 0) {
-            byte[] stored = bytes.getData();
-            int step = model.getPixelStride();
-            for (int y = 0; y < height; y++) {
-                int from = y * model.getScanlineStride() + model.getBandOffsets()[band];
-                if (step == 1) {
-                    System.arraycopy(stored, from, grey, y * width, width);
-                } else {
-                    for (int x = 0; x < width; x++) {
-                        grey[y * width + x] = stored[from + x * step];
-                    }
-                }
-            }
-            return grey;
-        }
         int[] row = new int[width];
         for (int y = 0; y < height; y++) {
             raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
@@ -151,6 +137,10 @@ public final class Luma {
     }
 
     private static byte[] cut(Raster raster, int shift) {
+        Optional<Samples> samples = Samples.of(raster);
+        if (samples.isPresent()) {
+            return samples.get().weighed(Luma::cut);
+        }
         int width = raster.getWidth();
         byte[] grey = new byte[width * raster.getHeight()];
         int[][] rows = new int[3][width];
@@ -166,7 +156,7 @@ public final class Luma {
     }
 
     @FunctionalInterface
-    private interface Weighing {
+    interface Weighing {
         int grey(int red, int green, int blue);
     }
 
@@ -177,6 +167,14 @@ public final class Luma {
                     (byte)
                             weighing.grey(
                                     palette.getRed(i), palette.getGreen(i), palette.getBlue(i));
+        }
+        Optional<Samples> samples = Samples.of(raster);
+        if (samples.isPresent()) {
+            return samples.get().lookedUp(greys);
+        }
+        Optional<PackedSamples> packed = PackedSamples.of(raster);
+        if (packed.isPresent()) {
+            return packed.get().lookedUp(greys);
         }
         int width = raster.getWidth();
         byte[] grey = new byte[width * raster.getHeight()];

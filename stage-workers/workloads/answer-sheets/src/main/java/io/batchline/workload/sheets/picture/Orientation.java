@@ -5,15 +5,6 @@ package io.batchline.workload.sheets.picture;
 public record Orientation(int exif) {
     public static final Orientation UPRIGHT = new Orientation(1);
 
-    /// What turns a picture back.
-    Orientation inverse() {
-        return switch (exif) {
-            case 6 -> new Orientation(8);
-            case 8 -> new Orientation(6);
-            default -> this;
-        };
-    }
-
     public GrayPicture turn(GrayPicture stored) {
         return switch (exif) {
             case 2 -> mirrored(stored);

@@ -1,12 +1,16 @@
 package io.batchline.workload.sheets.picture;
 
+import io.batchline.workload.sheets.jpeg.TurboJpeg;
+import io.batchline.workload.sheets.jpeg.TurboLibrary;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -15,17 +19,31 @@ import javax.imageio.stream.ImageInputStream;
 /// compression that the JDK reads: fax G3 and G4, LZW, JPEG, Deflate, PackBits) and BMP to grey,
 /// upright by the orientation that their EXIF or TIFF tags tell.
 ///
+/// JPEG is decoded by libturbojpeg where this process has it: at [Detail#FULL] to the same pixels.
 /// Refuses a picture that claims more pixels than the limit before it allocates any. Never throws
 /// for what the bytes hold. Safe to use from many threads.
 public final class PictureDecoder {
     private final PixelLimit limit;
+    private final JpegDecoder jpegs;
 
+    /// With the library of this process, if it has one.
     public PictureDecoder(PixelLimit limit) {
+        this(limit, TurboLibrary.ofThisProcess().jpeg());
+    }
+
+    /// @param turbo what decodes JPEG; empty where ImageIO does
+    public PictureDecoder(PixelLimit limit, Optional<TurboJpeg> turbo) {
         this.limit = limit;
+        this.jpegs = new JpegDecoder(limit, turbo);
+    }
+
+    /// What names of files that begin like this usually end with; empty where they are no pictures.
+    public static Optional<String> ending(ByteBuffer start) {
+        return PictureFormat.of(start).map(PictureFormat::ending);
     }
 
     /// How many pictures the file holds: more than one only in a TIFF.
-    public PageCount pages(byte[] file) {
+    public PageCount pages(ByteBuffer file) {
         if (PictureFormat.of(file).filter(PictureFormat.TIFF::equals).isEmpty()) {
             return new PageCount.Counted(1);
         }
@@ -36,34 +54,60 @@ public final class PictureDecoder {
         }
     }
 
-    /// Decodes the file's first picture.
+    /// Decodes the file's first picture at its full size.
     public Decoding decode(byte[] file) {
-        return decode(file, 1);
+        return decode(ByteBuffer.wrap(file), 1, Detail.FULL);
     }
 
-    /// @param page which of the file's pictures, from 1
+    /// Decodes one of the file's pictures, from 1, at its full size.
     public Decoding decode(byte[] file, int page) {
+        return decode(ByteBuffer.wrap(file), page, Detail.FULL);
+    }
+
+    /// @param file from 0 to its limit; only a TIFF may be without an array
+    /// @param page which of the file's pictures, from 1
+    /// @param detail how large the picture must be; what is larger is made smaller
+    public Decoding decode(ByteBuffer file, int page, Detail detail) {
         Optional<PictureFormat> format = PictureFormat.of(file);
         if (format.isEmpty()) {
             return new Undecodable(
                     PictureFault.NOT_A_PICTURE,
                     "not a picture: its first bytes are not those of JPEG, PNG, WebP, TIFF, BMP or PDF");
         }
-        return decode(file, format.get(), page);
+        return switch (format.get()) {
+            case TIFF -> shrunk(tiff(file, page), detail);
+            case JPEG -> withArray(file, bytes -> jpegs.upright(bytes, detail));
+            case PNG, WEBP, BMP ->
+                    withArray(file, bytes -> shrunk(decode(bytes, format.get()), detail));
+        };
     }
 
-    private Decoding decode(byte[] file, PictureFormat format, int page) {
+    private static Decoding withArray(ByteBuffer file, Function<byte[], Decoding> decode) {
+        return file.hasArray() && file.arrayOffset() == 0 && file.array().length == file.limit()
+                ? decode.apply(file.array())
+                : new Undecodable(
+                        PictureFault.TOO_LARGE,
+                        "a file of %d bytes: only a PDF or TIFF may be so large"
+                                .formatted(file.limit()));
+    }
+
+    private static Decoding shrunk(Decoding decoding, Detail detail) {
+        return switch (decoding) {
+            case Decoded(GrayPicture picture) -> new Decoded(detail.of(picture));
+            case Undecodable bad -> bad;
+        };
+    }
+
+    private static ByteBuffer picture(byte[] file, PictureFormat format) throws IOException {
+        return ByteBuffer.wrap(format == PictureFormat.WEBP ? WebpPicture.alone(file) : file);
+    }
+
+    private Decoding decode(byte[] file, PictureFormat format) {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format.imageIoName()).next();
-        try (ImageInputStream stream = new BytesImageInput(file)) {
+        try (ImageInputStream stream = new BytesImageInput(picture(file, format))) {
             List<String> damage = new ArrayList<>();
             reader.addIIOReadWarningListener((_, warning) -> damage.add(warning));
-            reader.setInput(
-                    stream,
-                    format != PictureFormat.TIFF,
-                    format != PictureFormat.PNG && format != PictureFormat.TIFF);
-            if (format == PictureFormat.TIFF) {
-                return tiff(reader, TiffDirectories.pages(file).get(page - 1), damage);
-            }
+            reader.setInput(stream, true, format != PictureFormat.PNG);
             if (format == PictureFormat.BMP) {
                 BmpHeader header = BmpHeader.of(file);
                 if (header.wrapsAnother()) {
@@ -80,7 +124,7 @@ public final class PictureDecoder {
             }
             GrayPicture picture = upright(file, format, reader, width, height);
             return damage.stream()
-                    .filter(PictureDecoder::losesPixels)
+                    .filter(JpegDecoder::losesPixels)
                     .findFirst()
                     .<Decoding>map(PictureDecoder::corrupt)
                     .orElseGet(() -> new Decoded(picture));
@@ -94,30 +138,40 @@ public final class PictureDecoder {
 
     /// Decodes a JPEG with its rows as they are stored, whatever orientation its EXIF tells: a PDF
     /// says itself how its pictures are turned.
-    public Decoding decodeStoredJpeg(byte[] file) {
-        return switch (decode(file)) {
-            case Decoded(GrayPicture upright) ->
-                    new Decoded(JpegHeader.read(file).orientation().inverse().turn(upright));
-            case Undecodable bad -> bad;
-        };
+    public Decoding decodeStoredJpeg(byte[] file, Detail detail) {
+        return PictureFormat.of(ByteBuffer.wrap(file))
+                        .filter(PictureFormat.JPEG::equals)
+                        .isPresent()
+                ? jpegs.stored(file, detail)
+                : corrupt("it is called a JPEG and does not begin as one");
     }
 
     private static GrayPicture upright(
             byte[] file, PictureFormat format, ImageReader reader, int width, int height)
             throws IOException {
         return switch (format) {
-            case JPEG -> {
-                JpegHeader header = JpegHeader.read(file);
-                byte[] grey = Luma.ofJpeg(reader.readRaster(0, null), header.channels());
-                yield header.orientation().turn(new GrayPicture(width, height, grey));
-            }
             case PNG -> {
                 GrayPicture stored = new GrayPicture(width, height, Luma.ofPng(reader.read(0)));
                 yield PngChunks.orientation(file).turn(stored);
             }
             case WEBP -> new GrayPicture(width, height, Luma.rounded(reader.read(0).getRaster()));
-            case BMP, TIFF -> new GrayPicture(width, height, Luma.of(reader.read(0)));
+            case BMP, JPEG, TIFF -> new GrayPicture(width, height, Luma.of(reader.read(0)));
         };
+    }
+
+    private Decoding tiff(ByteBuffer file, int page) {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
+        try (ImageInputStream stream = new BytesImageInput(file)) {
+            List<String> damage = new ArrayList<>();
+            reader.addIIOReadWarningListener((_, warning) -> damage.add(warning));
+            reader.setInput(stream, false, false);
+            return tiff(reader, TiffDirectories.pages(file).get(page - 1), damage);
+        } catch (IOException | RuntimeException e) {
+            // The JDK's reader answers damaged data with either, and with many kinds of the second.
+            return corrupt(e.toString());
+        } finally {
+            reader.dispose();
+        }
     }
 
     private Decoding tiff(ImageReader reader, TiffDirectory page, List<String> damage)
@@ -147,12 +201,6 @@ public final class PictureDecoder {
         }
         GrayPicture stored = new GrayPicture(image.getWidth(), image.getHeight(), Luma.of(image));
         return new Decoded(page.orientation().turn(stored));
-    }
-
-    /// Scanners leave stray bytes between segments; that costs no pixel.
-    private static boolean losesPixels(String warning) {
-        return warning.startsWith("Premature end")
-                || (warning.startsWith("Corrupt") && !warning.contains("extraneous bytes"));
     }
 
     private Undecodable tooLarge(long width, long height) {

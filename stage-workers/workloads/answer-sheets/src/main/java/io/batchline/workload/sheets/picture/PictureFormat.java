@@ -1,32 +1,40 @@
 package io.batchline.workload.sheets.picture;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
 /// The picture formats that are read, told by the first bytes, never by the file's name: scans
 /// named `.jpg` that hold PNG or WebP are common.
 enum PictureFormat {
-    JPEG("jpeg"),
-    PNG("png"),
-    WEBP("webp"),
-    TIFF("tiff"),
-    BMP("bmp");
+    JPEG("jpeg", "jpg"),
+    PNG("png", "png"),
+    WEBP("webp", "webp"),
+    TIFF("tiff", "tif"),
+    BMP("bmp", "bmp");
 
     private final String imageIoName;
+    private final String ending;
 
-    PictureFormat(String imageIoName) {
+    PictureFormat(String imageIoName, String ending) {
         this.imageIoName = imageIoName;
+        this.ending = ending;
+    }
+
+    /// What a file's name usually ends with, after the dot.
+    String ending() {
+        return ending;
     }
 
     String imageIoName() {
         return imageIoName;
     }
 
-    static Optional<PictureFormat> of(byte[] file) {
+    static Optional<PictureFormat> of(ByteBuffer file) {
         return Arrays.stream(values()).filter(format -> format.begins(file)).findFirst();
     }
 
-    private boolean begins(byte[] file) {
+    private boolean begins(ByteBuffer file) {
         return switch (this) {
             case JPEG -> has(file, 0, 0xFF, 0xD8, 0xFF);
             case PNG -> has(file, 0, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n');
@@ -37,12 +45,12 @@ enum PictureFormat {
         };
     }
 
-    private static boolean has(byte[] file, int from, int... expected) {
-        if (file.length < from + expected.length) {
+    private static boolean has(ByteBuffer file, int from, int... expected) {
+        if (file.limit() < from + expected.length) {
             return false;
         }
         for (int i = 0; i < expected.length; i++) {
-            if ((file[from + i] & 0xFF) != expected[i]) {
+            if ((file.get(from + i) & 0xFF) != expected[i]) {
                 return false;
             }
         }

@@ -76,11 +76,13 @@ public final class Scaling {
     /// For each target position the source position and the weights of it and of the next.
     private static final class Taps {
         private final int[] at;
+        private final int[] next;
         private final int[] near;
         private final int[] far;
 
         private Taps(int target) {
             at = new int[target];
+            next = new int[target];
             near = new int[target];
             far = new int[target];
         }
@@ -96,6 +98,7 @@ public final class Scaling {
                     taps.set(i, source - 1, 0);
                 } else {
                     taps.set(i, floor, position - floor);
+                    taps.next[i] = floor + 1;
                 }
             }
             return taps;
@@ -119,6 +122,7 @@ public final class Scaling {
 
         private void set(int i, int position, float fraction) {
             at[i] = position;
+            next[i] = position;
             near[i] = (int) Math.rint((1 - fraction) * ONE);
             far[i] = (int) Math.rint(fraction * ONE);
         }
@@ -126,13 +130,10 @@ public final class Scaling {
         void apply(GrayPicture from, int row, int[] to) {
             byte[] source = from.pixels();
             int start = row * from.width();
-            int last = from.width() - 1;
             for (int x = 0; x < to.length; x++) {
-                int here = at[x];
-                int next = Math.min(here + 1, last);
                 to[x] =
-                        (source[start + here] & 0xFF) * near[x]
-                                + (source[start + next] & 0xFF) * far[x];
+                        (source[start + at[x]] & 0xFF) * near[x]
+                                + (source[start + next[x]] & 0xFF) * far[x];
             }
         }
     }

@@ -19,9 +19,9 @@ final class TiffDirectories {
     /// The directories of pages, in the file's order.
     ///
     /// @throws IOException when the chain leaves the file or runs in a circle
-    static List<TiffDirectory> pages(byte[] bytes) throws IOException {
-        ByteBuffer file = ByteBuffer.wrap(bytes);
-        file.order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    static List<TiffDirectory> pages(ByteBuffer bytes) throws IOException {
+        ByteBuffer file = bytes.duplicate();
+        file.order(bytes.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         List<TiffDirectory> pages = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
         long at = offset(file, FIRST_AT);
@@ -33,7 +33,7 @@ final class TiffDirectories {
             int entries = file.getShort((int) at) & 0xFFFF;
             requireInside(file, at, 2 + entries * ENTRY_SIZE + 4);
             TiffDirectory directory =
-                    new TiffDirectory(bytes, file.order(), seen.size() - 1, (int) at);
+                    new TiffDirectory(file, file.order(), seen.size() - 1, (int) at);
             if (directory.isPage()) {
                 pages.add(directory);
             }

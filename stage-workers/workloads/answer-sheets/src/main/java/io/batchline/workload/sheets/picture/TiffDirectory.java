@@ -34,7 +34,9 @@ final class TiffDirectory {
     private static final int OLD_REDUCED = 2;
     private static final long MAX_BITS_PER_PIXEL = 64;
 
-    private final byte[] bytes;
+    /// Four inks and transparency. The decoder may hold each as a whole number of 32 bits.
+    private static final long MAX_SAMPLES = 5;
+
     private final ByteBuffer file;
     private final int index;
     private final int start;
@@ -42,9 +44,8 @@ final class TiffDirectory {
     /// @param order of the file's bytes
     /// @param index of the directory in the file, from 0; thumbnails and masks have one too
     /// @param start where it begins in the file
-    TiffDirectory(byte[] bytes, ByteOrder order, int index, int start) {
-        this.bytes = bytes;
-        this.file = ByteBuffer.wrap(bytes).order(order);
+    TiffDirectory(ByteBuffer file, ByteOrder order, int index, int start) {
+        this.file = file.duplicate().order(order);
         this.index = index;
         this.start = start;
     }
@@ -71,13 +72,19 @@ final class TiffDirectory {
         if (COMPRESSIONS_BY_JPEG.contains(value(COMPRESSION, 1))) {
             for (int tag : new int[] {STRIP_OFFSETS, TILE_OFFSETS, JPEG_STREAM}) {
                 for (long offset : values(tag)) {
-                    JpegFrame.at(bytes, offset)
+                    JpegFrame.at(file, offset)
                             .map(frame -> new long[] {frame.width(), frame.height()})
                             .ifPresent(claims::add);
                 }
             }
         }
-        long bits = value(SAMPLES_PER_PIXEL, 1) * value(BITS_PER_SAMPLE, 1);
+        long samples = value(SAMPLES_PER_PIXEL, 1);
+        if (samples > MAX_SAMPLES) {
+            return Optional.of(
+                    "a picture of %d samples a pixel is over the limit of %d samples"
+                            .formatted(samples, MAX_SAMPLES));
+        }
+        long bits = samples * values(BITS_PER_SAMPLE).stream().mapToLong(n -> n).max().orElse(1);
         if (bits > MAX_BITS_PER_PIXEL) {
             return Optional.of(
                     "a picture of %d bits a pixel is over the limit of %d bits"

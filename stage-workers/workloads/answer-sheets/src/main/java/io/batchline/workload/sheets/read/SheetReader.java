@@ -2,6 +2,7 @@ package io.batchline.workload.sheets.read;
 
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
+import io.batchline.workload.sheets.picture.Detail;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.PictureDecoder;
 import io.batchline.workload.sheets.picture.PixelLimit;
@@ -95,6 +96,11 @@ public final class SheetReader {
         List<String> warnings = new ArrayList<>(template.warnings());
         scoring.ifPresent(present -> warnings.addAll(present.warnings()));
         return warnings;
+    }
+
+    /// How large a picture must be for this reader: the recorded way of reading needs every pixel.
+    public Detail detail() {
+        return Detail.FULL;
     }
 
     /// Whether a file is a marker or a reference of this template, and so not a sheet.

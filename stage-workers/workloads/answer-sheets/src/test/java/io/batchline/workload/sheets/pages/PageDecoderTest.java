@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batchline.workload.sheets.pages.ScanFiles.Embedding;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
+import io.batchline.workload.sheets.picture.Detail;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.PageCount;
 import io.batchline.workload.sheets.picture.PictureFault;
@@ -168,7 +169,11 @@ class PageDecoderTest {
                 });
 
         // then
-        assertThat(((Undecodable) decoder.decode(file, OptionalInt.of(1))).fault())
+        assertThat(
+                        ((Undecodable)
+                                        decoder.decode(
+                                                SheetFile.of(file), OptionalInt.of(1), Detail.FULL))
+                                .fault())
                 .isEqualTo(PictureFault.CORRUPT);
         assertThat(decoded(file, OptionalInt.of(2)).width()).isEqualTo(40);
     }
@@ -203,7 +208,7 @@ class PageDecoderTest {
                     document.getDocumentCatalog().getCOSObject().setItem("Objects", objects);
                     document.addPage(page(72, 72));
                 });
-        assertThat(decoder.count(file)).isInstanceOf(PageCount.Uncounted.class);
+        assertThat(decoder.count(SheetFile.of(file))).isInstanceOf(PageCount.Uncounted.class);
         assertThat(refused(decoder, file).message())
                 .isEqualTo(
                         "a stream of the PDF's objects unpacks to more than the limit of 16777216 bytes");
@@ -250,8 +255,8 @@ class PageDecoderTest {
         List<BufferedImage> three = List.of(cornered(), cornered(), cornered());
         byte[] pdf = ScanFiles.pdf(Embedding.LOSSLESS, three);
         byte[] tiff = ScanFiles.tiff("LZW", three);
-        assertThat(decoder.count(pdf)).isEqualTo(new PageCount.Counted(3));
-        assertThat(decoder.count(tiff)).isEqualTo(new PageCount.Counted(3));
+        assertThat(decoder.count(SheetFile.of(pdf))).isEqualTo(new PageCount.Counted(3));
+        assertThat(decoder.count(SheetFile.of(tiff))).isEqualTo(new PageCount.Counted(3));
         PageDecoder two = new PageDecoder(PixelLimit.DEFAULT, 2);
         assertThat(refused(two, pdf).fault()).isEqualTo(PictureFault.TOO_MANY_PAGES);
         assertThat(refused(two, tiff).fault()).isEqualTo(PictureFault.TOO_MANY_PAGES);
@@ -300,13 +305,13 @@ class PageDecoderTest {
     }
 
     private GrayPicture decoded(byte[] file, OptionalInt page) {
-        return switch (decoder.decode(file, page)) {
+        return switch (decoder.decode(SheetFile.of(file), page, Detail.FULL)) {
             case Decoded(GrayPicture picture) -> picture;
             case Undecodable refused -> throw new AssertionError(refused.message());
         };
     }
 
     private static Undecodable refused(PageDecoder decoder, byte[] file) {
-        return (Undecodable) decoder.decode(file, ONLY);
+        return (Undecodable) decoder.decode(SheetFile.of(file), ONLY, Detail.FULL);
     }
 }

@@ -30,6 +30,29 @@ public final class ScanFiles {
         return out.toByteArray();
     }
 
+    public static byte[] jpeg(BufferedImage image, boolean progressive) throws IOException {
+        return jpeg(image, 0.8f, progressive);
+    }
+
+    /// @param quality 0 to 1
+    public static byte[] jpeg(BufferedImage image, float quality, boolean progressive)
+            throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(stream);
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(quality);
+            param.setProgressiveMode(
+                    progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
     /// @param compression as ImageIO names it, for example `CCITT T.6`
     public static byte[] tiff(String compression, List<BufferedImage> pages) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();

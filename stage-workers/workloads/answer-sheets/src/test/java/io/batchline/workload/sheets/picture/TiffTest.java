@@ -7,6 +7,7 @@ import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +47,7 @@ class TiffTest {
                         .with(254, 4)
                         .grey(1, 2)
                         .bytes();
-        assertThat(decoder.pages(file)).isEqualTo(new PageCount.Counted(2));
+        assertThat(decoder.pages(ByteBuffer.wrap(file))).isEqualTo(new PageCount.Counted(2));
         assertThat(Grid.rows(decoded(file, 1))).isDeepEqualTo(new int[][] {{10, 200}});
         assertThat(Grid.rows(decoded(file, 2))).isDeepEqualTo(new int[][] {{10}, {200}});
     }
@@ -54,7 +55,7 @@ class TiffTest {
     @Test
     void directories_in_a_circle_are_damage_not_endless_pages() {
         byte[] file = new HandMadeTiff((byte) 1).grey(1, 1).grey(1, 1).inACircle().bytes();
-        assertThat(decoder.pages(file)).isInstanceOf(PageCount.Uncounted.class);
+        assertThat(decoder.pages(ByteBuffer.wrap(file))).isInstanceOf(PageCount.Uncounted.class);
         assertThat(refused(file).fault()).isEqualTo(PictureFault.CORRUPT);
     }
 
