@@ -60,8 +60,8 @@ export function login(username, password) {
   });
 }
 
-export function create(workload, name) {
-  return post('/api/batches', { workload, name });
+export function create(workload, name, options = {}) {
+  return post('/api/batches', { workload, name, options });
 }
 
 // Sends a file as the batch's source. `fetch` can't tell how far it is; this can.
@@ -69,7 +69,7 @@ export function upload(batchId, file, onProgress) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('PUT', `${of(batchId)}/source?filename=${encodeURIComponent(file.name)}`);
-    request.setRequestHeader('Content-Type', 'application/zip');
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.upload.addEventListener('progress', (event) => onProgress(event.loaded));
     request.addEventListener('load', () => {
       if (request.status < 300) return resolve();

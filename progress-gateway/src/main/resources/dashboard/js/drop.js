@@ -1,16 +1,21 @@
-// Where a ZIP is dropped: makes the batch, then sends the file.
+// Where scans are dropped: makes the batch, then sends the file. A PDF or a picture comes with its
+// template.json beside it (and evaluation.json, config.json): those go as the batch's options.
 import * as api from './api.js';
 import { bytes } from './format.js';
 import { h, text } from './dom.js';
 import * as uploads from './uploads.js';
 
 const LOOK_AGAIN = 3000;
+const ZIP = /\.zip$/i;
+const SCAN = /\.(pdf|tiff?|jpe?g|png)$/i;
+const OF_TEMPLATE = /^(template|evaluation|config)\.json$/i;
 
 export function dropZone() {
   const input = h('input', {
     id: 'file',
     type: 'file',
-    accept: '.zip,application/zip',
+    accept: '.zip,.pdf,.tif,.tiff,.jpg,.jpeg,.png,.json',
+    multiple: true,
     className: 'visually-hidden',
     onchange: () => take(input.files),
   });
@@ -21,7 +26,11 @@ export function dropZone() {
     h('label', { htmlFor: 'workload' }, 'Workload'),
     choice,
   );
-  const note = h('p', { className: 'hint' }, 'Scans with their template.json, as one ZIP file.');
+  const note = h(
+    'p',
+    { className: 'hint' },
+    'Scans with their template.json, as one ZIP file; or a PDF, TIFF, JPEG or PNG together with its template.json.',
+  );
   const error = h('p', { className: 'problem', role: 'alert' });
   const zone = h(
     'section',
@@ -41,7 +50,7 @@ export function dropZone() {
         take(event.dataTransfer.files);
       },
     },
-    h('p', { className: 'drop-title' }, 'Drop a ZIP here'),
+    h('p', { className: 'drop-title' }, 'Drop a ZIP or a PDF here'),
     h('p', {}, 'or ', input, h('label', { htmlFor: 'file', className: 'button' }, 'choose a file')),
     note,
     choiceRow,
@@ -66,16 +75,20 @@ export function dropZone() {
   async function take(files) {
     text(error, '');
     if (files.length === 0 || busy) return;
-    const file = files[0];
-    const wrong = whatIsWrong(files, file);
+    const all = [...files];
+    const sources = all.filter((file) => !OF_TEMPLATE.test(file.name));
+    const ofTemplate = all.filter((file) => OF_TEMPLATE.test(file.name));
+    const file = sources[0];
+    const wrong = whatIsWrong(sources, ofTemplate);
     if (wrong) {
       text(error, wrong);
       return;
     }
     busy = true;
     try {
-      const name = file.name.replace(/\.zip$/i, '').slice(0, 200) || 'batch';
-      const batch = await api.create(choice.value || 'answer-sheets', name);
+      const name = file.name.replace(ZIP, '').slice(0, 200) || 'batch';
+      const options = await read(ofTemplate);
+      const batch = await api.create(choice.value || 'answer-sheets', name, options);
       uploads.send(batch.batch_id, file);
       location.hash = `#/batches/${batch.batch_id}`;
     } catch (refused) {
@@ -90,9 +103,27 @@ export function dropZone() {
   return { element: zone, close: () => clearTimeout(timer) };
 }
 
-function whatIsWrong(files, file) {
-  if (files.length > 1) return `One ZIP at a time, please: these are ${files.length} files.`;
-  if (!/\.zip$/i.test(file.name)) return `“${file.name}” is not a ZIP file.`;
+function whatIsWrong(sources, ofTemplate) {
+  if (sources.length === 0) return 'These files describe sheets: drop the scans with them.';
+  if (sources.length > 1) {
+    return `One file of scans at a time, please: these are ${sources.length} files. Put them into a ZIP.`;
+  }
+  const file = sources[0];
+  if (!ZIP.test(file.name) && !SCAN.test(file.name)) {
+    return `“${file.name}” is not a ZIP file, nor a PDF, TIFF, JPEG or PNG.`;
+  }
   if (file.size === 0) return `“${file.name}” is empty (${bytes(0)}).`;
+  if (SCAN.test(file.name) && !ofTemplate.some((each) => /^template/i.test(each.name))) {
+    return `“${file.name}” needs its template: drop it together with its template.json.`;
+  }
   return '';
+}
+
+// The files of a template as options: {template: its text, evaluation: its text}.
+async function read(files) {
+  const options = {};
+  for (const file of files) {
+    options[file.name.replace(/\.json$/i, '').toLowerCase()] = await file.text();
+  }
+  return options;
 }

@@ -146,6 +146,14 @@ class SourceUploadIT {
                                                 .PUT(body))
                                 .statusCode())
                 .isEqualTo(415);
+        String pdf = ingest.create(token, "auto");
+        assertThat(
+                        ingest.send(
+                                        ingest.request("/api/batches/" + pdf + "/source", token)
+                                                .header("Content-Type", "application/pdf")
+                                                .PUT(body))
+                                .statusCode())
+                .isEqualTo(200);
         assertThat(ingest.upload(id, token, body).statusCode()).isEqualTo(200);
         HttpResponse<String> again = ingest.upload(id, token, body);
         assertThat(again.statusCode()).isEqualTo(409);

@@ -19,11 +19,16 @@ final class ClientCommands {
     @Command(
             name = "submit",
             mixinStandardHelpOptions = true,
-            description = "Sends a ZIP as a new batch and follows it to its end.")
+            description =
+                    "Sends a ZIP, a PDF or a picture as a new batch and follows it to its end.")
     static final class Submit implements Callable<Integer> {
         @Mixin private ServerOptions server = new ServerOptions();
 
-        @Parameters(paramLabel = "FILE", description = "The ZIP")
+        @Mixin private TemplateOptions template = new TemplateOptions();
+
+        @Parameters(
+                paramLabel = "FILE",
+                description = "The ZIP; or a PDF, TIFF, JPEG or PNG, with --template")
         private Path file = Path.of("");
 
         @Option(
@@ -38,7 +43,9 @@ final class ClientCommands {
         @Override
         public Integer call() throws IOException, InterruptedException {
             try (ApiClient api = server.client()) {
-                BatchId batch = api.create(workload, String.valueOf(file.getFileName()));
+                BatchId batch =
+                        api.create(
+                                workload, String.valueOf(file.getFileName()), template.options());
                 System.out.println("batch " + batch.value());
                 api.upload(batch, file);
                 return noWatch

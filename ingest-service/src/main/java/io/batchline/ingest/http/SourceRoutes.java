@@ -23,8 +23,10 @@ public final class SourceRoutes implements Routes {
                     "application/zip",
                     "application/x-zip-compressed",
                     "application/x-zip",
+                    "application/pdf",
                     "application/octet-stream",
                     "binary/octet-stream");
+    private static final String PICTURE = "image/";
 
     private final OwnBatch ownBatch;
     private final SourceUploads uploads;
@@ -93,10 +95,10 @@ public final class SourceRoutes implements Routes {
             return;
         }
         String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!TYPES.contains(type)) {
+        if (!TYPES.contains(type) && !type.startsWith(PICTURE)) {
             throw Problem.of(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    "Content-Type %s: a source is the body itself, as application/zip or application/octet-stream"
+                    "Content-Type %s: a source is the body itself, as application/zip, application/pdf, image/… or application/octet-stream"
                             .formatted(type));
         }
     }

@@ -78,7 +78,15 @@ public final class ApiClient implements AutoCloseable {
 
     /// The answer of `POST /api/batches` to this request.
     public BatchId create(String workload, String name) throws IOException, InterruptedException {
-        return create(json.createObjectNode().put("workload", workload).put("name", name));
+        return create(workload, name, json.createObjectNode());
+    }
+
+    /// The same with options of the workload's.
+    public BatchId create(String workload, String name, ObjectNode options)
+            throws IOException, InterruptedException {
+        ObjectNode body = json.createObjectNode().put("workload", workload).put("name", name);
+        body.set("options", options);
+        return create(body);
     }
 
     /// The same with everything that a request may hold.
@@ -97,10 +105,14 @@ public final class ApiClient implements AutoCloseable {
     public void upload(BatchId batch, Path file) throws IOException, InterruptedException {
         text(
                 "upload " + file,
-                request(path(batch, "/source"))
+                request(path(batch, "/source?filename=" + encoded(name(file))))
                         .timeout(UPLOAD)
-                        .header("Content-Type", "application/zip")
+                        .header("Content-Type", "application/octet-stream")
                         .PUT(BodyPublishers.ofFile(file)));
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     public JsonNode status(BatchId batch) throws IOException, InterruptedException {
