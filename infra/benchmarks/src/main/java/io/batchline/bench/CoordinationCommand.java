@@ -55,7 +55,7 @@ final class CoordinationCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintStream out = System.out;
-        var figures = new CoordinationFigures();
+        var figures = new Figures();
         Path folder = Files.createTempDirectory("batchline-bench");
         try {
             for (Part part : parts) {
@@ -74,7 +74,7 @@ final class CoordinationCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void measure(Part part, Path folder, CoordinationFigures figures) throws Exception {
+    private void measure(Part part, Path folder, Figures figures) throws Exception {
         switch (part) {
             case alone -> CoordinatorAlone.measure(folder, items, figures);
             case pipeline -> EmptyPipeline.measure(folder, pipelineItems, figures);

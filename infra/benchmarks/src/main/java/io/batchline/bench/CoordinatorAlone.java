@@ -18,7 +18,7 @@ final class CoordinatorAlone {
 
     private CoordinatorAlone() {}
 
-    static void measure(Path folder, int items, CoordinationFigures figures)
+    static void measure(Path folder, int items, Figures figures)
             throws IOException, InterruptedException {
         try (CoordinatorBench bench = CoordinatorBench.start(folder, items, SLOTS)) {
             bench.awaitEnd(bench.submit());

@@ -17,7 +17,7 @@ final class EmptyPipeline {
 
     private EmptyPipeline() {}
 
-    static void measure(Path folder, int items, CoordinationFigures figures)
+    static void measure(Path folder, int items, Figures figures)
             throws IOException, InterruptedException, ExecutionException {
         ObjectNode request = PipelineRun.request(Rehearsal.NAME);
         request.set("options", RehearsalOptions.empty(items).json());

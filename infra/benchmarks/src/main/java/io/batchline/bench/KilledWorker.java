@@ -30,8 +30,7 @@ final class KilledWorker {
 
     private KilledWorker() {}
 
-    static void measure(Path folder, CoordinationFigures figures)
-            throws IOException, InterruptedException {
+    static void measure(Path folder, Figures figures) throws IOException, InterruptedException {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"));
                 EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"))) {
             KafkaConnection kafka = KafkaConnection.plain(broker.bootstrapServers());
@@ -73,7 +72,7 @@ final class KilledWorker {
                 Integer.toString(SLOTS));
     }
 
-    private static void kill(WorkerProcess victim, StartedItems seen, CoordinationFigures figures)
+    private static void kill(WorkerProcess victim, StartedItems seen, Figures figures)
             throws InterruptedException {
         WorkerId worker = victim.id();
         Waiting.until("the worker has items", PATIENCE, () -> look(seen, worker) >= MANY_ENOUGH);

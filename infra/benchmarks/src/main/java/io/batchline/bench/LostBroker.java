@@ -29,7 +29,7 @@ final class LostBroker {
 
     private LostBroker() {}
 
-    static void measure(Path folder, CoordinationFigures figures)
+    static void measure(Path folder, Figures figures)
             throws IOException, InterruptedException, ExecutionException {
         try (BrokerProcesses brokers = BrokerProcesses.start(folder);
                 EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("database"))) {
@@ -57,7 +57,7 @@ final class LostBroker {
                 && progress.progressPercentage() >= UNDER_WAY;
     }
 
-    private static void add(CoordinationFigures figures, Duration before, Duration after) {
+    private static void add(Figures figures, Duration before, Duration after) {
         figures.add(
                 "one of three brokers killed: longest standstill of progress, s",
                 "lost_broker_standstill_seconds",

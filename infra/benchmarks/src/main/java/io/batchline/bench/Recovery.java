@@ -12,7 +12,7 @@ final class Recovery {
 
     private Recovery() {}
 
-    static void measure(Path folder, int items, CoordinationFigures figures)
+    static void measure(Path folder, int items, Figures figures)
             throws IOException, InterruptedException {
         try (CoordinatorBench bench = CoordinatorBench.start(folder, items, SLOTS)) {
             BatchId id = bench.submit();

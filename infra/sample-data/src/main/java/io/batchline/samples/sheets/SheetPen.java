@@ -58,7 +58,7 @@ final class SheetPen {
         }
     }
 
-    private void mark(Point at, int hand) {
+    void mark(Point at, int hand) {
         double radius = SheetLayout.BUBBLE_RADIUS * (0.92 + 0.14 * random.nextDouble());
         canvas.scribble(
                 at.x() + wobble(), at.y() + wobble(), radius, hand + random.nextInt(20), random);
@@ -73,7 +73,7 @@ final class SheetPen {
         return (random.nextDouble() * 2 - 1) * WOBBLE;
     }
 
-    private void qr(String text) {
+    void qr(String text) {
         BitMatrix code = encode(text);
         double module = SheetLayout.QR_SIDE / code.getWidth();
         for (int row = 0; row < code.getHeight(); row++) {

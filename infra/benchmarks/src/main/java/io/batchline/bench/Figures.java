@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// The figures of the coordination benchmark, in the order in which they were measured.
-final class CoordinationFigures {
+/// The figures of a benchmark, in the order in which they were measured.
+final class Figures {
     private final List<Figure> figures = new ArrayList<>();
 
     /// @param key of the figure in JSON
