@@ -146,6 +146,7 @@ launch() {
   find_java
   build "$module"
   # shellcheck disable=SC2086
-  exec "$JAVA_HOME/bin/java" $MAIN_FLAGS $flags ${BATCHLINE_JAVA_OPTS:-} \
+  exec "$JAVA_HOME/bin/java" $MAIN_FLAGS $flags ${BATCHLINE_TURBOJPEG:+"-Dbatchline.turbojpeg=$BATCHLINE_TURBOJPEG"} \
+    ${BATCHLINE_JAVA_OPTS:-} \
     -cp "$ROOT/$module/target/classes:$ROOT/$module/target/lib/*" "$main" "$@"
 }

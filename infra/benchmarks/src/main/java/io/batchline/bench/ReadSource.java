@@ -80,6 +80,9 @@ record ReadSource(Path file, String id) implements Source {
 
         @Override
         public void report(String message, long done, long total) {}
+
+        @Override
+        public void warn(String message) {}
     }
 
     private record Turn(Source source, ObjectNode options) implements ItemContext {
