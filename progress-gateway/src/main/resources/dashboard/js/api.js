@@ -2,10 +2,12 @@
 
 // An answer that says no, in the server's own words.
 export class Refused extends Error {
-  constructor(status, problem) {
+  // `retryAfter`: the seconds after which it may be otherwise, or null.
+  constructor(status, problem, retryAfter = null) {
     const fields = (problem?.errors ?? []).map((error) => `${error.field}: ${error.message}`);
     super([problem?.detail ?? `The server answered ${status}.`, ...fields].join(' '));
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -29,7 +31,7 @@ async function ask(path, options = {}) {
   const body = response.status === 204 ? null : await response.json().catch(() => null);
   if (response.ok) return body;
   if (response.status === 401 && !options.login) onLoggedOut();
-  throw new Refused(response.status, body);
+  throw new Refused(response.status, body, response.headers.get('Retry-After'));
 }
 
 function post(path, json) {
@@ -47,6 +49,10 @@ export const workloads = async () => (await ask('/api/workloads')).workloads;
 export const batches = (query = '') => ask(`/api/batches?limit=30${query}`);
 export const status = (batchId) => ask(`${of(batchId)}/status`);
 export const failures = (batchId) => ask(`${of(batchId)}/items?state=failed&limit=20`);
+export const doubts = (batchId) => ask(`${of(batchId)}/review?decided=false&limit=20`);
+export const decide = (batchId, field, value) =>
+  post(`${of(batchId)}/review/${encodeURIComponent(field.job_id)}`, { field: field.field, value });
+export const regenerate = (batchId) => post(`${of(batchId)}/review`, { regenerate: true });
 export const cancel = (batchId) => post(`${of(batchId)}/cancel`);
 export const logout = () => post('/api/auth/logout');
 export const fileAddress = (batchId, name) => `${of(batchId)}/${name}`;

@@ -10,7 +10,7 @@ function figure(label) {
   return { element: h('div', {}, h('dt', {}, label), value), set: (to) => text(value, to || '–') };
 }
 
-export function layout(batchId) {
+export function layout(batchId, review) {
   const title = h('h1', {}, 'Batch');
   const chip = h('span', { className: 'chip' });
   const sub = h('p', { className: 'sub' });
@@ -120,6 +120,7 @@ export function layout(batchId) {
     ),
     h('section', { className: 'card' }, h('h2', {}, 'Stages'), list.element),
     failuresCard,
+    review.element,
   );
 
   let over = false;

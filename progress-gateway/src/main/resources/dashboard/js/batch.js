@@ -3,13 +3,20 @@
 import * as api from './api.js';
 import { layout } from './batch-view.js';
 import { say } from './dom.js';
+import { review } from './review.js';
 import { follow } from './stream.js';
 import * as uploads from './uploads.js';
 
 const FAILURES_AT_MOST_EVERY = 2000;
 
 export function show(root, { batchId, connection }) {
-  const view = layout(batchId);
+  const doubts = review(batchId, async () => {
+    await refresh();
+    // The stream of before has ended; a new one tells how the results are written again.
+    stream.close();
+    stream = listen();
+  });
+  const view = layout(batchId, doubts);
   root.replaceChildren(view.element);
   let closed = false;
   let stage = null;
@@ -27,6 +34,7 @@ export function show(root, { batchId, connection }) {
       batch = found;
       view.batch(batch);
       if (batch.counts.failed > failed) showFailures(batch.counts.failed);
+      if (batch.status === 'completed') doubts.refresh();
     } catch (refused) {
       if (closed || refused.status === 401) return;
       if (refused.status === 404) view.missing();
@@ -67,14 +75,18 @@ export function show(root, { batchId, connection }) {
     }
   }
 
-  const stream = follow(batchId, {
-    onEvent,
-    onState: (state) => {
-      if (state === 'ended') refresh();
-      if (state === 'gone' && !closed) refresh();
-      connection(state === 'gone' ? null : state);
-    },
-  });
+  function listen() {
+    return follow(batchId, {
+      onEvent,
+      onState: (state) => {
+        if (state === 'ended') refresh();
+        if (state === 'gone' && !closed) refresh();
+        connection(state === 'gone' ? null : state);
+      },
+    });
+  }
+
+  let stream = listen();
 
   const clock = setInterval(() => {
     view.tick(newest, (performance.now() - newestAt) / 1000, batch);

@@ -17,6 +17,7 @@ import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.KnownWorkloads;
 import io.batchline.ingest.batch.OutgoingCommands;
 import io.batchline.ingest.batch.Redrives;
+import io.batchline.ingest.batch.Reviews;
 import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.http.IngestRoutes;
 import io.batchline.ingest.http.LoginRoutes;
@@ -93,6 +94,9 @@ public final class Ingest implements AutoCloseable {
                         new Controls(rows, clock),
                         new Redrives(rows, clock),
                         sender::wake));
+        parts.add(
+                IngestRoutes.ofReviews(
+                        authenticator, batches, new Reviews(rows, clock), sender::wake));
         var routes = new IngestRoutes(parts, checks(database, blobs, probe), metrics(watch));
         return new Ingest(closing, routes, firstPassword);
     }

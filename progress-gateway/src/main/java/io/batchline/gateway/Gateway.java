@@ -14,7 +14,9 @@ import io.batchline.gateway.rest.BatchRoutes;
 import io.batchline.gateway.rest.CatalogRoutes;
 import io.batchline.gateway.rest.FileRoutes;
 import io.batchline.gateway.rest.ItemRoutes;
+import io.batchline.gateway.rest.PictureRoutes;
 import io.batchline.gateway.rest.ProgressRoutes;
+import io.batchline.gateway.rest.ReviewRoutes;
 import io.batchline.gateway.rest.StatusRoutes;
 import io.batchline.gateway.rest.StoredRows;
 import io.batchline.gateway.rest.SummaryRoutes;
@@ -36,6 +38,8 @@ import java.util.List;
 
 /// The gateway as a whole. To be closed after the server that has its routes.
 public final class Gateway implements AutoCloseable {
+    private static final Duration DRAWN_WITHIN = Duration.ofSeconds(15);
+
     private final Board board;
     private final Database database;
     private final Readers readers;
@@ -79,6 +83,8 @@ public final class Gateway implements AutoCloseable {
                                 new SummaryRoutes(access, stored, config.clock()),
                                 new ItemRoutes(access, queries, stored, reasons),
                                 new FileRoutes(access, blobs),
+                                new ReviewRoutes(access, queries),
+                                new PictureRoutes(access, queries, blobs, crew, DRAWN_WITHIN),
                                 new AuditRoutes(
                                         access,
                                         new Auditor(

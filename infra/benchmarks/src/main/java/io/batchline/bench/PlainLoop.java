@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.Decisions;
 import io.batchline.contract.item.Item;
 import io.batchline.workload.ExtractContext;
 import io.batchline.workload.ItemContext;
@@ -133,6 +134,14 @@ final class PlainLoop {
         public ObjectNode options() {
             return JsonNodeFactory.instance.objectNode();
         }
+
+        @Override
+        public Decisions decisions() {
+            return Decisions.NONE;
+        }
+
+        @Override
+        public void attach(String name, byte[] bytes) {}
 
         @Override
         public Instant deadline() {

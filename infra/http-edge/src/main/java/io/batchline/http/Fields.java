@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The fields of a request, each asked for once by its name and limits. What is wrong is noted, and
@@ -115,6 +116,59 @@ public final class Fields {
             return OptionalInt.empty();
         }
         return OptionalInt.of(value.intValue());
+    }
+
+    /// A text of at most `longest` characters, none of them a control character, that must be there
+    /// and may be empty.
+    public String anyText(String name, int longest) {
+        JsonNode value = take(name);
+        if (value == null
+                || !value.isTextual()
+                || value.textValue().length() > longest
+                || value.textValue().chars().anyMatch(Character::isISOControl)) {
+            refuse(
+                    name,
+                    "is %s: it takes a text of 0 to %d characters without control characters"
+                            .formatted(value == null ? "missing" : shown(value), longest));
+            return "";
+        }
+        return value.textValue();
+    }
+
+    /// `true` or `false`; false when absent.
+    public boolean flag(String name) {
+        JsonNode value = take(name);
+        if (value != null && !value.isBoolean()) {
+            refuse(name, "is %s: it takes true or false".formatted(shown(value)));
+        }
+        return value != null && value.asBoolean();
+    }
+
+    /// A list of 1 to `most` objects, each read by itself; empty when absent. What is wrong in one
+    /// is refused at once.
+    ///
+    /// @throws Problem 422 with what the reader finds wrong
+    public <T> List<T> objects(String name, int most, Function<Fields, T> reader) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray() || value.isEmpty() || value.size() > most) {
+            refuse(name, "is %s: it takes a list of 1 to %d objects".formatted(shown(value), most));
+            return List.of();
+        }
+        var read = new ArrayList<T>();
+        for (JsonNode element : value) {
+            if (!(element instanceof ObjectNode object)) {
+                refuse(name, "has element %s: it takes objects only".formatted(shown(element)));
+                return List.of();
+            }
+            var fields = new Fields(object);
+            T one = reader.apply(fields);
+            fields.done();
+            read.add(one);
+        }
+        return read;
     }
 
     /// One of a few words.

@@ -8,6 +8,7 @@ import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.KnownWorkloads;
 import io.batchline.ingest.batch.Redrives;
+import io.batchline.ingest.batch.Reviews;
 import io.batchline.ingest.upload.SourceUploads;
 import io.javalin.config.JavalinConfig;
 import java.time.Clock;
@@ -57,6 +58,15 @@ public record IngestRoutes(List<Routes> parts, List<HealthCheck> healthChecks, L
             Runnable onCommand) {
         var ownBatch = new OwnBatch(authenticator, batches);
         return new ControlRoutes(authenticator, ownBatch, controls, redrives, onCommand);
+    }
+
+    /// The routes of people's decisions.
+    ///
+    /// @param onCommand called when there is a command to send
+    public static Routes ofReviews(
+            Authenticator authenticator, Batches batches, Reviews reviews, Runnable onCommand) {
+        var ownBatch = new OwnBatch(authenticator, batches);
+        return new ReviewRoutes(authenticator, ownBatch, reviews, onCommand);
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.batchline.projector.Projector;
 import io.batchline.stage.ItemPorts;
 import io.batchline.stage.RuntimeConfig;
 import io.batchline.stage.StageRuntime;
+import io.batchline.workers.draw.DrawDesk;
+import io.batchline.workers.draw.Drawing;
 import io.batchline.workers.stage.BlobSource;
 import io.batchline.workers.stage.CleanupStage;
 import io.batchline.workers.stage.CollectStage;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A stage-workers process: the stages that its config names, at work until it is closed.
@@ -32,12 +35,17 @@ public final class StageWorkers implements AutoCloseable {
     private final Database database;
     private final StageRuntime runtime;
     private final Optional<Coordinator> coordinator;
+    private final Optional<DrawDesk> draws;
 
     private StageWorkers(
-            Database database, StageRuntime runtime, Optional<Coordinator> coordinator) {
+            Database database,
+            StageRuntime runtime,
+            Optional<Coordinator> coordinator,
+            Optional<DrawDesk> draws) {
         this.database = database;
         this.runtime = runtime;
         this.coordinator = coordinator;
+        this.draws = draws;
     }
 
     /// Creates what topics are missing, registers the workloads, and starts.
@@ -74,7 +82,9 @@ public final class StageWorkers implements AutoCloseable {
             config.duties().stages().forEach(wiring::run);
             config.duties().roles().forEach(wiring::run);
             runtime.announce(config.duties().stages(), config.duties().roles());
-            return new StageWorkers(database, runtime, coordinator(config));
+            Optional<Coordinator> coordinator = coordinator(config);
+            return new StageWorkers(
+                    database, runtime, coordinator, wiring.draws(config.duties().stages()));
         } catch (IOException | RuntimeException e) {
             runtime.close();
             throw e;
@@ -111,6 +121,7 @@ public final class StageWorkers implements AutoCloseable {
     public void close() {
         var leading = Thread.ofPlatform().name("close-coordinator").unstarted(this::closeLeading);
         leading.start();
+        draws.ifPresent(DrawDesk::close);
         runtime.close();
         try {
             leading.join();
@@ -136,13 +147,16 @@ public final class StageWorkers implements AutoCloseable {
                         runtime.runPerBatch(
                                 stage,
                                 new ExtractStage(workloads::find, blobs, runtime.outbox(), clock));
-                case ORGANIZE, PROCESS ->
-                        runtime.runPerItem(
-                                stage,
-                                new ItemPorts(
-                                        workloads::find,
-                                        source -> new BlobSource(blobs, source),
-                                        new ItemBlobs(blobs)));
+                case ORGANIZE, PROCESS -> {
+                    var kept = new ItemBlobs(blobs);
+                    runtime.runPerItem(
+                            stage,
+                            new ItemPorts(
+                                    workloads::find,
+                                    source -> new BlobSource(blobs, source),
+                                    kept,
+                                    kept));
+                }
                 case COLLECT ->
                         runtime.runPerBatch(
                                 stage,
@@ -156,6 +170,20 @@ public final class StageWorkers implements AutoCloseable {
                 case LOAD -> runtime.runPerBatch(stage, new LoadStage(data, blobs, clock));
                 case CLEANUP -> runtime.runPerBatch(stage, new CleanupStage(data, blobs));
             }
+        }
+
+        /// Whoever reads sheets draws them, too.
+        Optional<DrawDesk> draws(Set<Stage> stages) {
+            return stages.contains(Stage.PROCESS)
+                    ? Optional.of(
+                            DrawDesk.start(
+                                    database.dataSource(),
+                                    new Drawing(
+                                            workloads::find,
+                                            source -> new BlobSource(blobs, source),
+                                            blobs,
+                                            runtime.config().clock())))
+                    : Optional.empty();
         }
 
         void run(Role role) {

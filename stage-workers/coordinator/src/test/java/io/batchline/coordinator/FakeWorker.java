@@ -14,11 +14,13 @@ import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.id.WorkerId;
+import io.batchline.contract.item.Decisions;
 import io.batchline.contract.item.Item;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemFound;
 import io.batchline.contract.item.ItemResult;
 import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageEvent;
@@ -29,6 +31,7 @@ import io.batchline.contract.worker.WorkerInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -201,6 +204,31 @@ public record FakeWorker(WorkerId id, Clock clock) {
 
     public static ItemResult row() {
         return new ItemResult.Row(JsonNodeFactory.instance.objectNode().put("score", 1));
+    }
+
+    /// A row with a field that a person should look at.
+    public static ItemResult doubtfulRow() {
+        ObjectNode row = JsonNodeFactory.instance.objectNode().put("score", 1);
+        row.putObject(RowDetails.MEMBER)
+                .putArray(RowDetails.DOUBTS)
+                .addObject()
+                .put("field", "q1")
+                .put("value", "B");
+        return new ItemResult.Row(row);
+    }
+
+    public BatchCommand review(BatchId id, int generation, boolean regenerate, Integer... indexes) {
+        return new BatchCommand.Review(
+                id,
+                generation,
+                Arrays.stream(indexes)
+                        .map(index ->
+                                new BatchCommand.Decided(
+                                        JobId.of(id, index), new Decisions(Map.of("q1", "A"))))
+                        .toList(),
+                regenerate,
+                "admin",
+                now());
     }
 
     public ItemEvent failed(ItemRun run, FailureKind kind) {

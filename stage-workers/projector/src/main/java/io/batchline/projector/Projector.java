@@ -15,12 +15,15 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Writes what the topics say into the read model: `items` and `batch_states`.
+/// Writes what the topics say into the read model: `items`, `item_data`, `review_fields` and
+/// `batch_states`.
 public final class Projector {
     private final DataSource database;
     private final Unreadable unreadable;
     private final Text text = new Text();
     private final ItemTable items = new ItemTable();
+    private final ItemDataTable data = new ItemDataTable(text);
+    private final ReviewTable review = new ReviewTable(text);
     private final BatchTable batches = new BatchTable(text);
 
     public Projector(DataSource database, Unreadable unreadable) {
@@ -105,10 +108,13 @@ public final class Projector {
         }
         Map<BatchId, EndedBatch> cancelled = batches.cancelled(connection, facts.batchIds());
         Map<ItemRow.Key, ItemRow> before = items.read(connection, keys);
-        Map<ItemRow.Key, ItemRow> after = fold(new RowRules(cancelled, text), before, facts);
+        var rules = new RowRules(cancelled, text);
+        Map<ItemRow.Key, ItemRow> after = fold(rules, before, facts);
         items.write(
                 connection,
                 after.values().stream().filter(row -> !row.equals(before.get(row.key()))).toList());
+        data.write(connection, facts.found().stream().filter(rules::isItem).toList());
+        review.write(connection, facts.happened(), after);
     }
 
     private static Map<ItemRow.Key, ItemRow> fold(
@@ -138,6 +144,7 @@ public final class Projector {
             if (leavesItemsUndone(batch.status())) {
                 if (batch.stage() == Stage.EXTRACT) {
                     items.forget(connection, batch);
+                    data.forget(connection, batch);
                 } else {
                     items.cancelUnfinished(connection, batch);
                 }

@@ -189,7 +189,7 @@ record RowRules(Map<BatchId, EndedBatch> cancelled, Text text) {
                             State.SUCCEEDED,
                             life.ended(worker, at, null, text.json(fields), null),
                             at);
-            case ItemResult.StoredRow(var blob, _) ->
+            case ItemResult.StoredRow(var blob, _, _) ->
                     row.become(
                             State.SUCCEEDED, life.ended(worker, at, null, null, blob.value()), at);
         };

@@ -114,7 +114,11 @@ final class RowRulesTest {
         var process = item.run(Stage.PROCESS, 2, 1);
         var blob = new BlobKey("batches/b/g1/r2/item-000003.json");
         ItemRow row =
-                fold(rules, List.of(item.succeeded(process, new ItemResult.StoredRow(blob, 9), 1)));
+                fold(
+                        rules,
+                        List.of(
+                                item.succeeded(
+                                        process, new ItemResult.StoredRow(blob, 9, List.of()), 1)));
         assertThat(row.life().resultBlob()).isEqualTo(blob.value());
         assertThat(row.life().result()).isNull();
     }

@@ -13,7 +13,10 @@ import java.util.function.Function;
 ///
 /// @param workloads by name; empty for one that this process does not know
 public record ItemPorts(
-        Function<String, Optional<Workload>> workloads, Sources sources, RowStore rows) {
+        Function<String, Optional<Workload>> workloads,
+        Sources sources,
+        RowStore rows,
+        AttachmentStore attachments) {
     /// Opens sources.
     @FunctionalInterface
     public interface Sources {
@@ -24,5 +27,11 @@ public record ItemPorts(
     @FunctionalInterface
     public interface RowStore {
         BlobKey keep(ItemRun run, byte[] json) throws IOException;
+    }
+
+    /// Keeps what a run leaves beside its result.
+    @FunctionalInterface
+    public interface AttachmentStore {
+        void keep(ItemRun run, String name, byte[] bytes) throws IOException;
     }
 }

@@ -1,10 +1,12 @@
 package io.batchline.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.item.Decisions;
 import io.batchline.contract.work.WorkItem;
 import io.batchline.stage.progress.PhasePace;
 import io.batchline.workload.ItemContext;
 import io.batchline.workload.Source;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -35,6 +37,17 @@ final class ItemTaskContext implements ItemContext {
     @Override
     public Optional<String> group() {
         return Optional.ofNullable(item.group());
+    }
+
+    @Override
+    public Decisions decisions() {
+        Decisions decided = item.decisions();
+        return decided == null ? Decisions.NONE : decided;
+    }
+
+    @Override
+    public void attach(String name, byte[] bytes) throws IOException {
+        trade.attach(item.run(), name, bytes);
     }
 
     @Override

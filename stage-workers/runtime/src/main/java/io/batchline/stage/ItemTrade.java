@@ -6,9 +6,11 @@ import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.WorkerId;
+import io.batchline.contract.item.DoubtfulField;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemResult;
 import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.topic.Topics;
@@ -70,6 +72,10 @@ final class ItemTrade implements Trade<ItemTask> {
 
     Source source(BatchSource source) {
         return ports.sources().of(source);
+    }
+
+    void attach(ItemRun run, String name, byte[] bytes) throws IOException {
+        ports.attachments().keep(run, name, bytes);
     }
 
     /// A waiting urgent item is served eight times as often as a low one, and the low one still is.
@@ -135,10 +141,13 @@ final class ItemTrade implements Trade<ItemTask> {
     ItemResult fitting(ItemRun run, ItemResult result) throws IOException {
         return switch (result) {
             case ItemResult.Row(var fields) -> {
+                // Read here, so that doubts of another form fail the item and not its readers.
+                List<DoubtfulField> doubts = RowDetails.doubts(fields, mapper);
                 byte[] json = json(fields);
                 yield json.length <= LARGEST_ROW
                         ? result
-                        : new ItemResult.StoredRow(ports.rows().keep(run, json), json.length);
+                        : new ItemResult.StoredRow(
+                                ports.rows().keep(run, json), json.length, doubts);
             }
             case ItemResult.Grouped _,
                     ItemResult.Separator _,

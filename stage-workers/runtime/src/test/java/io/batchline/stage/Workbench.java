@@ -101,7 +101,10 @@ final class Workbench implements AutoCloseable {
                                 run.batchId(),
                                 1,
                                 run.run(),
-                                "row-%d-%d".formatted(run.index(), json.length)));
+                                "row-%d-%d".formatted(run.index(), json.length)),
+                (_, _, _) -> {
+                    throw new IllegalStateException("these tests attach nothing");
+                });
     }
 
     WorkItem item(int index, int run, int attempt, Duration timeout) {
@@ -118,7 +121,8 @@ final class Workbench implements AutoCloseable {
                 NOTHING,
                 source(),
                 new BatchLimits(OptionalInt.empty(), timeout, 3, 100),
-                0);
+                0,
+                null);
     }
 
     WorkItem item(int index) {

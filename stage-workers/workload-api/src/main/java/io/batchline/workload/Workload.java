@@ -1,6 +1,7 @@
 package io.batchline.workload;
 
 import io.batchline.contract.item.Item;
+import io.batchline.contract.stage.FailureKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public interface Workload {
     /// The tables that are made of what is kept beside rows, a file each where they hold anything.
     default List<RowTable> tables() {
         return List.of();
+    }
+
+    /// Draws what was read of an item, for people. The context's phases are told to nobody, and
+    /// what is attached is not kept.
+    default Drawn draw(Item item, ItemContext context) throws IOException, InterruptedException {
+        return new Rejected(
+                FailureKind.PERMANENT,
+                "no_picture",
+                "the workload %s draws no pictures of its items".formatted(info().name()));
     }
 
     /// A new analysis of one batch's rows, called once all of them have ended; empty where the

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.Decisions;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = BatchCommand.Pause.class, name = "pause"),
     @JsonSubTypes.Type(value = BatchCommand.Resume.class, name = "resume"),
     @JsonSubTypes.Type(value = BatchCommand.Change.class, name = "change"),
-    @JsonSubTypes.Type(value = BatchCommand.Retry.class, name = "retry")
+    @JsonSubTypes.Type(value = BatchCommand.Retry.class, name = "retry"),
+    @JsonSubTypes.Type(value = BatchCommand.Review.class, name = "review")
 })
 public sealed interface BatchCommand {
     BatchId batchId();
@@ -80,4 +82,27 @@ public sealed interface BatchCommand {
             items = List.copyOf(items);
         }
     }
+
+    /// A person has decided on doubtful items of a completed batch: they are read again with the
+    /// decisions, in a new generation.
+    ///
+    /// @param generation the one that it opens: the command changes nothing unless that is the next
+    /// @param items each with all that was ever decided of it; may be empty
+    /// @param regenerate whether the stages after the items run again too; otherwise their outputs
+    ///   stay as they are
+    record Review(
+            BatchId batchId,
+            int generation,
+            List<Decided> items,
+            boolean regenerate,
+            String by,
+            Instant at)
+            implements BatchCommand {
+        public Review {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// An item with what was decided of it.
+    record Decided(JobId jobId, Decisions decisions) {}
 }

@@ -30,6 +30,25 @@ public record BlobKey(@JsonValue String value) {
         return new BlobKey("batches/%s/g%d/r%d/%s".formatted(batch.value(), generation, run, name));
     }
 
+    /// A file that a run of an item's work left beside its row. As with outputs every run writes
+    /// its own, so that one that was lost can't replace what belongs to the row.
+    ///
+    /// @param index the item's place in the batch
+    public static BlobKey attachment(
+            BatchId batch, int index, int generation, int run, String name) {
+        return new BlobKey("%s/%s".formatted(attachments(batch, index, generation, run), name));
+    }
+
+    /// Where all attachments of one run lie.
+    public static BlobKey attachments(BatchId batch, int index, int generation, int run) {
+        return new BlobKey("%s/r%d".formatted(attachments(batch, index, generation), run));
+    }
+
+    /// Where all attachments of an item lie that a generation's runs left.
+    public static BlobKey attachments(BatchId batch, int index, int generation) {
+        return new BlobKey("batches/%s/items/%d/g%d".formatted(batch.value(), index, generation));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -1,9 +1,11 @@
 package io.batchline.contract.item;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BlobKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What an item's work gave.
@@ -35,5 +37,26 @@ public sealed interface ItemResult {
     record Row(ObjectNode fields) implements ItemResult {}
 
     /// Of process: a result row too large for a record (64 KB), kept as a JSON blob.
-    record StoredRow(BlobKey blob, long size) implements ItemResult {}
+    ///
+    /// @param doubts the row's doubtful fields, which must be known without the blob
+    record StoredRow(
+            BlobKey blob,
+            long size,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<DoubtfulField> doubts)
+            implements ItemResult {
+        public StoredRow {
+            // An older writer says nothing of doubts.
+            doubts = doubts == null ? List.of() : List.copyOf(doubts);
+        }
+    }
+
+    /// Whether it is a row that a person should look at. Not named as a getter, since it is no part
+    /// of the JSON.
+    default boolean asksAPerson() {
+        return switch (this) {
+            case Row(ObjectNode fields) -> RowDetails.isDoubtful(fields);
+            case StoredRow(_, _, List<DoubtfulField> doubts) -> !doubts.isEmpty();
+            case Grouped _, Separator _, Ungrouped _ -> false;
+        };
+    }
 }

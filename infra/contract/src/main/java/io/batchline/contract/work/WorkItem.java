@@ -3,6 +3,7 @@ package io.batchline.contract.work;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.item.Decisions;
 import io.batchline.contract.item.Item;
 import io.batchline.contract.item.ItemRun;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param group what organize found; null before, or when there is none
 /// @param terms the batch's, under which it is released
+/// @param decisions what a person decided of it; null where nobody was asked
 public record WorkItem(
         ItemRun run,
         Item item,
@@ -20,4 +22,5 @@ public record WorkItem(
         ObjectNode options,
         BatchSource source,
         BatchLimits limits,
-        int terms) {}
+        int terms,
+        @Nullable Decisions decisions) {}

@@ -331,6 +331,39 @@ final class StagesIT {
         assertThat(blobs().exists(BlobKey.output(batch, 1, 2, "results.csv"))).isFalse();
     }
 
+    @Test
+    void cleanup_keeps_the_attachments_of_the_rows_that_count() throws Exception {
+        // given
+        execute(
+                """
+                insert into review_fields values
+                    ('%s', 7, 0, 'any', 2, 3, 'q1', 'A', 0.5, 'erasure', '[]', 'crop-q1.png')
+                """
+                        .formatted(batch));
+        BlobKey counts = BlobKey.attachment(batch, 7, 2, 3, "crop-q1.png");
+        List<BlobKey> old =
+                List.of(
+                        BlobKey.attachment(batch, 7, 1, 1, "crop-q1.png"),
+                        BlobKey.attachment(batch, 7, 1, 1, "overlay.png"),
+                        BlobKey.attachment(batch, 7, 2, 2, "crop-q1.png"));
+        blobs().put(counts, out -> out.write('x'));
+        for (BlobKey key : old) {
+            blobs().put(key, out -> out.write('x'));
+        }
+
+        // when
+        StageOutcome outcome =
+                new CleanupStage(database.dataSource(), blobs())
+                        .run(run(Stage.CLEANUP, 2, 1), context());
+
+        // then
+        assertThat(outcome)
+                .isEqualTo(
+                        new StageOutcome.Finished(
+                                "Removed 3 temporary files, kept 0", 3, List.of()));
+        assertThat(blobs().exists(counts)).isTrue();
+    }
+
     private BlobStore blobs() throws IOException {
         return new FolderBlobStore(folder);
     }

@@ -7,6 +7,7 @@ import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.stage.Stage;
+import io.batchline.contract.stage.StageKind;
 import io.batchline.coordinator.state.BatchState;
 import io.batchline.coordinator.state.StageLife;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class CommandRules {
             case BatchCommand.Pause _ -> pause(batch, now);
             case BatchCommand.Resume _ -> resume(batch, now);
             case BatchCommand.Change change -> change(batch, change, now);
-            case BatchCommand.Retry _ -> new Verdict.Stale<>();
+            case BatchCommand.Retry _, BatchCommand.Review _ -> new Verdict.Stale<>();
         };
     }
 
@@ -62,7 +63,7 @@ public final class CommandRules {
     }
 
     private static Verdict<BatchState> cancel(BatchState batch, String by, Instant now) {
-        if (batch.status() == BatchStatus.CANCELLING) {
+        if (batch.status() == BatchStatus.CANCELLING || rereads(batch)) {
             return new Verdict.Stale<>();
         }
         var why = new Batch.BatchEnd("cancelled_by_user", "Cancelled by " + by);
@@ -72,6 +73,13 @@ public final class CommandRules {
             return new Verdict.Changed<>(cancelling.withLife(life.in(StageLife.Status.ENDED)));
         }
         return new Verdict.Changed<>(cancelling);
+    }
+
+    /// Items that a review has begun anew have rows that count until they are read again: there is
+    /// no way back to those, and it is over in a moment.
+    private static boolean rereads(BatchState batch) {
+        Stage stage = batch.stage();
+        return batch.isReviewed() && stage != null && stage.kind() == StageKind.PER_ITEM;
     }
 
     private static Verdict<BatchState> pause(BatchState batch, Instant now) {

@@ -88,8 +88,8 @@ public record ItemRules(boolean cancelling, Instant now, RetryDelay retry) {
             case ItemResult.Ungrouped() when organize -> new Verdict.Changed<>(organized(item));
             case ItemResult.Separator(String key) when organize ->
                     new Verdict.Changed<>(item.separating(key));
-            case ItemResult.Row _ when !organize -> done(item);
-            case ItemResult.StoredRow _ when !organize -> done(item);
+            case ItemResult.Row _ when !organize -> done(item, result);
+            case ItemResult.StoredRow _ when !organize -> done(item, result);
             case ItemResult.Grouped _,
                     ItemResult.Ungrouped _,
                     ItemResult.Separator _,
@@ -107,7 +107,8 @@ public record ItemRules(boolean cancelling, Instant now, RetryDelay retry) {
         return item.in(cancelling ? ItemStatus.CANCELLED : ItemStatus.ORGANIZED);
     }
 
-    private static Verdict<ItemState> done(ItemState item) {
-        return new Verdict.Changed<>(item.in(ItemStatus.SUCCEEDED));
+    private static Verdict<ItemState> done(ItemState item, ItemResult result) {
+        ItemState done = item.in(ItemStatus.SUCCEEDED);
+        return new Verdict.Changed<>(result.asksAPerson() ? done.asked() : done);
     }
 }

@@ -82,15 +82,20 @@ public sealed interface StageEnd {
 
     private static StageEnd process(BatchState batch, Tally tally) {
         return tooManyFailed(batch, tally)
-                .orElseGet(
-                        () -> tally.ended() == batch.total() ? after(Stage.PROCESS) : new Open());
+                .orElseGet(() -> tally.ended() == batch.total() ? processed(batch) : new Open());
+    }
+
+    private static StageEnd processed(BatchState batch) {
+        return batch.endsWithItems() ? new Completed() : after(Stage.PROCESS);
     }
 
     /// As soon as no success of the rest can help.
     private static Optional<StageEnd> tooManyFailed(BatchState batch, Tally tally) {
         BatchLimits limits = batch.batch().definition().limits();
         int failed = tally.of(ItemStatus.FAILED);
-        if ((long) failed * 100 <= (long) limits.maxFailedPercent() * batch.total()) {
+        boolean within = (long) failed * 100 <= (long) limits.maxFailedPercent() * batch.total();
+        // A batch that has completed once is not stopped over a few items that are read again.
+        if (within || batch.isReviewed()) {
             return Optional.empty();
         }
         return Optional.of(

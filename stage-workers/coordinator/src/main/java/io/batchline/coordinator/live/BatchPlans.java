@@ -6,6 +6,7 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageEvent;
 import io.batchline.coordinator.decide.CommandRules;
+import io.batchline.coordinator.decide.RedriveRules;
 import io.batchline.coordinator.decide.StageRules;
 import io.batchline.coordinator.decide.Verdict;
 import io.batchline.coordinator.state.BatchState;
@@ -56,9 +57,20 @@ final class BatchPlans {
     }
 
     private Plan ofEnded(BatchState ended, BatchCommand command) {
-        return command instanceof BatchCommand.Retry retry
-                ? redrives.of(ended, retry)
-                : Plan.NOTHING;
+        return switch (command) {
+            case BatchCommand.Retry retry -> redrives.of(ended, RedriveRules.of(retry));
+            case BatchCommand.Review review -> redrives.of(ended, RedriveRules.of(review));
+            case BatchCommand.Create _,
+                    BatchCommand.Uploading _,
+                    BatchCommand.UploadAborted _,
+                    BatchCommand.Uploaded _,
+                    BatchCommand.Start _,
+                    BatchCommand.Cancel _,
+                    BatchCommand.Pause _,
+                    BatchCommand.Resume _,
+                    BatchCommand.Change _ ->
+                    Plan.NOTHING;
+        };
     }
 
     private Plan planEarly(BatchCommand command) {

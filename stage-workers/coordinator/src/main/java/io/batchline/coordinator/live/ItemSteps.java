@@ -201,7 +201,8 @@ final class ItemSteps {
                         definition.options(),
                         Objects.requireNonNull(told.source()),
                         definition.limits(),
-                        told.terms());
+                        told.terms(),
+                        item.decided());
         var topic = Topics.work(item.stage(), definition.priority());
         desk.outbox().send(topic.write(run.jobId(), work, Desk.SOURCE, now), hurry(batch, now));
     }

@@ -67,7 +67,7 @@ final class LiveBatches {
         return batch;
     }
 
-    /// Drops at once all that an ended batch leaves but its failed and cancelled items.
+    /// Drops at once all that an ended batch leaves but the items that may be done again.
     void finishSweep(BatchId id) {
         Optional<Integer> from = Optional.ofNullable(toSweep.remove(id));
         while (from.isPresent()) {

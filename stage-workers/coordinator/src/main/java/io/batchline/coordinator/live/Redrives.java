@@ -1,6 +1,5 @@
 package io.batchline.coordinator.live;
 
-import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.ItemsHash;
 import io.batchline.contract.id.BatchId;
 import io.batchline.coordinator.decide.RedriveRules;
@@ -29,8 +28,7 @@ final class Redrives {
         this.steps = steps;
     }
 
-    Plan of(BatchState ended, BatchCommand.Retry command) {
-        var rules = RedriveRules.of(command);
+    Plan of(BatchState ended, RedriveRules rules) {
         return rules.opens(ended)
                 ? new Plan.Steps(() -> redrive(ended, rules, desk.now()))
                 : Plan.NOTHING;
@@ -41,7 +39,7 @@ final class Redrives {
         batches.finishSweep(id);
         var held = new Held(id, rules);
         desk.shelf().eachState(id, held::add);
-        BatchState begun = ended.redriven(begin(ended, held), now);
+        BatchState begun = ended.redriven(begin(ended, held, rules), now);
         LOG.atInfo()
                 .addKeyValue("batch", id)
                 .addKeyValue("generation", begun.batch().generation())
@@ -50,21 +48,21 @@ final class Redrives {
         steps.begin(batches.reopen(begun, now), now);
     }
 
-    private Redrive begin(BatchState ended, Held held) {
+    private Redrive begin(BatchState ended, Held held, RedriveRules rules) {
         if (!ended.isExtracted()) {
             desk.shelf().dropItems(ended.id());
-            return new Redrive(true, 0, 0, ItemsHash.NONE);
+            return Redrive.FROM_EXTRACT;
         }
-        held.taken.forEach(
-                (index, item) -> desk.shelf().putState(ended.id(), index, item.redriven()));
+        held.taken.forEach((index, item) -> desk.shelf().putState(ended.id(), index, item));
         return new Redrive(
                 false,
                 held.taken.size(),
                 ended.total() - held.items,
-                held.rest(ended.batch().itemsHash()));
+                held.rest(ended.batch().itemsHash()),
+                rules.review());
     }
 
-    /// The items that an ended batch still has: the failed and the cancelled ones.
+    /// The items that an ended batch still has: those that may be done again.
     private static final class Held {
         private final BatchId batch;
         private final RedriveRules rules;
@@ -80,9 +78,7 @@ final class Redrives {
         private void add(int index, ItemState item) {
             items++;
             item.status().end().ifPresent(how -> hash = hash.plus(index, how));
-            if (rules.takes(batch, index, item)) {
-                taken.put(index, item);
-            }
+            rules.takes(batch, index, item).ifPresent(anew -> taken.put(index, anew));
         }
 
         /// The hash of those that are not here any more.

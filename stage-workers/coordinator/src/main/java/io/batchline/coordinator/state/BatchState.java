@@ -145,12 +145,16 @@ public record BatchState(
     }
 
     /// An ended batch begun anew: extract is kept when it had finished, the stages after it run
-    /// again.
+    /// again, or the per-item ones alone.
     public BatchState redriven(Redrive next, Instant now) {
         boolean extracted = isExtracted();
         BatchChange change = change(batch).begunAnew();
         for (Stage stage : Stage.values()) {
-            if (stage != Stage.EXTRACT || !extracted) {
+            boolean again =
+                    next.review() == Redrive.Review.ITEMS
+                            ? stage.kind() == StageKind.PER_ITEM
+                            : stage != Stage.EXTRACT || !extracted;
+            if (again) {
                 change.row(StageRow.waiting(stage));
             }
         }
@@ -166,6 +170,16 @@ public record BatchState(
     /// Whether only some of its items are done, as a redrive has chosen them.
     public boolean isPartial() {
         return redrive != null && !redrive.fromExtract();
+    }
+
+    /// Whether it is done when its items are.
+    public boolean endsWithItems() {
+        return redrive != null && redrive.review() == Redrive.Review.ITEMS;
+    }
+
+    /// Whether it was begun anew for what a person decided.
+    public boolean isReviewed() {
+        return redrive != null && redrive.review() != null;
     }
 
     /// How many items the newest generation does again; null when it does all.

@@ -170,8 +170,8 @@ public final class Shelf {
         drop(ORDER_OF + id.value() + "|");
     }
 
-    /// Drops items of an ended batch but failed and cancelled ones, from item `from` on and about
-    /// `most` of them. Of separators what they name stays: a redrive names items by it.
+    /// Drops items of an ended batch but those that may be done again, from item `from` on and
+    /// about `most` of them. Of separators what they name stays: a redrive names items by it.
     ///
     /// @return where to go on; empty when all are swept
     public Optional<Integer> sweep(BatchId id, int from, int most) {
@@ -193,7 +193,7 @@ public final class Shelf {
     }
 
     private void sweep(BatchId id, int index, ItemState item) {
-        if (item.status() == ItemStatus.FAILED || item.status() == ItemStatus.CANCELLED) {
+        if (item.mayComeAgain()) {
             return;
         }
         if (!item.separator()) {

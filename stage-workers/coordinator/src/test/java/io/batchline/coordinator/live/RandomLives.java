@@ -70,7 +70,7 @@ final class RandomLives {
 
     private void one() {
         BatchId id = IDS.get(random.nextInt(IDS.size()));
-        switch (random.nextInt(26)) {
+        switch (random.nextInt(28)) {
             case 0, 1 -> send(create(id));
             case 2, 3 -> send(worker.uploaded(id));
             case 4 -> send(new BatchCommand.Uploading(id, worker.now()));
@@ -90,6 +90,15 @@ final class RandomLives {
             case 22 -> send(worker.resume(id));
             case 23 -> send(change(id));
             case 24 -> send(retry(id));
+            case 25, 26 ->
+                    send(
+                            worker.review(
+                                    id,
+                                    1 + laws.generation(id),
+                                    random.nextBoolean(),
+                                    IntStream.range(0, random.nextInt(13))
+                                            .boxed()
+                                            .toArray(Integer[]::new)));
             default -> {
                 if (random.nextInt(4) == 0) {
                     conductor = begin();
@@ -193,7 +202,7 @@ final class RandomLives {
 
     private ItemResult result(ItemRun run) {
         if (run.stage() == Stage.PROCESS) {
-            return FakeWorker.row();
+            return random.nextInt(3) == 0 ? FakeWorker.doubtfulRow() : FakeWorker.row();
         }
         return switch (random.nextInt(6)) {
             case 0 -> new ItemResult.Separator("s" + random.nextInt(2));

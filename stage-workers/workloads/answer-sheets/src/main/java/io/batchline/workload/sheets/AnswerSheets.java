@@ -7,6 +7,7 @@ import io.batchline.contract.item.Item;
 import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.FailureKind;
+import io.batchline.workload.Drawn;
 import io.batchline.workload.ExtractContext;
 import io.batchline.workload.ItemContext;
 import io.batchline.workload.Organized;
@@ -150,7 +151,7 @@ public final class AnswerSheets implements Workload {
             throws IOException, InterruptedException {
         SheetReference sheet = SheetReference.of(item.data());
         SheetOptions options = SheetOptions.of(context.options());
-        return switch (work.read(context.source(), sheet, options, context::phase)) {
+        return switch (read(sheet, options, context)) {
             case SheetWork.Unread(Rejected why) -> why;
             case SheetWork.Sheet(Read read, SheetWork.Searched code, SheetWork.KeyUse key) -> {
                 if (read.setAside()) {
@@ -159,6 +160,7 @@ public final class AnswerSheets implements Workload {
                             "multi_marked",
                             "the sheet has several marks in one field, and such sheets are set aside");
                 }
+                SheetPictures.attach(read, context);
                 String group = context.group().orElse("");
                 yield new Processed.Completed(
                         row(item, group, read, SheetGroups.text(code.code())),
@@ -175,6 +177,21 @@ public final class AnswerSheets implements Workload {
     @Override
     public List<RowTable> tables() {
         return List.of(new EvaluationTable());
+    }
+
+    @Override
+    public Drawn draw(Item item, ItemContext context) throws IOException, InterruptedException {
+        SheetReference sheet = SheetReference.of(item.data());
+        return switch (read(sheet, SheetOptions.of(context.options()), context)) {
+            case SheetWork.Unread(Rejected why) -> why;
+            case SheetWork.Sheet(Read read, _, _) -> new Drawn.Picture(SheetPictures.overlay(read));
+        };
+    }
+
+    private SheetWork.Reading read(SheetReference sheet, SheetOptions options, ItemContext context)
+            throws IOException, InterruptedException {
+        return work.read(
+                context.source(), sheet, options, context.decisions().values(), context::phase);
     }
 
     @Override

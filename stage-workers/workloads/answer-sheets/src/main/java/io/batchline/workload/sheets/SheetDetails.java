@@ -1,7 +1,11 @@
 package io.batchline.workload.sheets;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.item.RowDetails;
+import io.batchline.workload.sheets.read.Doubt;
+import io.batchline.workload.sheets.read.FieldReading;
 import io.batchline.workload.sheets.read.SheetReading.Read;
 import io.batchline.workload.sheets.score.Explanation;
 import java.util.Optional;
@@ -36,6 +40,32 @@ final class SheetDetails {
                                     read.explanation())
                             .toJson());
         }
+        if (!read.doubtful().isEmpty()) {
+            ArrayNode doubts = details.putArray(RowDetails.DOUBTS);
+            read.doubtful().forEach(field -> doubts.add(doubt(field)));
+        }
         return details;
+    }
+
+    /// A [io.batchline.contract.item.DoubtfulField].
+    private static ObjectNode doubt(FieldReading field) {
+        ObjectNode doubt = JsonNodeFactory.instance.objectNode();
+        doubt.put("field", field.field());
+        doubt.put("value", field.value());
+        doubt.put("confidence", hundredths(field.confidence()));
+        doubt.put("reason", field.doubt().map(Doubt::wireId).orElseThrow());
+        ArrayNode choices = doubt.putArray("choices");
+        for (FieldReading.Choice choice : field.choices()) {
+            choices.addObject()
+                    .put("value", choice.value())
+                    .put("fill", hundredths(choice.fill()))
+                    .put("marked", choice.marked());
+        }
+        doubt.put("crop", SheetPictures.cropOf(field.field()));
+        return doubt;
+    }
+
+    private static double hundredths(double value) {
+        return Math.round(value * 100) / 100.0;
     }
 }

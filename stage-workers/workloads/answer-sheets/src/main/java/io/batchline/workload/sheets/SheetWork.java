@@ -19,6 +19,7 @@ import io.batchline.workload.sheets.read.SheetReading.Cause;
 import io.batchline.workload.sheets.template.SheetCodes;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -121,7 +122,13 @@ final class SheetWork {
         }
     }
 
-    Reading read(Source source, SheetReference sheet, SheetOptions options, Phases phases)
+    /// @param decisions by the field's label what a person decided
+    Reading read(
+            Source source,
+            SheetReference sheet,
+            SheetOptions options,
+            Map<String, String> decisions,
+            Phases phases)
             throws IOException, InterruptedException {
         phases.enter(1, READ_PHASES, OPENING);
         if (sheet.template().isEmpty()) {
@@ -130,7 +137,8 @@ final class SheetWork {
         TemplatePlace place = sheet.template().get();
         return switch (template(source, place, options)) {
             case NoTemplate(Rejected why) -> new Unread(why);
-            case Template(SheetReader reader) -> read(source, sheet, place, reader, phases);
+            case Template(SheetReader reader) ->
+                    read(source, sheet, place, reader, decisions, phases);
         };
     }
 
@@ -139,6 +147,7 @@ final class SheetWork {
             SheetReference sheet,
             TemplatePlace place,
             SheetReader reader,
+            Map<String, String> decisions,
             Phases phases)
             throws IOException, InterruptedException {
         return switch (picture(source, sheet, reader.detail())) {
@@ -146,7 +155,7 @@ final class SheetWork {
             case Picture picture -> {
                 var code =
                         new Searched(code(source, sheet, picture, reader.codes()), reader.codes());
-                yield switch (reader.read(picture.grey(), part -> enter(part, phases))) {
+                yield switch (reader.read(picture.grey(), decisions, part -> enter(part, phases))) {
                     case SheetReading.Read read ->
                             new Sheet(
                                     read,

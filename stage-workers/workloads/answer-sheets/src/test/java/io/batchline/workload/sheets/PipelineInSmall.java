@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.Claim;
+import io.batchline.contract.item.Decisions;
 import io.batchline.contract.item.Item;
+import io.batchline.workload.Drawn;
 import io.batchline.workload.ExtractContext;
 import io.batchline.workload.ItemContext;
 import io.batchline.workload.Organized;
@@ -37,9 +39,13 @@ final class PipelineInSmall {
     final List<String> warnings = new ArrayList<>();
     final Map<String, Rejected> failures = new LinkedHashMap<>();
 
+    /// By name, of the item that was worked on last.
+    final Map<String, byte[]> attached = new LinkedHashMap<>();
+
     private final Workload workload;
     private final Source source;
     private final ObjectNode options;
+    private Decisions decisions = Decisions.NONE;
 
     PipelineInSmall(Workload workload, Source source, ObjectNode options) {
         this.workload = workload;
@@ -63,6 +69,18 @@ final class PipelineInSmall {
         workload.extract(new Extracting());
     }
 
+    /// Processes an item once more, with what a person decided of it.
+    Processed again(Item item, Map<String, String> decided)
+            throws IOException, InterruptedException {
+        decisions = new Decisions(decided);
+        attached.clear();
+        return workload.process(item, new Working(Optional.empty()));
+    }
+
+    Drawn draw(Item item) throws IOException, InterruptedException {
+        return workload.draw(item, new Working(Optional.empty()));
+    }
+
     private void organizeAndProcess() throws IOException, InterruptedException {
         Optional<String> named = Optional.empty();
         Set<String> claimed = new HashSet<>();
@@ -84,6 +102,7 @@ final class PipelineInSmall {
 
     private void process(Item item, Optional<String> group)
             throws IOException, InterruptedException {
+        attached.clear();
         switch (workload.process(item, new Working(group))) {
             case Processed.Completed completed -> {
                 rows.put(item.name(), completed.fields());
@@ -141,6 +160,16 @@ final class PipelineInSmall {
         @Override
         public Optional<String> group() {
             return group;
+        }
+
+        @Override
+        public Decisions decisions() {
+            return decisions;
+        }
+
+        @Override
+        public void attach(String name, byte[] bytes) {
+            attached.put(name, bytes);
         }
 
         @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.batch.Labels;
 import io.batchline.contract.item.Item;
 import io.batchline.contract.stage.FailureKind;
+import io.batchline.workload.Drawn;
 import io.batchline.workload.ExtractContext;
 import io.batchline.workload.ItemContext;
 import io.batchline.workload.Organized;
@@ -12,6 +13,7 @@ import io.batchline.workload.Processed;
 import io.batchline.workload.Rejected;
 import io.batchline.workload.Workload;
 import io.batchline.workload.WorkloadInfo;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +75,8 @@ public final class Rehearsal implements Workload {
     }
 
     @Override
-    public Processed process(Item item, ItemContext context) throws InterruptedException {
+    public Processed process(Item item, ItemContext context)
+            throws IOException, InterruptedException {
         RehearsalOptions options = RehearsalOptions.of(context.options());
         ledger.begins(item.jobId());
         try {
@@ -81,7 +84,12 @@ public final class Rehearsal implements Workload {
         } finally {
             ledger.ends(item.jobId());
         }
-        return outcome(item, options);
+        return outcome(item, options, context);
+    }
+
+    @Override
+    public Drawn draw(Item item, ItemContext context) throws IOException {
+        return new Drawn.Picture(RehearsedDoubt.picture());
     }
 
     private static void last(Duration time) throws InterruptedException {
@@ -91,7 +99,8 @@ public final class Rehearsal implements Workload {
         }
     }
 
-    private static Processed outcome(Item item, RehearsalOptions options) {
+    private static Processed outcome(Item item, RehearsalOptions options, ItemContext context)
+            throws IOException {
         if (item.index() * (long) STRIDE % HUNDRED < options.permanentPercent()) {
             return new Rejected(
                     FailureKind.PERMANENT, "rehearsed", item.name() + " fails as it was told to");
@@ -101,6 +110,10 @@ public final class Rehearsal implements Workload {
                     FailureKind.TRANSIENT, "rehearsed_once", item.name() + " fails this time");
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();
-        return new Processed.Completed(row.put("file", item.name()).put("number", item.index()));
+        row.put("file", item.name()).put("number", item.index());
+        boolean doubtful =
+                options.doubtfulPercent() > 0
+                        && item.index() * (long) STRIDE % HUNDRED < options.doubtfulPercent();
+        return doubtful ? RehearsedDoubt.completed(row, context) : new Processed.Completed(row);
     }
 }

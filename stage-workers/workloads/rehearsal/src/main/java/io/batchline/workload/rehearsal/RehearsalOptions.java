@@ -10,24 +10,37 @@ import java.time.Duration;
 /// @param itemTime how long process takes for one, 0 s to 60 s
 /// @param transientPercent how many of the attempts fail and may be tried again, by chance
 /// @param permanentPercent how many of the items fail for good, always the same ones
+/// @param doubtfulPercent how many of the items have a doubtful field, always the same ones
 public record RehearsalOptions(
-        int items, Duration itemTime, int transientPercent, int permanentPercent) {
+        int items,
+        Duration itemTime,
+        int transientPercent,
+        int permanentPercent,
+        int doubtfulPercent) {
     private static final String ITEMS = "items";
     private static final String ITEM_MILLIS = "item_millis";
     private static final String TRANSIENT_PERCENT = "transient_percent";
     private static final String PERMANENT_PERCENT = "permanent_percent";
 
+    private static final String DOUBTFUL_PERCENT = "doubtful_percent";
+
     /// Items that do nothing.
     public static RehearsalOptions empty(int items) {
-        return new RehearsalOptions(items, Duration.ZERO, 0, 0);
+        return new RehearsalOptions(items, Duration.ZERO, 0, 0, 0);
     }
 
     public RehearsalOptions lasting(Duration time) {
-        return new RehearsalOptions(items, time, transientPercent, permanentPercent);
+        return new RehearsalOptions(
+                items, time, transientPercent, permanentPercent, doubtfulPercent);
     }
 
     public RehearsalOptions failing(int transientPercent, int permanentPercent) {
-        return new RehearsalOptions(items, itemTime, transientPercent, permanentPercent);
+        return new RehearsalOptions(
+                items, itemTime, transientPercent, permanentPercent, doubtfulPercent);
+    }
+
+    public RehearsalOptions doubting(int percent) {
+        return new RehearsalOptions(items, itemTime, transientPercent, permanentPercent, percent);
     }
 
     static RehearsalOptions of(ObjectNode json) {
@@ -35,7 +48,8 @@ public record RehearsalOptions(
                 json.path(ITEMS).asInt(1),
                 Duration.ofMillis(json.path(ITEM_MILLIS).asInt()),
                 json.path(TRANSIENT_PERCENT).asInt(),
-                json.path(PERMANENT_PERCENT).asInt());
+                json.path(PERMANENT_PERCENT).asInt(),
+                json.path(DOUBTFUL_PERCENT).asInt());
     }
 
     /// As a batch's `options`.
@@ -45,7 +59,8 @@ public record RehearsalOptions(
                 .put(ITEMS, items)
                 .put(ITEM_MILLIS, itemTime.toMillis())
                 .put(TRANSIENT_PERCENT, transientPercent)
-                .put(PERMANENT_PERCENT, permanentPercent);
+                .put(PERMANENT_PERCENT, permanentPercent)
+                .put(DOUBTFUL_PERCENT, doubtfulPercent);
     }
 
     static ObjectNode schema() {
@@ -58,6 +73,7 @@ public record RehearsalOptions(
         integer(properties, ITEM_MILLIS, 0, 60_000);
         integer(properties, TRANSIENT_PERCENT, 0, 100);
         integer(properties, PERMANENT_PERCENT, 0, 100);
+        integer(properties, DOUBTFUL_PERCENT, 0, 100);
         return schema;
     }
 

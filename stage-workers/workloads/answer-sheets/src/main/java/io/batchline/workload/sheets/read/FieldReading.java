@@ -1,5 +1,6 @@
 package io.batchline.workload.sheets.read;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,48 @@ public record FieldReading(
         List<Choice> choices) {
     public FieldReading {
         choices = List.copyOf(choices);
+    }
+
+    /// The same with what a person decided in place of what was read; the doubt stays.
+    ///
+    /// @param text the values of the choices that count, joined in their order; `""` for no mark
+    /// @param emptyValue what the field reads as without a mark
+    public FieldReading decided(String text, String emptyValue) {
+        List<Choice> counting = joinedTo(text, 0).orElse(List.of());
+        List<Choice> next = new ArrayList<>();
+        for (Choice choice : choices) {
+            next.add(
+                    new Choice(
+                            choice.value(),
+                            choice.fill(),
+                            counting.contains(choice),
+                            choice.box()));
+        }
+        return new FieldReading(field, text.isEmpty() ? emptyValue : text, 1, doubt, next);
+    }
+
+    /// Choices from the one at `from` on whose values make the text; empty where none do.
+    private Optional<List<Choice>> joinedTo(String text, int from) {
+        if (text.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        for (int at = from; at < choices.size(); at++) {
+            Choice choice = choices.get(at);
+            if (!choice.value().isEmpty() && text.startsWith(choice.value())) {
+                Optional<List<Choice>> rest =
+                        joinedTo(text.substring(choice.value().length()), at + 1);
+                if (rest.isPresent()) {
+                    List<Choice> all = new ArrayList<>(List.of(choice));
+                    all.addAll(rest.get());
+                    return Optional.of(all);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    public boolean isMultiMarked() {
+        return choices.stream().filter(Choice::marked).count() > 1;
     }
 
     /// One bubble.

@@ -84,6 +84,22 @@ final class MarkReader {
     /// What each field reads as.
     record Marks(List<FieldReading> fields, boolean multiMarked) {
 
+        /// The same with what a person decided of some fields.
+        Marks decided(Map<String, String> decisions, SheetTemplate template) {
+            if (decisions.isEmpty()) {
+                return this;
+            }
+            List<FieldReading> next = new ArrayList<>();
+            for (FieldReading field : fields) {
+                String decision = decisions.get(field.field());
+                next.add(
+                        decision == null
+                                ? field
+                                : field.decided(decision, template.emptyValueOf(field.field())));
+            }
+            return new Marks(next, next.stream().anyMatch(FieldReading::isMultiMarked));
+        }
+
         /// The value of each of a template's columns, also of those not put out.
         Map<String, String> columns(SheetTemplate template) {
             Map<String, String> values =

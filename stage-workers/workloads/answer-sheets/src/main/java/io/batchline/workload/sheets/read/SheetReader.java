@@ -136,19 +136,32 @@ public final class SheetReader {
     ///
     /// @param entered told each part as it begins, on the calling thread
     public SheetReading read(GrayPicture picture, Consumer<Part> entered) {
+        return read(picture, Map.of(), entered);
+    }
+
+    /// As [#read(GrayPicture)], where a person has decided on some fields: answers and score are by
+    /// what was decided, the evidence is what was read.
+    ///
+    /// @param decisions by the field's label what it reads as; `""` for no mark
+    /// @param entered told each part as it begins, on the calling thread
+    public SheetReading read(
+            GrayPicture picture, Map<String, String> decisions, Consumer<Part> entered) {
         entered.accept(Part.ALIGN);
         return switch (steps.apply(picture)) {
             case Ready ready -> {
                 entered.accept(Part.MARKS);
                 Marks read = marks.read(ready.picture());
                 entered.accept(Part.SCORE);
-                yield score(read, marks.view(ready.picture()));
+                yield score(
+                        read.decided(decisions, template),
+                        read.fields(),
+                        marks.view(ready.picture()));
             }
             case Failed failed -> new Unreadable(cause(failed), failed.message());
         };
     }
 
-    private Read score(Marks read, PageView view) {
+    private Read score(Marks read, List<FieldReading> evidence, PageView view) {
         Map<String, String> columns = read.columns(template);
         SequencedMap<String, String> answers = new LinkedHashMap<>();
         columns().forEach(name -> answers.put(name, columns.getOrDefault(name, "")));
@@ -160,8 +173,9 @@ public final class SheetReader {
                     read.multiMarked(),
                     setAside,
                     List.of(),
-                    read.fields(),
-                    view);
+                    evidence,
+                    view,
+                    landmarks());
         }
         Scored scored = scoring.get().score(columns);
         return new Read(
@@ -170,8 +184,14 @@ public final class SheetReader {
                 read.multiMarked(),
                 false,
                 scored.verdicts(),
-                read.fields(),
-                view);
+                evidence,
+                view,
+                landmarks());
+    }
+
+    private List<FieldReading.Box> landmarks() {
+        return List.of(
+                new FieldReading.Box(0, 0, template.page().first(), template.page().second()));
     }
 
     private Map<String, String> readKey(TemplateFiles files, String name)

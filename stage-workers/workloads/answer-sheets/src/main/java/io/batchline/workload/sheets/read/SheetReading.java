@@ -21,6 +21,8 @@ public sealed interface SheetReading {
     ///   key
     /// @param fields each field of the template with its evidence, in the template's order
     /// @param view the picture, and where the page lies in it
+    /// @param landmarks the page's edge and the markers that it was found by, in the template's
+    ///   units
     record Read(
             SequencedMap<String, String> answers,
             OptionalDouble score,
@@ -28,12 +30,14 @@ public sealed interface SheetReading {
             boolean setAside,
             List<QuestionVerdict> explanation,
             List<FieldReading> fields,
-            PageView view)
+            PageView view,
+            List<FieldReading.Box> landmarks)
             implements SheetReading {
         public Read {
             answers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(answers));
             explanation = List.copyOf(explanation);
             fields = List.copyOf(fields);
+            landmarks = List.copyOf(landmarks);
         }
 
         /// The fields that a person should look at.

@@ -69,6 +69,16 @@ public record SheetTemplate(
                 columns.warnings());
     }
 
+    /// What the field of that label reads as without a mark.
+    public String emptyValueOf(String label) {
+        return blocks.stream()
+                .filter(block ->
+                        block.fields().stream().anyMatch(field -> field.label().equals(label)))
+                .map(FieldBlock::emptyValue)
+                .findFirst()
+                .orElse(emptyValue);
+    }
+
     static void checkArea(Settings settings, String key, Pair size) throws TemplateRejected {
         if (!PixelLimit.DEFAULT.admits(size.first(), size.second())) {
             throw settings.reject(

@@ -57,6 +57,20 @@ final class SheetReaderTest {
     }
 
     @Test
+    void a_persons_decisions_count_for_answers_and_score_and_the_evidence_stays() throws Exception {
+        evaluation();
+        mark(0, 2);
+        SheetReader reader = reader();
+        assertThat(((Read) reader.read(sheet)).score()).hasValue(-1);
+        Read read = (Read) reader.read(sheet, Map.of("q1", "B", "q2", "A"), _ -> {});
+        assertThat(read.answers()).containsEntry("q1", "B").containsEntry("q2", "A");
+        assertThat(read.score()).hasValue(2);
+        assertThat(read.fields().getFirst().value()).isEqualTo("C");
+        Read blank = (Read) reader.read(sheet, Map.of("q1", ""), _ -> {});
+        assertThat(blank.answers()).containsEntry("q1", "");
+    }
+
+    @Test
     void sheets_with_double_marks_are_set_aside_unscored_where_the_config_says_so()
             throws Exception {
         evaluation();

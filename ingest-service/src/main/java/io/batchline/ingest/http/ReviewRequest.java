@@ -1,0 +1,79 @@
+package io.batchline.ingest.http;
+
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
+import io.batchline.http.Fields;
+import io.batchline.http.Problem;
+import io.batchline.ingest.batch.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The request to decide on doubtful fields: one of them as `field` and `value`, several as
+/// `decisions`, of one item or (each with its `job_id`) of several.
+///
+/// @param regenerate whether the results are written again
+record ReviewRequest(List<Decision> decisions, boolean regenerate) {
+    static final int MOST_DECISIONS = 500;
+
+    private static final int LONGEST = 200;
+    private static final String DECISIONS = "decisions";
+    private static final String FIELD = "field";
+    private static final String VALUE = "value";
+    private static final String JOB_ID = "job_id";
+
+    ReviewRequest {
+        decisions = List.copyOf(decisions);
+    }
+
+    /// @param item the one that the path names
+    /// @throws Problem 422 with every bad field
+    static ReviewRequest ofItem(Fields fields, JobId item) {
+        var decisions =
+                new ArrayList<>(
+                        fields.objects(DECISIONS, MOST_DECISIONS, each -> decision(each, item)));
+        if (fields.isGiven(FIELD) || fields.isGiven(VALUE)) {
+            decisions.add(decision(fields, item));
+        } else if (decisions.isEmpty() && fields.isClean()) {
+            fields.refuse(FIELD, "is missing: it takes field and value, or decisions");
+        }
+        return done(fields, decisions);
+    }
+
+    /// @param items how many the batch has
+    /// @throws Problem 422 with every bad field
+    static ReviewRequest ofBatch(Fields fields, BatchId batch, int items) {
+        List<Decision> decisions =
+                fields.objects(DECISIONS, MOST_DECISIONS, each -> decision(each, batch, items));
+        return done(fields, decisions);
+    }
+
+    private static ReviewRequest done(Fields fields, List<Decision> decisions) {
+        boolean regenerate = fields.flag("regenerate");
+        if (decisions.isEmpty() && !regenerate) {
+            fields.refuse(DECISIONS, "is missing: it takes decisions, regenerate, or both");
+        }
+        fields.done();
+        return new ReviewRequest(decisions, regenerate);
+    }
+
+    private static Decision decision(Fields fields, BatchId batch, int items) {
+        String id = fields.text(JOB_ID, LONGEST);
+        Optional<JobId> item = item(batch, items, id);
+        if (item.isEmpty() && !id.isEmpty()) {
+            fields.refuse(JOB_ID, "'%s' is not an item of this batch".formatted(id));
+        }
+        return decision(fields, item.orElseGet(() -> JobId.of(batch, 0)));
+    }
+
+    private static Decision decision(Fields fields, JobId item) {
+        return new Decision(item, fields.text(FIELD, LONGEST), fields.anyText(VALUE, LONGEST));
+    }
+
+    /// The batch's item of that id.
+    static Optional<JobId> item(BatchId batch, int items, String id) {
+        return RetryRequest.isItem(batch, items, id)
+                ? Optional.of(new JobId(id))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,114 @@
+package io.batchline.ingest.http;
+
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
+import io.batchline.http.Authenticator;
+import io.batchline.http.Problem;
+import io.batchline.http.RequestBody;
+import io.batchline.http.Routes;
+import io.batchline.ingest.batch.BatchRow;
+import io.batchline.ingest.batch.Decision;
+import io.batchline.ingest.batch.ReviewOutcome;
+import io.batchline.ingest.batch.Reviews;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// `POST /api/batches/{id}/review/{job_id}` and `POST /api/batches/{id}/review`: what a person
+/// decided of doubtful fields.
+///
+/// 202 when items are read again, 200 when all of it was so already, 409 when the batch is not
+/// completed (with `Retry-After` where that is a matter of moments), 422 when a field is in no
+/// doubt or can't read like that.
+final class ReviewRoutes implements Routes {
+    private static final String SOON = "1";
+
+    private final Authenticator authenticator;
+    private final OwnBatch ownBatch;
+    private final Reviews reviews;
+    private final Runnable onCommand;
+    private final RequestBody body = new RequestBody();
+
+    /// @param onCommand called when there is a command to send
+    ReviewRoutes(
+            Authenticator authenticator, OwnBatch ownBatch, Reviews reviews, Runnable onCommand) {
+        this.authenticator = authenticator;
+        this.ownBatch = ownBatch;
+        this.reviews = reviews;
+        this.onCommand = onCommand;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.post("/api/batches/{id}/review", this::ofBatch);
+        config.routes.post("/api/batches/{id}/review/{job_id}", this::ofItem);
+    }
+
+    private void ofBatch(Context ctx) throws SQLException {
+        BatchRow batch = ownBatch.require(ctx);
+        decide(
+                ctx,
+                id(batch),
+                ReviewRequest.ofBatch(body.json(ctx), id(batch), batch.counts().total()));
+    }
+
+    private void ofItem(Context ctx) throws SQLException {
+        BatchRow batch = ownBatch.require(ctx);
+        String named = ctx.pathParam("job_id");
+        JobId item =
+                ReviewRequest.item(id(batch), batch.counts().total(), named)
+                        .orElseThrow(() ->
+                                Problem.notFound(
+                                        "'%s' is not an item of this batch".formatted(named)));
+        decide(ctx, id(batch), ReviewRequest.ofItem(body.json(ctx), item));
+    }
+
+    private void decide(Context ctx, BatchId batch, ReviewRequest request) throws SQLException {
+        String by = authenticator.require(ctx).username();
+        switch (reviews.decide(batch, request.decisions(), request.regenerate(), by)) {
+            case ReviewOutcome.Accepted accepted -> {
+                onCommand.run();
+                ctx.status(202).json(ReviewAnswer.of(batch, accepted));
+            }
+            case ReviewOutcome.Unchanged() -> ctx.json(ReviewAnswer.unchanged(batch));
+            case ReviewOutcome.Refused(Decision decision, String reason) ->
+                    throw Problem.invalid(decision.field(), reason);
+            case ReviewOutcome.NotNow(String reason, boolean soon) -> {
+                Problem problem = Problem.conflict(reason);
+                throw soon ? problem.withHeader("Retry-After", SOON) : problem;
+            }
+        }
+    }
+
+    private static BatchId id(BatchRow batch) {
+        return batch.definition().batchId();
+    }
+
+    /// @param decisions those that changed anything
+    private record ReviewAnswer(BatchId batchId, boolean changed, List<DecisionAnswer> decisions) {
+        static ReviewAnswer of(BatchId batch, ReviewOutcome.Accepted accepted) {
+            return new ReviewAnswer(
+                    batch, true, accepted.recorded().stream().map(DecisionAnswer::of).toList());
+        }
+
+        static ReviewAnswer unchanged(BatchId batch) {
+            return new ReviewAnswer(batch, false, List.of());
+        }
+    }
+
+    private record DecisionAnswer(
+            JobId jobId, String field, String before, String after, String by, Instant at) {
+        static DecisionAnswer of(ReviewOutcome.Recorded recorded) {
+            Decision decision = recorded.decision();
+            return new DecisionAnswer(
+                    decision.jobId(),
+                    decision.field(),
+                    recorded.before(),
+                    decision.value(),
+                    recorded.by(),
+                    recorded.at());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.ingest.batch;
+
+import org.jspecify.annotations.NullMarked;

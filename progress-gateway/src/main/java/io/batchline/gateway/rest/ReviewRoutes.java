@@ -1,0 +1,91 @@
+package io.batchline.gateway.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.topic.Json;
+import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.Queries;
+import io.batchline.http.Routes;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/// `GET /api/batches/{batch_id}/review`: the fields that a person should look at, in the order of
+/// the sheets, with the evidence and what was decided.
+public final class ReviewRoutes implements Routes {
+    private static final String DECIDED = "decided";
+
+    private final Access access;
+    private final ReviewRows rows;
+    private final JsonMapper mapper = Json.mapper();
+
+    public ReviewRoutes(Access access, Queries queries) {
+        this.access = access;
+        this.rows = new ReviewRows(queries);
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/api/batches/{batch_id}/review", this::list);
+    }
+
+    private void list(Context ctx) throws JsonProcessingException {
+        BatchId batch = access.batch(ctx).batchId();
+        byte[] json = mapper.writeValueAsBytes(answer(ctx, batch));
+        var sum = new CRC32C();
+        sum.update(json);
+        String tag = "\"%08x-%d\"".formatted(sum.getValue(), json.length);
+        ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
+        if (Etags.matches(ctx.header("If-None-Match"), tag)) {
+            ctx.status(HttpStatus.NOT_MODIFIED);
+        } else {
+            ctx.contentType("application/json").result(json);
+        }
+    }
+
+    private ReviewAnswer answer(Context ctx, BatchId batch) {
+        int limit = Query.limit(ctx);
+        ReviewRows.Place after =
+                Cursor.read(ctx, ReviewRows.Place::read).orElse(ReviewRows.Place.BEFORE_THE_FIRST);
+        Set<Boolean> decided =
+                Query.oneOf(ctx, DECIDED, List.of(true, false), value -> String.valueOf(value));
+        List<ReviewRows.Field> found =
+                rows.list(
+                        batch,
+                        after,
+                        decided.size() == 1 ? decided.iterator().next() : null,
+                        limit + 1);
+        List<ReviewRows.Field> page = found.stream().limit(limit).toList();
+        ReviewRows.Counts counts = rows.counts(batch);
+        return new ReviewAnswer(
+                withDecisions(batch, page),
+                counts.fields() - counts.decided(),
+                counts.decided(),
+                counts.isResultsOld(),
+                found.size() > limit ? Cursor.of(page.getLast().place().toString()) : null);
+    }
+
+    private List<ReviewAnswer.FieldAnswer> withDecisions(
+            BatchId batch, List<ReviewRows.Field> page) {
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        Map<ReviewRows.DecidedField, List<ReviewRows.Decision>> decisions =
+                rows.decisions(
+                        batch, page.getFirst().place().index(), page.getLast().place().index());
+        return page.stream()
+                .map(field ->
+                        ReviewAnswer.FieldAnswer.of(
+                                field,
+                                decisions.getOrDefault(
+                                        new ReviewRows.DecidedField(
+                                                field.place().index(), field.doubt().field()),
+                                        List.of())))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.workload.sheets.overlay;
+
+import org.jspecify.annotations.NullMarked;
