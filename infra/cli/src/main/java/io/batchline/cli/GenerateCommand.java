@@ -36,9 +36,15 @@ final class GenerateCommand {
                             defaultValue = "200",
                             description = "200 or 300 (default: 200)")
                     int dpi,
+            @Option(
+                            names = "--native",
+                            description =
+                                    "With a template of our own keys, read by evidence; without: OMRChecker's")
+                    boolean evidence,
             @Option(names = "--out", required = true, description = "The ZIP to write") Path out)
             throws IOException, InterruptedException {
-        SheetBatchSpec wanted = SheetBatchSpec.of(count, seed).withDpi(dpi);
+        SheetBatchSpec plain = SheetBatchSpec.of(count, seed).withDpi(dpi);
+        SheetBatchSpec wanted = evidence ? plain.withNativeTemplate() : plain;
         Path parent = out.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);

@@ -7,19 +7,30 @@ import io.batchline.samples.sheets.SheetLayout.Point;
 final class BlankForm {
     private static final int BLACK = 20;
     private static final int DARK = 60;
-    private static final int BUBBLE_LINE = 110;
-    private static final int BUBBLE_LETTER = 165;
     private static final int TINT = 228;
     private static final double THIN = 0.25;
 
     private final GreyCanvas canvas;
+    private final Bubbles bubbles;
 
-    private BlankForm(int dpi) {
+    /// The greys that bubbles are printed in.
+    record Bubbles(int line, int letter) {
+        static final Bubbles USUAL = new Bubbles(110, 165);
+        static final Bubbles BLACK = new Bubbles(25, 40);
+        static final Bubbles PALE = new Bubbles(205, 225);
+    }
+
+    private BlankForm(int dpi, Bubbles bubbles) {
         canvas = new GreyCanvas(SheetLayout.PAGE_WIDTH, SheetLayout.PAGE_HEIGHT, dpi);
+        this.bubbles = bubbles;
     }
 
     static GreyCanvas print(int dpi) {
-        BlankForm form = new BlankForm(dpi);
+        return print(dpi, Bubbles.USUAL);
+    }
+
+    static GreyCanvas print(int dpi, Bubbles bubbles) {
+        BlankForm form = new BlankForm(dpi, bubbles);
         form.title();
         form.rollNumber();
         form.details();
@@ -108,7 +119,7 @@ final class BlankForm {
         canvas.disc(119, 101.1, 2, DARK);
         StrokeFont.write(canvas, "NOT LIKE THIS", 130, 102, 1.9, 0.26, DARK);
         for (double x : new double[] {158.5, 165, 171.5}) {
-            canvas.ring(x, 101.1, 2, THIN, BUBBLE_LINE);
+            canvas.ring(x, 101.1, 2, THIN, bubbles.line());
         }
         canvas.segment(157.2, 99.8, 159.8, 102.4, 0.35, DARK);
         canvas.segment(157.2, 102.4, 159.8, 99.8, 0.35, DARK);
@@ -158,9 +169,9 @@ final class BlankForm {
     }
 
     private void bubble(Point at, char letter) {
-        canvas.ring(at.x(), at.y(), SheetLayout.BUBBLE_RADIUS, 0.22, BUBBLE_LINE);
+        canvas.ring(at.x(), at.y(), SheetLayout.BUBBLE_RADIUS, 0.22, bubbles.line());
         StrokeFont.writeCentred(
-                canvas, String.valueOf(letter), at.x(), at.y() + 1, 2, 0.22, BUBBLE_LETTER);
+                canvas, String.valueOf(letter), at.x(), at.y() + 1, 2, 0.22, bubbles.letter());
     }
 
     private void footer() {

@@ -21,6 +21,73 @@ final class GreyCanvas {
         Arrays.fill(pixels, (byte) WHITE);
     }
 
+    private GreyCanvas(int width, int height, double scale) {
+        this.scale = scale;
+        this.width = width;
+        this.height = height;
+        pixels = new byte[width * height];
+    }
+
+    /// A black canvas of the same resolution.
+    GreyCanvas another(int otherWidth, int otherHeight) {
+        return new GreyCanvas(otherWidth, otherHeight, scale);
+    }
+
+    /// Pixels per millimetre.
+    double scale() {
+        return scale;
+    }
+
+    /// The grey at a place between pixels, in pixels.
+    ///
+    /// @param around what there is outside
+    int between(double x, double y, int around) {
+        int column = (int) Math.floor(x);
+        int row = (int) Math.floor(y);
+        if (column < 0 || row < 0 || column >= width - 1 || row >= height - 1) {
+            return around;
+        }
+        int at = row * width + column;
+        double right = x - column;
+        double top = (pixels[at] & 0xFF) + ((pixels[at + 1] & 0xFF) - (pixels[at] & 0xFF)) * right;
+        int below = at + width;
+        double bottom =
+                (pixels[below] & 0xFF)
+                        + ((pixels[below + 1] & 0xFF) - (pixels[below] & 0xFF)) * right;
+        return (int) (top + (bottom - top) * (y - row) + 0.5);
+    }
+
+    /// Paper again where there was print.
+    void erase(double left, double top, double side) {
+        int toX = Math.clamp((long) ((left + side) * scale), 0, width);
+        int toY = Math.clamp((long) ((top + side) * scale), 0, height);
+        for (int y = Math.clamp((long) (top * scale), 0, height); y < toY; y++) {
+            for (int x = Math.clamp((long) (left * scale), 0, width); x < toX; x++) {
+                pixels[y * width + x] = (byte) WHITE;
+            }
+        }
+    }
+
+    /// Darkens what a wet cup stood on.
+    ///
+    /// @param rim what is left of the light under its rim, 0 to 1
+    /// @param within what is left inside the rim
+    void stain(
+            double centreX, double centreY, double radius, double wide, double rim, double within) {
+        int reach = (int) ((radius + wide) * scale) + 1;
+        int middleX = (int) (centreX * scale);
+        int middleY = (int) (centreY * scale);
+        for (int y = Math.max(0, middleY - reach); y < Math.min(height, middleY + reach); y++) {
+            for (int x = Math.max(0, middleX - reach); x < Math.min(width, middleX + reach); x++) {
+                double far = length(x / scale - centreX, y / scale - centreY) - radius;
+                double onRim = Math.clamp((wide / 2 - Math.abs(far)) * 3 + 0.5, 0, 1);
+                double light = far < 0 ? within : 1;
+                light = light + (rim - light) * onRim;
+                pixels[y * width + x] = (byte) ((pixels[y * width + x] & 0xFF) * light);
+            }
+        }
+    }
+
     void copyFrom(GreyCanvas other) {
         System.arraycopy(other.pixels, 0, pixels, 0, pixels.length);
     }

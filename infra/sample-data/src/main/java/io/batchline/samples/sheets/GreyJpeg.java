@@ -14,11 +14,16 @@ final class GreyJpeg {
     private static final int BLOCK = 8;
     private static final int AREA = BLOCK * BLOCK;
     private static final float COARSENESS = 1.1f;
+
+    /// How much coarser than the tables of the standard quality 40 is.
+    private static final float QUALITY_40 = 1.25f;
+
     private static final int GRAIN_RANGE = 10;
     private static final int[] ZIGZAG = zigzag();
     private static final float[] COSINES = cosines();
 
     private final int[] quantizers;
+    private final int grainRange;
     private final float[] scales = new float[AREA];
     private final JpegBits.Codes dcCodes = JpegBits.Codes.of(JPEGHuffmanTable.StdDCLuminance);
     private final JpegBits.Codes acCodes = JpegBits.Codes.of(JPEGHuffmanTable.StdACLuminance);
@@ -27,10 +32,25 @@ final class GreyJpeg {
     private final int[] coefficients = new int[AREA];
 
     GreyJpeg() {
-        quantizers = JPEGQTable.K1Luminance.getScaledInstance(COARSENESS, true).getTable();
+        this(COARSENESS, GRAIN_RANGE);
+    }
+
+    private GreyJpeg(float coarseness, int grainRange) {
+        this.grainRange = grainRange;
+        quantizers = JPEGQTable.K1Luminance.getScaledInstance(coarseness, true).getTable();
         for (int at = 0; at < AREA; at++) {
             scales[at] = 1f / quantizers[at];
         }
+    }
+
+    /// Writes what grain leaves too, and is slower.
+    static GreyJpeg faithful() {
+        return new GreyJpeg(COARSENESS / 4, 0);
+    }
+
+    /// As a program at quality 40 writes it.
+    static GreyJpeg poor() {
+        return new GreyJpeg(QUALITY_40, 0);
     }
 
     byte[] encode(GreyCanvas picture, int dpi) {
@@ -100,7 +120,7 @@ final class GreyJpeg {
                 lightest = Math.max(lightest, grey);
             }
         }
-        return lightest - darkest <= GRAIN_RANGE ? sum : -1;
+        return lightest - darkest <= grainRange ? sum : -1;
     }
 
     // Rows, then columns: each pass turns the block, so two passes leave it upright.

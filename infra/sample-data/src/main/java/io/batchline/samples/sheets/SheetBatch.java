@@ -104,6 +104,11 @@ public record SheetBatch(Path zip, Path truth, Path failures) {
 
         private void writeTemplate(StoredZip zip) throws IOException {
             TemplateFiles files = new TemplateFiles();
+            if (spec.evidence()) {
+                zip.add("template.json", files.nativeTemplate());
+                zip.add("evaluation.json", files.evaluation(key));
+                return;
+            }
             zip.add("template.json", files.template());
             zip.add("config.json", files.config());
             zip.add("evaluation.json", files.evaluation(key));

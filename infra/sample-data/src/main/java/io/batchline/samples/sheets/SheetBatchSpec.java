@@ -7,9 +7,16 @@ import java.util.Map;
 /// @param count how many sheets, flawed ones included
 /// @param dpi 200 or 300
 /// @param sheetsPerClass how many sheets share a group, the last group excepted
+/// @param evidence whether its template is for reading by evidence, with our own keys; else it is
+///   OMRChecker's
 /// @param flaws how many sheets get which flaw; which sheets those are follows from the seed
 public record SheetBatchSpec(
-        int count, long seed, int dpi, int sheetsPerClass, Map<Flaw, Integer> flaws) {
+        int count,
+        long seed,
+        int dpi,
+        int sheetsPerClass,
+        boolean evidence,
+        Map<Flaw, Integer> flaws) {
     private static final int MAX_COUNT = 1_000_000;
 
     public SheetBatchSpec {
@@ -37,18 +44,23 @@ public record SheetBatchSpec(
 
     /// Sheets at 200 dpi without flaws, 25 to a class.
     public static SheetBatchSpec of(int count, long seed) {
-        return new SheetBatchSpec(count, seed, 200, 25, Map.of());
+        return new SheetBatchSpec(count, seed, 200, 25, false, Map.of());
     }
 
     public SheetBatchSpec withDpi(int newDpi) {
-        return new SheetBatchSpec(count, seed, newDpi, sheetsPerClass, flaws);
+        return new SheetBatchSpec(count, seed, newDpi, sheetsPerClass, evidence, flaws);
+    }
+
+    /// With a template for reading by evidence.
+    public SheetBatchSpec withNativeTemplate() {
+        return new SheetBatchSpec(count, seed, dpi, sheetsPerClass, true, flaws);
     }
 
     public SheetBatchSpec withSheetsPerClass(int sheets) {
-        return new SheetBatchSpec(count, seed, dpi, sheets, flaws);
+        return new SheetBatchSpec(count, seed, dpi, sheets, evidence, flaws);
     }
 
     public SheetBatchSpec withFlaws(Map<Flaw, Integer> newFlaws) {
-        return new SheetBatchSpec(count, seed, dpi, sheetsPerClass, newFlaws);
+        return new SheetBatchSpec(count, seed, dpi, sheetsPerClass, evidence, newFlaws);
     }
 }

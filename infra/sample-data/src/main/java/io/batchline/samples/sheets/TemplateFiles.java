@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// What a reader must be told about the form: `template.json`, `config.json`, `evaluation.json` and
-/// the marker picture, in OMRChecker's format. The page of the template reaches from marker to
-/// marker, five units to a millimetre.
+/// the marker picture, in OMRChecker's format, five units to a millimetre. The page of the template
+/// reaches from marker to marker; that of the native template is the whole sheet.
 final class TemplateFiles {
     static final String MARKER_FILE = "marker.jpg";
     private static final double UNITS = 5;
@@ -23,6 +23,30 @@ final class TemplateFiles {
     private static final int PAGE_TO_MARKER = 20;
 
     private final ObjectMapper json = new ObjectMapper();
+
+    /// The template with the keys that OMRChecker does not know, for reading by evidence.
+    byte[] nativeTemplate() {
+        ObjectNode root = json.createObjectNode();
+        pair(
+                root.putArray("pageDimensions"),
+                units(SheetLayout.PAGE_WIDTH),
+                units(SheetLayout.PAGE_HEIGHT));
+        pair(root.putArray("bubbleDimensions"), BOX, BOX);
+        ObjectNode markers = root.putObject("markers");
+        markers.put("shape", "square");
+        markers.put("size", units(SheetLayout.MARKER_SIDE));
+        ArrayNode centers = markers.putArray("centers");
+        for (Point center : SheetLayout.markers()) {
+            pair(centers.addArray(), units(center.x()), units(center.y()));
+        }
+        int side = units(SheetLayout.QR_SIDE);
+        ArrayNode box = root.putObject("qr").putArray("box");
+        pair(box, units(SheetLayout.QR_LEFT), units(SheetLayout.QR_TOP));
+        pair(box, side, side);
+        root.putObject("page_id").put("pattern", "(?<group>.+)\\|(?<candidate>[^|]+)");
+        fields(root, new Point(0, 0));
+        return print(root);
+    }
 
     byte[] template() {
         ObjectNode root = json.createObjectNode();
@@ -37,15 +61,20 @@ final class TemplateFiles {
         options.put("marker_rescale_steps", 4);
         options.put("min_matching_threshold", 0.7);
         options.put("max_matching_variation", 0.25);
+        fields(root, new Point(SheetLayout.MARKER_LEFT, SheetLayout.MARKER_TOP));
+        return print(root);
+    }
+
+    /// @param corner the template's top left corner on the sheet
+    private static void fields(ObjectNode root, Point corner) {
         root.putObject("customLabels")
                 .putArray("roll")
                 .add("roll1..%d".formatted(SheetLayout.ROLL_DIGITS));
         ObjectNode blocks = root.putObject("fieldBlocks");
-        rollBlock(blocks);
+        rollBlock(blocks, corner);
         for (int first = 0; first < SheetLayout.QUESTIONS; first += SheetLayout.QUESTION_ROWS) {
-            questionBlock(blocks, first);
+            questionBlock(blocks, first, corner);
         }
-        return print(root);
     }
 
     byte[] config() {
@@ -78,30 +107,30 @@ final class TemplateFiles {
         return new GreyJpeg().encode(canvas, dpi);
     }
 
-    private static void rollBlock(ObjectNode blocks) {
+    private static void rollBlock(ObjectNode blocks, Point corner) {
         ObjectNode block = blocks.putObject("Roll");
         block.put("fieldType", "QTYPE_INT");
-        origin(block, SheetLayout.rollBubble(0, 0));
+        origin(block, SheetLayout.rollBubble(0, 0), corner);
         block.putArray("fieldLabels").add("roll1..%d".formatted(SheetLayout.ROLL_DIGITS));
         block.put("bubblesGap", units(SheetLayout.ROLL_DIGIT_STEP));
         block.put("labelsGap", units(SheetLayout.ROLL_COLUMN_STEP));
     }
 
-    private static void questionBlock(ObjectNode blocks, int first) {
+    private static void questionBlock(ObjectNode blocks, int first, Point corner) {
         int last = first + SheetLayout.QUESTION_ROWS;
         ObjectNode block = blocks.putObject("Questions_%d_%d".formatted(first + 1, last));
         block.put("fieldType", "QTYPE_MCQ4");
-        origin(block, SheetLayout.answerBubble(first, 0));
+        origin(block, SheetLayout.answerBubble(first, 0), corner);
         block.putArray("fieldLabels").add("q%d..%d".formatted(first + 1, last));
         block.put("bubblesGap", units(SheetLayout.CHOICE_STEP));
         block.put("labelsGap", units(SheetLayout.QUESTION_ROW_STEP));
     }
 
-    private static void origin(ObjectNode block, Point centre) {
+    private static void origin(ObjectNode block, Point centre, Point corner) {
         pair(
                 block.putArray("origin"),
-                units(centre.x() - SheetLayout.MARKER_LEFT) - BOX / 2,
-                units(centre.y() - SheetLayout.MARKER_TOP) - BOX / 2);
+                units(centre.x() - corner.x()) - BOX / 2,
+                units(centre.y() - corner.y()) - BOX / 2);
     }
 
     private static int pageWidth() {
