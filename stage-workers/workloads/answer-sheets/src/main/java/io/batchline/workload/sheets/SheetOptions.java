@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.workload.sheets.template.ReadingWay;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,12 +16,19 @@ import java.util.stream.Stream;
 /// @param groupBy what groups sheets
 /// @param multiMarked what becomes of sheets with several marks in a field; empty: what the
 ///   template's `config.json` says
+/// @param reading how marks are read; empty: what the template says
 /// @param given the template's files that came as options
-record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked, GivenFiles given) {
+record SheetOptions(
+        GroupBy groupBy,
+        Optional<MultiMarked> multiMarked,
+        Optional<ReadingWay> reading,
+        GivenFiles given) {
     private static final String GROUP_BY = "group_by";
     private static final String MULTI_MARKED = "multi_marked";
+    private static final String READING = "reading";
     private static final List<String> KNOWN =
-            Stream.concat(Stream.of(GROUP_BY, MULTI_MARKED), GivenFiles.OPTIONS.stream()).toList();
+            Stream.concat(Stream.of(GROUP_BY, MULTI_MARKED, READING), GivenFiles.OPTIONS.stream())
+                    .toList();
 
     /// What groups sheets. The names in lower case are the option's values.
     enum GroupBy {
@@ -56,6 +64,7 @@ record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked, GivenFil
         return new SheetOptions(
                 value(options, GROUP_BY, GroupBy.class).orElse(GroupBy.QR_GROUP),
                 value(options, MULTI_MARKED, MultiMarked.class),
+                value(options, READING, ReadingWay.class),
                 GivenFiles.of(options));
     }
 
@@ -79,6 +88,12 @@ record SheetOptions(GroupBy groupBy, Optional<MultiMarked> multiMarked, GivenFil
                 "description",
                 "keep: they are results; separate: they fail with the cause multi_marked;"
                         + " left out: as the template's config.json says");
+        ObjectNode reading = property(properties, READING, ReadingWay.class);
+        reading.put("title", "How marks are read");
+        reading.put(
+                "description",
+                "compatible: as OMRChecker reads them; native: by evidence, doubtful fields are"
+                        + " shown; left out: as the template says");
         for (String file : GivenFiles.OPTIONS) {
             ObjectNode given = properties.putObject(file).put("type", "string");
             given.put("title", file + ".json");

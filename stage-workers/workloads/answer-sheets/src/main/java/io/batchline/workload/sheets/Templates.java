@@ -5,6 +5,7 @@ import io.batchline.workload.archive.ArchiveIndex;
 import io.batchline.workload.archive.ArchiveLimits;
 import io.batchline.workload.archive.ArchiveRejected;
 import io.batchline.workload.sheets.pages.PageDecoder;
+import io.batchline.workload.sheets.picture.PixelLimit;
 import io.batchline.workload.sheets.read.SheetReader;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
@@ -51,7 +52,9 @@ final class Templates {
                                     source,
                                     new ArchiveFolders(index(source), options.given()),
                                     place,
-                                    options.multiMarked()));
+                                    options.multiMarked()),
+                            PixelLimit.DEFAULT,
+                            options.reading());
             readers.keep(key, reader);
             return reader;
         } catch (ArchivedTemplate.Damaged e) {

@@ -6,16 +6,17 @@ import io.batchline.workload.sheets.picture.Detail;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.PictureDecoder;
 import io.batchline.workload.sheets.picture.PixelLimit;
-import io.batchline.workload.sheets.prepare.Prepared.Failed;
-import io.batchline.workload.sheets.prepare.Prepared.Ready;
 import io.batchline.workload.sheets.prepare.Steps;
 import io.batchline.workload.sheets.read.MarkReader.Marks;
+import io.batchline.workload.sheets.read.PageReading.Aligned;
+import io.batchline.workload.sheets.read.PageReading.Unaligned;
 import io.batchline.workload.sheets.read.SheetReading.Cause;
 import io.batchline.workload.sheets.read.SheetReading.Read;
 import io.batchline.workload.sheets.read.SheetReading.Unreadable;
 import io.batchline.workload.sheets.score.Evaluation;
 import io.batchline.workload.sheets.score.Scored;
 import io.batchline.workload.sheets.score.Scoring;
+import io.batchline.workload.sheets.template.ReadingWay;
 import io.batchline.workload.sheets.template.SheetCodes;
 import io.batchline.workload.sheets.template.SheetTemplate;
 import io.batchline.workload.sheets.template.TemplateFiles;
@@ -35,17 +36,17 @@ import java.util.function.Consumer;
 public final class SheetReader {
     private final PictureDecoder decoder;
     private final SheetTemplate template;
-    private final Steps steps;
-    private final MarkReader marks;
+    private final PageReading pages;
+    private final Detail detail;
     private final Optional<Scoring> scoring;
 
     private SheetReader(
-            PictureDecoder decoder, SheetTemplate template, Steps steps, TemplateFiles files)
+            PictureDecoder decoder, SheetTemplate template, ReadingWay way, TemplateFiles files)
             throws TemplateRejected, IOException {
         this.decoder = decoder;
         this.template = template;
-        this.steps = steps;
-        this.marks = new MarkReader(template);
+        this.pages = PageReading.of(way, template, Steps.open(template, files, decoder));
+        this.detail = PageReading.detail(way, template);
         this.scoring = Evaluation.read(files, template, file -> readKey(files, file));
     }
 
@@ -59,10 +60,17 @@ public final class SheetReader {
     /// As [#open(TemplateFiles)], with another limit of pixels per picture.
     public static SheetReader open(TemplateFiles files, PixelLimit limit)
             throws TemplateRejected, IOException {
+        return open(files, limit, Optional.empty());
+    }
+
+    /// As [#open(TemplateFiles, PixelLimit)], read in this way whatever the template says.
+    public static SheetReader open(
+            TemplateFiles files, PixelLimit limit, Optional<ReadingWay> chosen)
+            throws TemplateRejected, IOException {
         PictureDecoder decoder = new PictureDecoder(limit);
         SheetTemplate template = SheetTemplate.read(files);
-        Steps steps = Steps.open(template, files, decoder);
-        return new SheetReader(decoder, template, steps, files);
+        ReadingWay way = chosen.orElse(template.own().way());
+        return new SheetReader(decoder, template, way, files);
     }
 
     /// The answer columns in order.
@@ -98,9 +106,10 @@ public final class SheetReader {
         return warnings;
     }
 
-    /// How large a picture must be for this reader: the recorded way of reading needs every pixel.
+    /// How large a picture must be for this reader: the recorded way of reading needs every pixel,
+    /// and judging by evidence as many as show a bubble well.
     public Detail detail() {
-        return Detail.FULL;
+        return detail;
     }
 
     /// Whether a file is a marker or a reference of this template, and so not a sheet.
@@ -147,17 +156,14 @@ public final class SheetReader {
     public SheetReading read(
             GrayPicture picture, Map<String, String> decisions, Consumer<Part> entered) {
         entered.accept(Part.ALIGN);
-        return switch (steps.apply(picture)) {
-            case Ready ready -> {
+        return switch (pages.align(picture)) {
+            case Aligned aligned -> {
                 entered.accept(Part.MARKS);
-                Marks read = marks.read(ready.picture());
+                Marks read = aligned.read();
                 entered.accept(Part.SCORE);
-                yield score(
-                        read.decided(decisions, template),
-                        read.fields(),
-                        marks.view(ready.picture()));
+                yield score(read.decided(decisions, template), read.fields(), aligned.view());
             }
-            case Failed failed -> new Unreadable(cause(failed), failed.message());
+            case Unaligned(Unreadable why) -> why;
         };
     }
 
@@ -189,9 +195,24 @@ public final class SheetReader {
                 landmarks());
     }
 
+    /// The page's edge, and the markers.
     private List<FieldReading.Box> landmarks() {
-        return List.of(
-                new FieldReading.Box(0, 0, template.page().first(), template.page().second()));
+        List<FieldReading.Box> boxes = new ArrayList<>();
+        boxes.add(new FieldReading.Box(0, 0, template.page().first(), template.page().second()));
+        template.own()
+                .markers()
+                .ifPresent(markers -> {
+                    int side = (int) Math.round(markers.side());
+                    markers.centers()
+                            .forEach(center ->
+                                    boxes.add(
+                                            new FieldReading.Box(
+                                                    (int) Math.round(center.x() - side / 2.0),
+                                                    (int) Math.round(center.y() - side / 2.0),
+                                                    side,
+                                                    side)));
+                });
+        return boxes;
     }
 
     private Map<String, String> readKey(TemplateFiles files, String name)
@@ -206,10 +227,10 @@ public final class SheetReader {
         return switch (decoder.decode(file)) {
             case Undecodable bad -> throw new TemplateRejected(name, "", bad.message());
             case Decoded decoded ->
-                    switch (steps.apply(decoded.picture())) {
-                        case Ready ready -> marks.read(ready.picture()).columns(template);
-                        case Failed failed ->
-                                throw new TemplateRejected(name, "", failed.message());
+                    switch (pages.align(decoded.picture())) {
+                        case Aligned aligned -> aligned.read().columns(template);
+                        case Unaligned(Unreadable why) ->
+                                throw new TemplateRejected(name, "", why.message());
                     };
         };
     }
@@ -221,14 +242,6 @@ public final class SheetReader {
             case TOO_LARGE -> Cause.TOO_LARGE;
             case TOO_MANY_PAGES -> Cause.TOO_MANY_PAGES;
             case SEVERAL_PAGES -> Cause.SEVERAL_PAGES;
-        };
-    }
-
-    private static Cause cause(Failed failed) {
-        return switch (failed.failure()) {
-            case PAGE -> Cause.NO_PAGE;
-            case MARKERS -> Cause.NO_MARKERS;
-            case ALIGNMENT -> Cause.NO_ALIGNMENT;
         };
     }
 }

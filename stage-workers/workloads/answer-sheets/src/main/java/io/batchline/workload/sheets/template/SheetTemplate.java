@@ -14,6 +14,7 @@ import java.util.List;
 /// @param columns the answer columns, in order
 /// @param codes what is said of the codes on its sheets
 /// @param emptyValue what a field without a mark reads as where its block says nothing else
+/// @param own what it says beyond OMRChecker's format about finding the page and judging marks
 /// @param warnings what is allowed and probably not meant
 public record SheetTemplate(
         Tuning tuning,
@@ -23,6 +24,7 @@ public record SheetTemplate(
         Columns columns,
         SheetCodes codes,
         String emptyValue,
+        OwnKeys own,
         List<String> warnings) {
     private static final String FILE = "template.json";
 
@@ -49,6 +51,9 @@ public record SheetTemplate(
                 "customLabels",
                 "outputColumns",
                 "emptyValue",
+                "reading",
+                "markers",
+                "review",
                 "qr",
                 "page_id",
                 "separators");
@@ -66,6 +71,7 @@ public record SheetTemplate(
                 columns,
                 SheetCodes.read(template, page),
                 emptyValue,
+                OwnKeys.read(template, page),
                 columns.warnings());
     }
 

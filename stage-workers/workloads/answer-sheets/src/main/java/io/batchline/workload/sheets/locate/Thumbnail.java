@@ -1,0 +1,129 @@
+package io.batchline.workload.sheets.locate;
+
+import io.batchline.workload.sheets.picture.GrayPicture;
+
+/// A small picture in which uneven light is evened out: 255 is as light as the paper around.
+///
+/// For one thread.
+final class Thumbnail {
+    private static final int WHITE = 255;
+
+    private final int width;
+    private final int height;
+    private final int cell;
+    private final byte[] evened;
+
+    private Thumbnail(int width, int height, int cell, byte[] evened) {
+        this.width = width;
+        this.height = height;
+        this.cell = cell;
+        this.evened = evened;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /// How many pixels of the picture make one of its pixels, each way.
+    int cell() {
+        return cell;
+    }
+
+    /// Its pixels, row after row.
+    byte[] evened() {
+        return evened;
+    }
+
+    /// @param tile how many cells wide the area is within which the lightest place is paper
+    static Thumbnail of(GrayPicture picture, int cell, int tile) {
+        int width = Math.max(1, picture.width() / cell);
+        int height = Math.max(1, picture.height() / cell);
+        byte[] small = cell == 1 ? picture.pixels().clone() : sampled(picture, cell, width, height);
+        even(small, width, height, tile);
+        return new Thumbnail(width, height, cell, small);
+    }
+
+    /// Four pixels stand for a cell: enough against noise where hundreds of cells make a marker.
+    private static byte[] sampled(GrayPicture picture, int cell, int width, int height) {
+        byte[] pixels = picture.pixels();
+        byte[] small = new byte[width * height];
+        int near = cell / 4;
+        int far = cell - 1 - near;
+        for (int y = 0; y < height; y++) {
+            int upper = (y * cell + near) * picture.width();
+            int lower = (y * cell + far) * picture.width();
+            int at = y * width;
+            for (int x = 0; x < width; x++) {
+                int left = x * cell + near;
+                int right = x * cell + far;
+                int sum =
+                        (pixels[upper + left] & 0xFF)
+                                + (pixels[upper + right] & 0xFF)
+                                + (pixels[lower + left] & 0xFF)
+                                + (pixels[lower + right] & 0xFF);
+                small[at++] = (byte) (sum >> 2);
+            }
+        }
+        return small;
+    }
+
+    private static void even(byte[] cells, int width, int height, int tile) {
+        int across = (width + tile - 1) / tile;
+        int down = (height + tile - 1) / tile;
+        int[] lightest = new int[across * down];
+        for (int y = 0; y < height; y++) {
+            int row = y / tile * across;
+            for (int x = 0; x < width; x++) {
+                int at = row + x / tile;
+                lightest[at] = Math.max(lightest[at], cells[y * width + x] & 0xFF);
+            }
+        }
+        int[] paper = spread(lightest, across, down);
+        for (int y = 0; y < height; y++) {
+            int row = y / tile * across;
+            for (int x = 0; x < width; x++) {
+                int at = y * width + x;
+                int light = Math.max(1, paper[row + x / tile]);
+                cells[at] = (byte) Math.min(WHITE, (cells[at] & 0xFF) * WHITE / light);
+            }
+        }
+    }
+
+    // A tile may lie in print altogether, so that its paper is that of a neighbour.
+    private static int[] spread(int[] lightest, int across, int down) {
+        int[] paper = new int[lightest.length];
+        for (int y = 0; y < down; y++) {
+            for (int x = 0; x < across; x++) {
+                int at = y * across + x;
+                int light = lightest[at];
+                light = Math.max(light, x > 0 ? lightest[at - 1] : 0);
+                light = Math.max(light, x < across - 1 ? lightest[at + 1] : 0);
+                light = Math.max(light, y > 0 ? lightest[at - across] : 0);
+                light = Math.max(light, y < down - 1 ? lightest[at + across] : 0);
+                paper[at] = light;
+            }
+        }
+        return paper;
+    }
+
+    /// The grey that this share of the cells lies under, 0 to 255.
+    int quantile(double share) {
+        int[] counts = new int[WHITE + 1];
+        for (byte grey : evened) {
+            counts[grey & 0xFF]++;
+        }
+        long wanted = (long) (share * evened.length);
+        long seen = 0;
+        for (int grey = 0; grey < WHITE; grey++) {
+            seen += counts[grey];
+            if (seen > wanted) {
+                return grey;
+            }
+        }
+        return WHITE;
+    }
+}

@@ -1,0 +1,37 @@
+package io.batchline.workload.sheets.measure;
+
+import java.util.Arrays;
+
+/// How much ink a mark of this sheet has.
+final class Pen {
+    /// Less than this is no mark, whatever else there is.
+    private static final double FAINTEST = 0.06;
+
+    private static final double NOISES = 6;
+
+    /// What a mark has on most sheets, where a sheet does not tell.
+    private static final double USUAL = 0.4;
+
+    private static final int FEW = 3;
+    private static final double FEW_OF_FIELDS = 0.1;
+    private static final double LIGHTEST = 0.1;
+
+    private Pen() {}
+
+    /// Under this much ink a bubble holds nothing.
+    static double touch(double noise) {
+        return Math.max(FAINTEST, NOISES * noise);
+    }
+
+    /// @param darkest the ink of the darkest bubble of each field
+    static double of(double[] darkest, double noise) {
+        double least = touch(noise);
+        double[] marks = Arrays.stream(darkest).filter(ink -> ink > least).sorted().toArray();
+        if (marks.length == 0) {
+            return USUAL;
+        }
+        double middle = marks[marks.length / 2];
+        boolean few = marks.length < Math.max(FEW, FEW_OF_FIELDS * darkest.length);
+        return Math.max(middle, few ? USUAL : LIGHTEST);
+    }
+}

@@ -1,0 +1,225 @@
+package io.batchline.workload.sheets.measure;
+
+import io.batchline.workload.sheets.measure.PrintCentre.Shift;
+import io.batchline.workload.sheets.measure.SheetEvidence.BlockEvidence;
+import io.batchline.workload.sheets.measure.SheetEvidence.FieldEvidence;
+import io.batchline.workload.sheets.picture.GrayPicture;
+import io.batchline.workload.sheets.picture.Projection;
+import io.batchline.workload.sheets.template.Bubble;
+import io.batchline.workload.sheets.template.Field;
+import io.batchline.workload.sheets.template.FieldBlock;
+import io.batchline.workload.sheets.template.SheetTemplate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Measures the bubbles of one template. Immutable; used by many threads.
+public final class SheetMeter {
+    /// Bubbles that share one shift: few enough to follow paper that bends, enough to average
+    /// letters out.
+    private static final int GROUP = 20;
+
+    /// Bubbles that move must not leave the marks that they held.
+    private static final double KEPT = 0.85;
+
+    private static final double UNMARKED = 0.05;
+
+    /// With less there are hardly any marks to leave.
+    private static final double FEW_MARKS = 0.015;
+
+    private final List<FieldBlock> blocks;
+    private final List<PatchGrid> grids;
+
+    public SheetMeter(SheetTemplate template) {
+        blocks = template.blocks();
+        grids = blocks.stream().map(PatchGrid::of).toList();
+    }
+
+    /// @param map from the template's page to the picture
+    public SheetEvidence measure(GrayPicture picture, Projection map) {
+        List<BlockPatches> measured = new ArrayList<>();
+        Map<PatchGrid, Print> prints = new HashMap<>();
+        List<Print> ofBlocks = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            BlockPatches block = BlockPatches.of(blocks.get(i), grids.get(i), picture, map);
+            measured.add(block);
+            Print print = prints.computeIfAbsent(grids.get(i), Print::new);
+            block.addTo(print);
+            ofBlocks.add(print);
+        }
+        double noise = prints.values().stream().mapToDouble(Print::learn).max().orElse(0);
+        List<double[][]> inks = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            inks.add(measured.get(i).inks(ofBlocks.get(i)));
+        }
+        double pen =
+                Pen.of(
+                        inks.stream()
+                                .flatMap(Arrays::stream)
+                                .mapToDouble(field -> Arrays.stream(field).max().orElse(0))
+                                .toArray(),
+                        noise);
+        List<BlockEvidence> evidence = new ArrayList<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            evidence.add(measured.get(i).evidence(ofBlocks.get(i), inks.get(i), pen));
+        }
+        double[] covers =
+                evidence.stream()
+                        .flatMap(block -> block.fields().stream())
+                        .flatMap(field -> field.bubbles().stream())
+                        .filter(bubble -> bubble.ink() < Pen.touch(noise))
+                        .mapToDouble(BubbleEvidence::cover)
+                        .toArray();
+        int points = grids.stream().mapToInt(grid -> grid.interior().length).min().orElse(1);
+        return new SheetEvidence(
+                new SheetScale(pen, noise, SheetScale.speckle(covers, points)), evidence);
+    }
+
+    /// One block's bubbles in a picture, field after field.
+    private static final class BlockPatches {
+        private final FieldBlock block;
+        private final Patches patches;
+        private final int usual;
+        private final List<Shift> shifts;
+
+        BlockPatches(FieldBlock block, Patches patches, int usual, List<Shift> shifts) {
+            this.block = block;
+            this.patches = patches;
+            this.usual = usual;
+            this.shifts = List.copyOf(shifts);
+        }
+
+        static BlockPatches of(
+                FieldBlock block, PatchGrid grid, GrayPicture picture, Projection map) {
+            int fields = block.fields().size();
+            int perField = block.fields().getFirst().bubbles().size();
+            int perGroup = Math.max(1, GROUP / perField);
+            Patches patches = new Patches(grid, fields * perField);
+            List<Shift> shifts = new ArrayList<>();
+            int[] interior = grid.interior();
+            // Paper bends steadily: the next group lies where this one does, and a little further.
+            Shift shift = Shift.NONE;
+            for (int first = 0; first < fields; first += perGroup) {
+                int end = Math.min(fields, first + perGroup);
+                sample(block, patches, picture, map, first, end, shift);
+                Shift further =
+                        PrintCentre.of(patches.lighterHalf(first * perField, end * perField));
+                if (!further.equals(Shift.NONE)) {
+                    double marked = patches.marked(first * perField, end * perField, interior);
+                    Shift next = shift.and(further);
+                    sample(block, patches, picture, map, first, end, next);
+                    if (grid.allows(next)
+                            && (marked < FEW_MARKS
+                                    || patches.marked(first * perField, end * perField, interior)
+                                            > KEPT * marked)) {
+                        shift = next;
+                    } else {
+                        sample(block, patches, picture, map, first, end, shift);
+                    }
+                }
+                shifts.addAll(Collections.nCopies(end - first, shift));
+            }
+            return new BlockPatches(block, patches, patches.settle(), shifts);
+        }
+
+        private static void sample(
+                FieldBlock block,
+                Patches patches,
+                GrayPicture picture,
+                Projection map,
+                int first,
+                int end,
+                Shift shift) {
+            PatchGrid grid = patches.grid();
+            double shiftX = toUnits(shift.column(), grid.reachX()) + grid.halfX();
+            double shiftY = toUnits(shift.row(), grid.reachY()) + grid.halfY();
+            int at = first * block.fields().getFirst().bubbles().size();
+            for (Field field : block.fields().subList(first, end)) {
+                for (Bubble bubble : field.bubbles()) {
+                    patches.sample(at++, picture, map, bubble.x() + shiftX, bubble.y() + shiftY);
+                }
+            }
+        }
+
+        private static double toUnits(double points, double reach) {
+            return points * 2 * reach / PatchGrid.SIDE;
+        }
+
+        void addTo(Print print) {
+            int at = 0;
+            for (Field field : block.fields()) {
+                for (Bubble bubble : field.bubbles()) {
+                    print.add(patches.depths(at++), bubble.value());
+                }
+            }
+        }
+
+        double[][] inks(Print print) {
+            double[][] inks = new double[block.fields().size()][];
+            int at = 0;
+            for (int f = 0; f < inks.length; f++) {
+                List<Bubble> bubbles = block.fields().get(f).bubbles();
+                inks[f] = new double[bubbles.size()];
+                for (int b = 0; b < inks[f].length; b++, at++) {
+                    byte[] depths = patches.depths(at);
+                    String value = bubbles.get(b).value();
+                    inks[f][b] = print.ink(depths, value);
+                    if (inks[f][b] > InkShape.LEAST_INK
+                            && ThroughLines.remove(depths, print.of(value).depths())) {
+                        inks[f][b] = print.ink(depths, value);
+                    }
+                }
+            }
+            return inks;
+        }
+
+        BlockEvidence evidence(Print print, double[][] inks, double pen) {
+            InkShape shape = new InkShape(patches.grid(), print.interior(), pen);
+            List<FieldEvidence> fields = new ArrayList<>();
+            int at = 0;
+            for (int f = 0; f < inks.length; f++) {
+                List<BubbleEvidence> bubbles = new ArrayList<>();
+                for (int b = 0; b < inks[f].length; b++, at++) {
+                    double shade = Math.max(0, 1 - (double) patches.light(at) / usual);
+                    double hidden = (double) patches.outside(at) / PatchGrid.AREA;
+                    String value = block.fields().get(f).bubbles().get(b).value();
+                    bubbles.add(
+                            shape.of(
+                                    patches.depths(at),
+                                    print.of(value),
+                                    inks[f][b],
+                                    shade,
+                                    hidden));
+                }
+                fields.add(
+                        new FieldEvidence(
+                                toUnits(shifts.get(f).column(), patches.grid().reachX()),
+                                toUnits(shifts.get(f).row(), patches.grid().reachY()),
+                                likeness(print, inks, f),
+                                bubbles));
+            }
+            return new BlockEvidence(fields);
+        }
+
+        /// Of a field's group: one field may have too few bubbles without a mark.
+        private double likeness(Print print, double[][] inks, int field) {
+            int perField = inks[field].length;
+            int perGroup = Math.max(1, GROUP / perField);
+            int first = field / perGroup * perGroup;
+            int end = Math.min(inks.length, first + perGroup);
+            Likeness likeness = new Likeness();
+            for (int f = first; f < end; f++) {
+                for (int b = 0; b < perField; b++) {
+                    if (inks[f][b] < UNMARKED) {
+                        String value = block.fields().get(f).bubbles().get(b).value();
+                        likeness.add(patches.depths(f * perField + b), print.of(value).depths());
+                    }
+                }
+            }
+            return likeness.value();
+        }
+    }
+}
