@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
         name = "batchline bench",
         mixinStandardHelpOptions = true,
         description = "Measures, and prints what it measured side by side.",
-        subcommands = {PipelineCommand.class, CoordinationCommand.class, SheetsCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            CoordinationCommand.class,
+            SheetsCommand.class,
+            AccuracyCommand.class
+        })
 public final class BenchMain {
     private BenchMain() {}
 
