@@ -2,20 +2,11 @@ package io.batchline.bench;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.batchline.contract.id.BatchId;
-import io.batchline.contract.id.JobId;
-import io.batchline.contract.item.Decisions;
 import io.batchline.contract.item.Item;
-import io.batchline.workload.ExtractContext;
-import io.batchline.workload.ItemContext;
 import io.batchline.workload.Organized;
 import io.batchline.workload.Processed;
-import io.batchline.workload.Source;
-import io.batchline.workload.SourceRejected;
 import io.batchline.workload.sheets.AnswerSheets;
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +21,8 @@ import java.util.concurrent.Future;
 /// What the pipeline's work costs without the pipeline: extract, then organize and process of every
 /// item on a few threads, results kept in memory.
 final class PlainLoop {
+    private static final ObjectNode NO_OPTIONS = JsonNodeFactory.instance.objectNode();
+
     private final Path zip;
     private final int threads;
     private final AnswerSheets workload = new AnswerSheets();
@@ -42,11 +35,11 @@ final class PlainLoop {
     /// @return the time for the first `most` sheets
     Duration run(int most) throws IOException, InterruptedException, ExecutionException {
         Instant start = Instant.now();
-        Extracted extracted = new Extracted(new FileSource(zip));
-        extract(extracted);
+        ReadSource source = new ReadSource(zip, zip.toString());
+        List<Item> items = source.extract(workload);
         List<Callable<Processed>> work = new ArrayList<>();
-        for (Item item : extracted.items.subList(0, Math.min(most, extracted.items.size()))) {
-            work.add(() -> read(item, extracted.source));
+        for (Item item : items.subList(0, Math.min(most, items.size()))) {
+            work.add(() -> read(item, source));
         }
         try (var pool = Executors.newFixedThreadPool(threads)) {
             for (Future<Processed> done : pool.invokeAll(work)) {
@@ -59,96 +52,12 @@ final class PlainLoop {
         return Duration.between(start, Instant.now());
     }
 
-    private void extract(Extracted extracted) throws IOException, InterruptedException {
-        try {
-            workload.extract(extracted);
-        } catch (SourceRejected e) {
-            throw new IllegalStateException("generated sheets were rejected", e);
-        }
-    }
-
-    private Processed read(Item item, Source source) throws IOException, InterruptedException {
-        Organized organized = workload.organize(item, new Turn(source, Optional.empty()));
+    private Processed read(Item item, ReadSource source) throws IOException, InterruptedException {
+        Organized organized = workload.organize(item, source.turn(Optional.empty(), NO_OPTIONS));
         Optional<String> group =
                 organized instanceof Organized.Grouped(String key, var _)
                         ? Optional.of(key)
                         : Optional.empty();
-        return workload.process(item, new Turn(source, group));
-    }
-
-    private record FileSource(Path file) implements Source {
-        @Override
-        public String id() {
-            return file.toString();
-        }
-
-        @Override
-        public String fileName() {
-            return file.getFileName().toString();
-        }
-
-        @Override
-        public long size() {
-            return file.toFile().length();
-        }
-
-        @Override
-        public SeekableByteChannel open() throws IOException {
-            return Files.newByteChannel(file);
-        }
-    }
-
-    private static final class Extracted implements ExtractContext {
-        private static final BatchId BATCH = new BatchId("loop");
-        private final Source source;
-        private final List<Item> items = new ArrayList<>();
-
-        private Extracted(Source source) {
-            this.source = source;
-        }
-
-        @Override
-        public void warn(String message) {}
-
-        @Override
-        public Source source() {
-            return source;
-        }
-
-        @Override
-        public ObjectNode options() {
-            return JsonNodeFactory.instance.objectNode();
-        }
-
-        @Override
-        public void found(String name, ObjectNode data) {
-            items.add(new Item(JobId.of(BATCH, items.size()), items.size(), name, data));
-        }
-
-        @Override
-        public void report(String message, long done, long total) {}
-    }
-
-    private record Turn(Source source, Optional<String> group) implements ItemContext {
-        @Override
-        public ObjectNode options() {
-            return JsonNodeFactory.instance.objectNode();
-        }
-
-        @Override
-        public Decisions decisions() {
-            return Decisions.NONE;
-        }
-
-        @Override
-        public void attach(String name, byte[] bytes) {}
-
-        @Override
-        public Instant deadline() {
-            return Instant.MAX;
-        }
-
-        @Override
-        public void phase(int phase, int phases, String message) {}
+        return workload.process(item, source.turn(group, NO_OPTIONS));
     }
 }

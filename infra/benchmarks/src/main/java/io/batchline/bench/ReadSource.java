@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.Decisions;
 import io.batchline.contract.item.Item;
 import io.batchline.workload.ExtractContext;
 import io.batchline.workload.ItemContext;
@@ -51,8 +52,9 @@ record ReadSource(Path file, String id) implements Source {
         return extracted.items;
     }
 
-    ItemContext turn(ObjectNode options) {
-        return new Turn(this, options);
+    /// @param group what organize found
+    ItemContext turn(Optional<String> group, ObjectNode options) {
+        return new Turn(this, group, options);
     }
 
     private static final class Extracted implements ExtractContext {
@@ -85,11 +87,15 @@ record ReadSource(Path file, String id) implements Source {
         public void warn(String message) {}
     }
 
-    private record Turn(Source source, ObjectNode options) implements ItemContext {
+    private record Turn(Source source, Optional<String> group, ObjectNode options)
+            implements ItemContext {
         @Override
-        public Optional<String> group() {
-            return Optional.empty();
+        public Decisions decisions() {
+            return Decisions.NONE;
         }
+
+        @Override
+        public void attach(String name, byte[] bytes) {}
 
         @Override
         public Instant deadline() {

@@ -101,7 +101,7 @@ final class SheetsRun {
                         ArchiveLimits.DEFAULT, PageLimits.DEFAULT, PixelLimit.DEFAULT, turbo);
         List<Item> items = source.extract(workload);
         // The first one opens the template.
-        workload.process(items.getFirst(), source.turn(options()));
+        workload.process(items.getFirst(), source.turn(Optional.empty(), options()));
         long allocated = 0;
         for (int i = 1; i < items.size(); i++) {
             ByteBuffer file = ByteBuffer.wrap(zip.jpegs().get(i));
@@ -112,7 +112,9 @@ final class SheetsRun {
             reading.time(() -> reader.read(picture));
             Item item = items.get(i);
             long before = threads.getCurrentThreadAllocatedBytes();
-            Processed read = whole.time(() -> workload.process(item, source.turn(options())));
+            Processed read =
+                    whole.time(
+                            () -> workload.process(item, source.turn(Optional.empty(), options())));
             allocated = threads.getCurrentThreadAllocatedBytes() - before;
             require(zip.truths().get(i), read);
         }
