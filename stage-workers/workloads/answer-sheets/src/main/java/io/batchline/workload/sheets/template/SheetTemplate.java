@@ -15,6 +15,7 @@ import java.util.List;
 /// @param codes what is said of the codes on its sheets
 /// @param emptyValue what a field without a mark reads as where its block says nothing else
 /// @param own what it says beyond OMRChecker's format about finding the page and judging marks
+/// @param print what it says about printing its sheets
 /// @param warnings what is allowed and probably not meant
 public record SheetTemplate(
         Tuning tuning,
@@ -25,6 +26,7 @@ public record SheetTemplate(
         SheetCodes codes,
         String emptyValue,
         OwnKeys own,
+        PrintKeys print,
         List<String> warnings) {
     private static final String FILE = "template.json";
 
@@ -56,7 +58,8 @@ public record SheetTemplate(
                 "review",
                 "qr",
                 "page_id",
-                "separators");
+                "separators",
+                "print");
         Pair page = template.requiredWholePair("pageDimensions", Range.SIDE);
         checkArea(template, "pageDimensions", page);
         Pair bubble = template.requiredWholePair("bubbleDimensions", Range.SIDE);
@@ -72,6 +75,7 @@ public record SheetTemplate(
                 SheetCodes.read(template, page),
                 emptyValue,
                 OwnKeys.read(template, page),
+                PrintKeys.read(template, page),
                 columns.warnings());
     }
 
