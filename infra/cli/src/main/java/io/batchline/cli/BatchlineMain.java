@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             LocalCommand.class,
             GenerateCommand.class,
+            SheetsCommand.class,
             ClientCommands.Submit.class,
             ClientCommands.Watch.class,
             ClientCommands.ListBatches.class,

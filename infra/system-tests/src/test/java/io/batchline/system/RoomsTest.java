@@ -1,5 +1,7 @@
 package io.batchline.system;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -155,7 +157,38 @@ class RoomsTest {
                         "gateway")
                 .whereLayer("cli")
                 .mayOnlyAccessLayers(
-                        "contract", "kafka", "reader", "embedded", "database", "local", "samples")
+                        "contract",
+                        "kafka",
+                        "reader",
+                        "embedded",
+                        "database",
+                        "local",
+                        "samples",
+                        "sheets")
+                .check(ALL);
+    }
+
+    @Test
+    void the_command_line_prints_and_drafts_sheets_and_reads_none() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + "cli..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + "workload..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        ROOT + "workload.sheets.print..",
+                                                        ROOT + "workload.sheets.draft.."))))
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + "workload.sheets.print..", ROOT + "workload.sheets.draft..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "workload.sheets.read..", ROOT + "workload.sheets")
                 .check(ALL);
     }
 
