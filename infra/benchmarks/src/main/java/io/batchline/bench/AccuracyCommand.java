@@ -33,6 +33,12 @@ final class AccuracyCommand implements Callable<Integer> {
     @Option(names = "--examples", description = "Prints some of the fields that went wrong.")
     private boolean examples;
 
+    @Option(
+            names = "--shift",
+            defaultValue = "0",
+            description = "Added to each set's seed: sheets that nothing was tuned on.")
+    private long shift;
+
     @Option(names = "--threads", description = "Threads; the cores of this machine unless given.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -46,7 +52,7 @@ final class AccuracyCommand implements Callable<Integer> {
         List<AccuracyCount> counts = new ArrayList<>();
         for (AccuracySet one : AccuracySet.all()) {
             if (one.name().matches(set)) {
-                AccuracyCount count = new AccuracyRun(one).run(threads, most);
+                AccuracyCount count = new AccuracyRun(one.shifted(shift)).run(threads, most);
                 counts.add(count);
                 out.println(AccuracyFigures.row(count));
                 if (examples) {

@@ -6,12 +6,10 @@ import io.batchline.samples.sheets.AccuracySheet;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.PictureDecoder;
 import io.batchline.workload.sheets.picture.PixelLimit;
-import io.batchline.workload.sheets.qr.CodeFinder;
 import io.batchline.workload.sheets.qr.CodeSearch;
 import io.batchline.workload.sheets.read.FieldReading;
 import io.batchline.workload.sheets.read.SheetReader;
 import io.batchline.workload.sheets.read.SheetReading;
-import io.batchline.workload.sheets.template.SheetCodes;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,10 +72,7 @@ final class AccuracyRun {
         if (!(decoder.decode(sheet.file()) instanceof Decoded decoded)) {
             return unread(fields, 0, "sheet %d: not decoded".formatted(index));
         }
-        SheetCodes rules = reader.codes();
-        boolean found =
-                CodeFinder.find(decoded.picture(), rules.box(), rules::admits)
-                        .equals(new CodeSearch.Found(sheet.qrText()));
+        boolean found = reader.code(decoded.picture()).equals(new CodeSearch.Found(sheet.qrText()));
         int code = found ? 1 : 0;
         return switch (reader.read(decoded.picture())) {
             case SheetReading.Unreadable(var cause, String message) ->

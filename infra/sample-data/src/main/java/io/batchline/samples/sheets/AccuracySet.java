@@ -107,6 +107,13 @@ public record AccuracySet(
                 name, seed, sheets, dpi, false, Bubbles.USUAL, hand, List.of(harms), Encoding.JPEG);
     }
 
+    /// As difficult a set of other sheets.
+    ///
+    /// @param by what is added to the seed
+    public AccuracySet shifted(long by) {
+        return new AccuracySet(name, seed + by, sheets, dpi, clean, print, hand, harms, encoding);
+    }
+
     private AccuracySet as(Encoding other) {
         return new AccuracySet(name, seed, sheets, dpi, clean, print, hand, harms, other);
     }

@@ -21,6 +21,7 @@ import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The work on one sheet: its bytes, its picture, its code, its marks.
@@ -83,6 +84,8 @@ final class SheetWork {
             throws IOException, InterruptedException {
         phases.enter(1, CODE_PHASES, OPENING);
         SheetCodes rules = SheetCodes.NOTHING_SAID;
+        Function<GrayPicture, CodeSearch> search =
+                grey -> CodeFinder.find(grey, Optional.empty(), _ -> true);
         Detail detail = Detail.FULL;
         if (sheet.template().isPresent()) {
             switch (template(source, sheet.template().get(), options)) {
@@ -91,6 +94,7 @@ final class SheetWork {
                 }
                 case Template(SheetReader reader) -> {
                     rules = reader.codes();
+                    search = reader::code;
                     detail = reader.detail();
                 }
             }
@@ -99,7 +103,7 @@ final class SheetWork {
             case Unopened(Rejected why) -> new NotSearched(why);
             case Picture picture -> {
                 phases.enter(CODE_PHASES, CODE_PHASES, "Looking for a QR code");
-                yield new Searched(code(source, sheet, picture, rules), rules);
+                yield new Searched(code(source, sheet, picture, search), rules);
             }
         };
     }
@@ -153,8 +157,7 @@ final class SheetWork {
         return switch (picture(source, sheet, reader.detail())) {
             case Unopened(Rejected why) -> new Unread(why);
             case Picture picture -> {
-                var code =
-                        new Searched(code(source, sheet, picture, reader.codes()), reader.codes());
+                var code = new Searched(code(source, sheet, picture, reader::code), reader.codes());
                 yield switch (reader.read(picture.grey(), decisions, part -> enter(part, phases))) {
                     case SheetReading.Read read ->
                             new Sheet(
@@ -187,16 +190,20 @@ final class SheetWork {
         }
     }
 
-    private CodeSearch code(Source source, SheetReference sheet, Picture picture, SheetCodes rules)
+    private CodeSearch code(
+            Source source,
+            SheetReference sheet,
+            Picture picture,
+            Function<GrayPicture, CodeSearch> search)
             throws InterruptedException {
         CodeKey key = new CodeKey(source.id(), sheet.name());
         Optional<CodeSearch> known = codes.find(key);
         if (known.isPresent()) {
             return known.get();
         }
-        CodeSearch code = CodeFinder.find(picture.grey(), rules.box(), rules::admits);
+        CodeSearch code = search.apply(picture.grey());
         if (!(code instanceof CodeSearch.Found)) {
-            code = inAllDetail(sheet, picture, rules).orElse(code);
+            code = inAllDetail(sheet, picture, search).orElse(code);
         }
         codes.keep(key, code);
         stopIfInterrupted();
@@ -205,14 +212,14 @@ final class SheetWork {
 
     /// A code of very small modules, or a damaged one, may show in the whole picture only.
     private Optional<CodeSearch> inAllDetail(
-            SheetReference sheet, Picture picture, SheetCodes rules) {
+            SheetReference sheet, Picture picture, Function<GrayPicture, CodeSearch> search) {
         if (picture.detail().equals(Detail.FULL)) {
             return Optional.empty();
         }
         return decoder.decode(picture.file(), sheet.page(), Detail.FULL)
                                 instanceof Decoded(GrayPicture whole)
                         && whole.width() > picture.grey().width()
-                ? Optional.of(CodeFinder.find(whole, rules.box(), rules::admits))
+                ? Optional.of(search.apply(whole))
                 : Optional.empty();
     }
 

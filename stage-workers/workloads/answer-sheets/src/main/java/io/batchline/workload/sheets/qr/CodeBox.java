@@ -5,6 +5,8 @@ public record CodeBox(double left, double top, double width, double height) {
     /// Where a code is looked for first when nothing says where it is printed.
     static final CodeBox UPPER_RIGHT = new CodeBox(0.5, 0, 0.5, 0.3);
 
+    static final CodeBox WHOLE = new CodeBox(0, 0, 1, 1);
+
     public CodeBox {
         if (!(left >= 0 && top >= 0 && width > 0 && height > 0 && left < 1 && top < 1)) {
             throw new IllegalArgumentException(
@@ -25,7 +27,7 @@ public record CodeBox(double left, double top, double width, double height) {
     }
 
     /// With so much of the page more on each side: scans are skewed and cut differently.
-    CodeBox widened(double by) {
+    public CodeBox widened(double by) {
         double x = Math.max(0, left - by);
         double y = Math.max(0, top - by);
         return new CodeBox(

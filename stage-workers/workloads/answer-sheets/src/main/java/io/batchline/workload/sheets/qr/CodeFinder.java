@@ -49,6 +49,20 @@ public final class CodeFinder {
         return new CodeFinder(picture, box, wanted).search(printed.isPresent());
     }
 
+    /// Looks for a code in the picture of the place where it is printed, which shows little else:
+    /// each way costs little, so all are gone.
+    public static CodeSearch findInPlace(GrayPicture place, Predicate<String> wanted) {
+        return new CodeFinder(place, CodeBox.WHOLE, wanted).inPlace();
+    }
+
+    private CodeSearch inPlace() {
+        return result(
+                look(picture, Blackness.GLOBAL)
+                        .or(() -> look(picture, Blackness.LOCAL))
+                        .or(() -> look(EvenLight.on(picture), Blackness.GLOBAL))
+                        .or(() -> painstakingly(picture)));
+    }
+
     private CodeSearch search(boolean expected) {
         Optional<String> best =
                 look(Region.of(picture, box, factor()), Blackness.GLOBAL)
@@ -56,6 +70,10 @@ public final class CodeFinder {
                         .or(() -> take(Bars.texts(picture)))
                         .or(() -> expected || seen ? inPlaces() : Optional.empty())
                         .or(() -> inFull(expected));
+        return result(best);
+    }
+
+    private CodeSearch result(Optional<String> best) {
         if (best.isPresent()) {
             return new CodeSearch.Found(best.get());
         }

@@ -7,6 +7,8 @@ import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.PictureDecoder;
 import io.batchline.workload.sheets.picture.PixelLimit;
 import io.batchline.workload.sheets.prepare.Steps;
+import io.batchline.workload.sheets.qr.CodeFinder;
+import io.batchline.workload.sheets.qr.CodeSearch;
 import io.batchline.workload.sheets.read.MarkReader.Marks;
 import io.batchline.workload.sheets.read.PageReading.Aligned;
 import io.batchline.workload.sheets.read.PageReading.Unaligned;
@@ -118,6 +120,21 @@ public final class SheetReader {
     public boolean excludes(String fileName) {
         return template.preparations().stream()
                 .anyMatch(preparation -> preparation.pictures().contains(fileName));
+    }
+
+    /// What the sheet's code says: looked for in the picture as it lies, and where the template
+    /// says where it is printed and it shows not, once more there on the page.
+    public CodeSearch code(GrayPicture picture) {
+        SheetCodes codes = template.codes();
+        CodeSearch code = CodeFinder.find(picture, codes.box(), codes::admits);
+        if (code instanceof CodeSearch.Found
+                || codes.box().isEmpty()
+                || !(pages.align(picture) instanceof Aligned aligned)) {
+            return code;
+        }
+        GrayPicture place = CodePlace.flat(aligned.view(), codes.box().get(), template.page());
+        CodeSearch there = CodeFinder.findInPlace(place, codes::admits);
+        return there instanceof CodeSearch.None ? code : there;
     }
 
     /// Reads the file of one scan. What is wrong with it is a value, never an exception.
