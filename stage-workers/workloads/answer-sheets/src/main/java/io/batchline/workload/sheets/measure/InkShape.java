@@ -1,7 +1,6 @@
 package io.batchline.workload.sheets.measure;
 
 import io.batchline.workload.sheets.measure.Print.Stamp;
-import java.util.Arrays;
 
 /// How the ink of a bubble is spread.
 final class InkShape {
@@ -52,8 +51,7 @@ final class InkShape {
         }
         double ground = 0;
         if (ink > LEAST_INK) {
-            Arrays.sort(net);
-            ground = net[net.length / 2] / BLACK;
+            ground = middle(net) / BLACK;
         }
         return new BubbleEvidence(
                 ink,
@@ -63,5 +61,19 @@ final class InkShape {
                 extent,
                 shade,
                 hidden);
+    }
+
+    /// The median, the upper one of two, of numbers from 0 to 255: counting them is quicker than
+    /// sorting.
+    private static int middle(int[] depths) {
+        int[] counts = new int[(int) BLACK + 1];
+        for (int depth : depths) {
+            counts[depth]++;
+        }
+        int middle = -1;
+        for (int seen = 0; seen <= depths.length / 2; ) {
+            seen += counts[++middle];
+        }
+        return middle;
     }
 }

@@ -92,13 +92,17 @@ final class Patches {
 
     private static int paper(byte[] greys) {
         int[] counts = new int[WHITE + 1];
-        for (byte grey : greys) {
-            counts[grey & 0xFF]++;
+        int[] others = new int[WHITE + 1];
+        // Two tables, since most points are the same white: adding to what was just written waits.
+        for (int at = 0; at < greys.length; at += 2) {
+            counts[greys[at] & 0xFF]++;
+            others[greys[at + 1] & 0xFF]++;
         }
         int wanted = (int) ((1 - PAPER) * greys.length);
         int grey = WHITE + 1;
         for (int seen = 0; seen <= wanted; ) {
-            seen += counts[--grey];
+            grey--;
+            seen += counts[grey] + others[grey];
         }
         return Math.max(1, grey);
     }

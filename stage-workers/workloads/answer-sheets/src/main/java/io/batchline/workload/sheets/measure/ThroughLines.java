@@ -27,25 +27,39 @@ final class ThroughLines {
         int[] net = new int[PatchGrid.SIDE];
         for (int line = 0; line < PatchGrid.SIDE - 1; line++) {
             int start = line * lines;
-            for (int i = 0; i < net.length; i++) {
-                int at = start + i * along;
-                int next = at + lines;
-                net[i] =
-                        Math.max(
-                                (depths[at] & 0xFF) - Math.round(print[at]),
-                                (depths[next] & 0xFF) - Math.round(print[next]));
+            if (!goesThrough(depths, print, start, lines, along, net)) {
+                continue;
             }
             Arrays.sort(net);
             int through = net[GAPS];
-            if (through >= FAINTEST) {
-                any = true;
-                for (int i = 0; i < net.length; i++) {
-                    lighten(depths, start + i * along, through);
-                    lighten(depths, start + i * along + lines, through);
-                }
+            any = true;
+            for (int i = 0; i < net.length; i++) {
+                lighten(depths, start + i * along, through);
+                lighten(depths, start + i * along + lines, through);
             }
         }
         return any;
+    }
+
+    /// Whether no more points than a line's gaps are faint; most lines are given up after a few
+    /// points, since most of a patch is paper.
+    ///
+    /// @param net gets the depths beyond the print
+    private static boolean goesThrough(
+            byte[] depths, float[] print, int start, int lines, int along, int[] net) {
+        int faint = 0;
+        for (int i = 0; i < net.length; i++) {
+            int at = start + i * along;
+            int next = at + lines;
+            net[i] =
+                    Math.max(
+                            (depths[at] & 0xFF) - Math.round(print[at]),
+                            (depths[next] & 0xFF) - Math.round(print[next]));
+            if (net[i] < FAINTEST && ++faint > GAPS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void lighten(byte[] depths, int at, int through) {

@@ -35,9 +35,6 @@ final class JpegDecoder {
 
     /// With its rows as they are stored.
     Decoding stored(byte[] file, Detail detail) {
-        if (JpegScans.tooMany(file)) {
-            return new Undecodable(PictureFault.TOO_LARGE, JpegScans.EXCESS);
-        }
         return turbo.flatMap(library -> byTurbo(library, file, detail))
                 .<Decoding>map(Decoded::new)
                 .orElseGet(() -> byImageIo(file, detail));
@@ -56,6 +53,9 @@ final class JpegDecoder {
     }
 
     private Decoding byImageIo(byte[] file, Detail detail) {
+        if (JpegScans.tooMany(file)) {
+            return new Undecodable(PictureFault.TOO_LARGE, JpegScans.EXCESS);
+        }
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         try (ImageInputStream stream = new BytesImageInput(ByteBuffer.wrap(file))) {
             List<String> damage = new ArrayList<>();
