@@ -44,10 +44,6 @@ public record Detail(int shortSide) {
 
     /// The picture, or a smaller one whose pixels are the means of squares of this one's.
     public GrayPicture of(GrayPicture picture) {
-        return switch (divisor(picture.width(), picture.height())) {
-            case 4 -> Halving.of(Halving.of(picture));
-            case 2 -> Halving.of(picture);
-            default -> picture;
-        };
+        return Shrinking.by(picture, divisor(picture.width(), picture.height()));
     }
 }

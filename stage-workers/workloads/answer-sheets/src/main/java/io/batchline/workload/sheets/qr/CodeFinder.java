@@ -2,6 +2,7 @@ package io.batchline.workload.sheets.qr;
 
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.Scaling;
+import io.batchline.workload.sheets.picture.Shrinking;
 import io.batchline.workload.sheets.picture.Smoothing;
 import java.util.LinkedHashSet;
 import java.util.Optional;

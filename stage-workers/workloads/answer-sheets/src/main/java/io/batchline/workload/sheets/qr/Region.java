@@ -1,6 +1,7 @@
 package io.batchline.workload.sheets.qr;
 
 import io.batchline.workload.sheets.picture.GrayPicture;
+import io.batchline.workload.sheets.picture.Shrinking;
 
 /// A part of a picture as a picture of its own.
 final class Region {

@@ -1,14 +1,14 @@
-package io.batchline.workload.sheets.qr;
+package io.batchline.workload.sheets.picture;
 
-import io.batchline.workload.sheets.picture.GrayPicture;
 import java.util.Arrays;
 
 /// A smaller picture whose pixels are the means of squares of the larger one.
-final class Shrinking {
+public final class Shrinking {
     private Shrinking() {}
 
-    /// What is left over at the right and the bottom is cut off.
-    static GrayPicture by(GrayPicture picture, int factor) {
+    /// What is left over at the right and the bottom is cut off; a picture that is narrower than
+    /// the factor stays as it is.
+    public static GrayPicture by(GrayPicture picture, int factor) {
         int width = picture.width() / factor;
         int height = picture.height() / factor;
         if (factor == 1 || width == 0 || height == 0) {
@@ -25,7 +25,7 @@ final class Shrinking {
                 addRow(picture, (y * factor + row) * picture.width(), factor, sums);
             }
             for (int x = 0; x < width; x++) {
-                small[y * width + x] = (byte) (sums[x] / (factor * factor));
+                small[y * width + x] = (byte) ((sums[x] + factor * factor / 2) / (factor * factor));
             }
         }
         return new GrayPicture(width, height, small);
@@ -45,7 +45,7 @@ final class Shrinking {
                                 + (pixels[above + 2 * x + 1] & 0xFF)
                                 + (pixels[below + 2 * x] & 0xFF)
                                 + (pixels[below + 2 * x + 1] & 0xFF);
-                small[to + x] = (byte) (sum >> 2);
+                small[to + x] = (byte) ((sum + 2) >> 2);
             }
         }
         return new GrayPicture(width, height, small);
