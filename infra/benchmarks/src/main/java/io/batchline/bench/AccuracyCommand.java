@@ -60,7 +60,7 @@ final class AccuracyCommand implements Callable<Integer> {
                 }
             }
         }
-        AccuracyFigures figures = new AccuracyFigures(counts, SharedSamples.count());
+        AccuracyFigures figures = new AccuracyFigures(counts, SampleAccuracy.count());
         out.print(figures.summary());
         Path file = save;
         if (file != null) {

@@ -17,23 +17,10 @@ import java.util.stream.Stream;
 
 /// The shared sample folders, each picture read by the template of its folder or of one above.
 final class SampleFolders {
-    private static final Path PLACE = Path.of("shared", "samples", "omrchecker");
     private static final double GOAL = 30;
     private static final PictureDecoder DECODER = new PictureDecoder(PixelLimit.DEFAULT);
 
     private SampleFolders() {}
-
-    /// The folder, in this one or one above it.
-    static Optional<Path> above(Path here) {
-        Path folder = here.toAbsolutePath();
-        while (folder != null) {
-            if (Files.isDirectory(folder.resolve(PLACE))) {
-                return Optional.of(folder.resolve(PLACE));
-            }
-            folder = folder.getParent();
-        }
-        return Optional.empty();
-    }
 
     static void measure(Path root, int rounds, Figures figures) throws Exception {
         Map<Path, SheetReader> readers = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package io.batchline.bench;
 
+import io.batchline.samples.sheets.SharedSamples;
 import io.batchline.workload.sheets.jpeg.TurboJpeg;
 import io.batchline.workload.sheets.jpeg.TurboLibrary;
 import java.io.PrintStream;
@@ -67,7 +68,8 @@ final class SheetsCommand implements Callable<Integer> {
             Folders.delete(folder);
         }
         Optional<Path> place =
-                Optional.ofNullable(samples).or(() -> SampleFolders.above(Path.of("")));
+                Optional.ofNullable(samples)
+                        .or(() -> SharedSamples.find().map(SharedSamples::place));
         if (place.isPresent()) {
             SampleFolders.measure(place.get(), rounds, figures);
         } else {

@@ -3,22 +3,17 @@ package io.batchline.workload.sheets.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.batchline.samples.sheets.SharedSamples;
 import io.batchline.workload.sheets.read.SheetReading.Read;
 import io.batchline.workload.sheets.read.SheetReading.Unreadable;
 import io.batchline.workload.sheets.score.QuestionVerdict;
-import io.batchline.workload.sheets.template.TemplateFiles;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -28,59 +23,34 @@ import org.junit.jupiter.api.TestFactory;
 /// Reads the public sample folders and compares with the results recorded for them, column by
 /// column name.
 final class OmrCheckerSamplesTest {
-    private static final String PLACE = "shared/samples/omrchecker";
-    private static final String ABSENT =
-            "the sample folders are not here: no " + PLACE + " beside or above the project";
-    private static final String RECORDED_ROOT = "samples/";
-
     @Test
     void all_eleven_sample_folders_are_there() throws IOException {
-        assumeTrue(samples().isPresent(), ABSENT);
-        assertThat(folders(samples().orElseThrow())).hasSize(11);
+        assertThat(samples().folders()).hasSize(11);
     }
 
     @TestFactory
     Stream<DynamicTest> each_sample_folder_reads_as_recorded() throws IOException {
-        assumeTrue(samples().isPresent(), ABSENT);
-        Path samples = samples().orElseThrow();
-        return folders(samples).stream()
+        SharedSamples samples = samples();
+        return samples.folders().stream()
                 .map(folder ->
                         DynamicTest.dynamicTest(
-                                samples.relativize(folder).toString(),
+                                samples.place().relativize(folder).toString(),
                                 () -> compare(samples, folder)));
     }
 
     @Test
-    void scans_laid_over_a_reference_read_as_recorded_for_those_that_lie_straight()
-            throws IOException, TemplateRejected {
-        assumeTrue(samples().isPresent(), ABSENT);
-        Path folder = samples().orElseThrow().resolve("sample6");
-        TemplateFiles plain = in(folder);
-        TemplateFiles aligned =
-                name -> plain.read(name.equals("template.json") ? "template_fb_align.json" : name);
-        SheetReader reader = SheetReader.open(aligned);
-        SoftAssertions softly = new SoftAssertions();
-        for (CSVRecord row : rows(folder, "Results_")) {
-            if (!reader.excludes(row.get("file_id"))) {
-                compareRead(softly, reader.read(picture(samples().orElseThrow(), row)), row);
-            }
-        }
-        softly.assertAll();
-    }
-
-    @Test
     void scores_are_explained_as_recorded() throws IOException, TemplateRejected {
-        assumeTrue(samples().isPresent(), ABSENT);
-        Path folder = samples().orElseThrow().resolve("sample4");
-        SheetReader reader = SheetReader.open(in(folder));
+        SharedSamples samples = samples();
+        Path folder = samples.place().resolve("sample4");
+        SheetReader reader = SheetReader.open(name -> SharedSamples.file(folder, name));
         SoftAssertions softly = new SoftAssertions();
         int sheets = 0;
-        for (CSVRecord sheet : rows(folder, "Results_")) {
+        for (CSVRecord sheet : SharedSamples.results(folder)) {
             sheets++;
             String file = sheet.get("file_id");
             String stem = file.substring(0, file.lastIndexOf('.'));
             List<String> recorded =
-                    rows(folder, stem + "_evaluation").stream()
+                    SharedSamples.recorded(folder, stem + "_evaluation").stream()
                             .map(row ->
                                     String.join(
                                             "|",
@@ -91,7 +61,7 @@ final class OmrCheckerSamplesTest {
                                             row.get("Score")))
                             .toList();
             softly.assertThat(recorded).as(file).isNotEmpty();
-            softly.assertThat(explained(reader.read(picture(samples().orElseThrow(), sheet))))
+            softly.assertThat(explained(reader.read(samples.picture(sheet))))
                     .as(file)
                     .isEqualTo(recorded);
         }
@@ -117,17 +87,18 @@ final class OmrCheckerSamplesTest {
                 Double.toString(verdict.total()));
     }
 
-    private static void compare(Path samples, Path folder) throws IOException, TemplateRejected {
-        SheetReader reader = SheetReader.open(in(folder));
+    private static void compare(SharedSamples samples, Path folder)
+            throws IOException, TemplateRejected {
+        SheetReader reader = SheetReader.open(name -> SharedSamples.file(folder, name));
         SoftAssertions softly = new SoftAssertions();
         int rows = 0;
-        for (CSVRecord row : rows(folder, "Results_")) {
+        for (CSVRecord row : SharedSamples.results(folder)) {
             rows++;
-            compareRead(softly, reader.read(picture(samples, row)), row);
+            compareRead(softly, reader.read(samples.picture(row)), row);
         }
-        for (CSVRecord row : rows(folder, "ErrorFiles")) {
+        for (CSVRecord row : SharedSamples.recorded(folder, "ErrorFiles")) {
             rows++;
-            softly.assertThat(reader.read(picture(samples, row)))
+            softly.assertThat(reader.read(samples.picture(row)))
                     .as(row.get("file_id"))
                     .isInstanceOf(Unreadable.class);
         }
@@ -135,7 +106,7 @@ final class OmrCheckerSamplesTest {
         softly.assertAll();
     }
 
-    private static void compareRead(SoftAssertions softly, SheetReading reading, CSVRecord row) {
+    static void compareRead(SoftAssertions softly, SheetReading reading, CSVRecord row) {
         String file = row.get("file_id");
         if (!(reading instanceof Read read)) {
             softly.fail(file + ": " + reading);
@@ -158,45 +129,10 @@ final class OmrCheckerSamplesTest {
         softly.assertThat(read.answers()).as(file + " columns").hasSize(row.size() - 4);
     }
 
-    private static byte[] picture(Path samples, CSVRecord row) throws IOException {
-        String recorded = row.get("input_path");
-        return Files.readAllBytes(samples.resolve(recorded.substring(RECORDED_ROOT.length())));
-    }
-
-    private static List<CSVRecord> rows(Path folder, String beginning) throws IOException {
-        List<CSVRecord> rows = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder.resolve("expected"))) {
-            for (Path file :
-                    files.filter(f -> f.getFileName().toString().startsWith(beginning)).toList()) {
-                CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().get();
-                try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-                    rows.addAll(parser.getRecords());
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static TemplateFiles in(Path folder) {
-        return name -> {
-            Path file = folder.resolve(name);
-            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
-        };
-    }
-
-    private static List<Path> folders(Path samples) throws IOException {
-        try (Stream<Path> files = Files.walk(samples)) {
-            return files.filter(file -> file.endsWith("expected"))
-                    .map(Path::getParent)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    private static Optional<Path> samples() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                .map(folder -> folder.resolve(PLACE))
-                .filter(Files::isDirectory)
-                .findFirst();
+    /// Skips a test where they are not.
+    static SharedSamples samples() {
+        Optional<SharedSamples> samples = SharedSamples.find();
+        assumeTrue(samples.isPresent(), SharedSamples.ABSENT);
+        return samples.orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package io.batchline.workload.sheets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.batchline.samples.sheets.SharedSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,28 +13,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// All public sample folders in one ZIP: which template, key and configuration each picture gets,
 /// and which pictures are no sheets, must come out as recorded for each folder alone.
-class SampleFoldersTest {
-    private static final String PLACE = "shared/samples/omrchecker";
-    private static final String RECORDED_ROOT = "samples/";
-
+class SampleFoldersIT {
     @TempDir private Path folder;
 
     @Test
     void all_sample_folders_in_one_zip_give_the_recorded_results() throws Exception {
         // given
-        Optional<Path> samples = samples();
-        assumeTrue(samples.isPresent(), "no " + PLACE + " beside or above the project");
+        Optional<SharedSamples> samples = SharedSamples.find();
+        assumeTrue(samples.isPresent(), SharedSamples.ABSENT);
         Map<String, CSVRecord> recorded = recorded(samples.get());
 
         // when
-        PipelineInSmall result = PipelineInSmall.run(new AnswerSheets(), zip(samples.get()));
+        PipelineInSmall result =
+                PipelineInSmall.run(new AnswerSheets(), zip(samples.get().place()));
 
         // then
         assertThat(result.failures).isEmpty();
@@ -62,17 +60,11 @@ class SampleFoldersTest {
         return zip.at(folder.resolve("samples.zip"));
     }
 
-    private static Map<String, CSVRecord> recorded(Path samples) throws IOException {
+    private static Map<String, CSVRecord> recorded(SharedSamples samples) throws IOException {
         Map<String, CSVRecord> rows = new TreeMap<>();
-        for (Path file : files(samples)) {
-            if (file.getFileName().toString().startsWith("Results_")) {
-                CSVFormat format =
-                        CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-                try (var parser = format.parse(Files.newBufferedReader(file))) {
-                    for (CSVRecord row : parser) {
-                        rows.put(row.get("input_path").substring(RECORDED_ROOT.length()), row);
-                    }
-                }
+        for (Path folder : samples.folders()) {
+            for (CSVRecord row : SharedSamples.results(folder)) {
+                rows.put(SharedSamples.path(row), row);
             }
         }
         return rows;
@@ -82,12 +74,5 @@ class SampleFoldersTest {
         try (Stream<Path> files = Files.walk(samples)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
-    }
-
-    private static Optional<Path> samples() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                .map(folder -> folder.resolve(PLACE))
-                .filter(Files::isDirectory)
-                .findFirst();
     }
 }

@@ -1,10 +1,10 @@
 package io.batchline.workload.sheets.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.batchline.samples.sheets.BlankSheet;
+import io.batchline.samples.sheets.SharedSamples;
 import io.batchline.samples.sheets.SheetBatch;
 import io.batchline.samples.sheets.SheetBatchSpec;
 import io.batchline.workload.sheets.draft.DraftJob.Written;
@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -35,9 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A template that was drafted from a blank sheet reads filled ones.
-class DraftedTemplatesTest {
-    private static final String PLACE = "shared/samples/omrchecker";
-
+class DraftedTemplatesIT {
     @TempDir private Path folder;
 
     @ParameterizedTest
@@ -93,19 +90,20 @@ class DraftedTemplatesTest {
 
     @Test
     void templates_drafted_from_public_samples_read_them_as_recorded() throws Exception {
-        assumeTrue(samples().isPresent(), "no %s beside or above the project".formatted(PLACE));
-        readsAsRecorded("sample2", "AdrianSample/adrian_omr.png", Map.of());
-        readsAsRecorded("community/dxuian", "omrcollegesheet.jpg", Map.of());
+        Optional<SharedSamples> samples = SharedSamples.find();
+        assumeTrue(samples.isPresent(), SharedSamples.ABSENT);
+        Path place = samples.get().place();
+        readsAsRecorded(place.resolve("sample2"), "AdrianSample/adrian_omr.png", Map.of());
+        readsAsRecorded(place.resolve("community/dxuian"), "omrcollegesheet.jpg", Map.of());
         // Its letters stand above the bubbles, from right to left; the draft says that it guesses.
         readsAsRecorded(
-                "community/EricSoOSU",
+                place.resolve("community/EricSoOSU"),
                 "RTLSampleBubbleSheet.jpg",
                 Map.of("ABCD", "DCBA", "ABCDEFG", "GFEDCBA"));
     }
 
-    private void readsAsRecorded(String sample, String picture, Map<String, String> corrected)
+    private void readsAsRecorded(Path place, String picture, Map<String, String> corrected)
             throws Exception {
-        Path place = samples().orElseThrow().resolve(sample);
         Path draft = folder.resolve("draft");
         Written written = new DraftJob(place.resolve(picture), 1, draft).run();
         SheetReading.Read read = read(reader(), Files.readAllBytes(place.resolve(picture)));
@@ -123,7 +121,7 @@ class DraftedTemplatesTest {
                             .map(String::valueOf)
                             .collect(Collectors.joining());
             assertThat(value)
-                    .as(sample + " " + field.field())
+                    .as(place + " " + field.field())
                     .isEqualTo(
                             recorded.isMapped(field.field())
                                     ? recorded.get(field.field())
@@ -133,33 +131,6 @@ class DraftedTemplatesTest {
         for (Path file : written.files()) {
             Files.delete(file);
         }
-    }
-
-    @Test
-    void a_template_that_is_there_is_not_replaced() throws Exception {
-        Path blank = Files.write(folder.resolve("blank.jpg"), BlankSheet.jpeg(200));
-        Files.writeString(folder.resolve("template.json"), "mine");
-        assertThatThrownBy(() -> new DraftJob(blank, 1, folder).run())
-                .isInstanceOf(DraftRefused.class)
-                .hasMessageContaining("template.json is there already");
-        assertThat(folder.resolve("template.json")).hasContent("mine");
-    }
-
-    @Test
-    void what_is_no_picture_or_shows_no_bubbles_is_refused_by_name() throws Exception {
-        Path text = Files.writeString(folder.resolve("note.jpg"), "a note");
-        assertThatThrownBy(() -> new DraftJob(text, 1, folder.resolve("draft")).run())
-                .isInstanceOf(DraftRefused.class)
-                .hasMessageContaining("note.jpg: not a picture");
-        assertThatThrownBy(
-                        () -> new DraftJob(folder.resolve("no.png"), 1, folder.resolve("d")).run())
-                .hasMessageContaining("no.png: there is no such file");
-        Path blank = Files.write(folder.resolve("blank.jpg"), BlankSheet.jpeg(200));
-        assertThatThrownBy(() -> new DraftJob(blank, 2, folder.resolve("draft")).run())
-                .hasMessageContaining("blank.jpg: has 1 pages, there is no page 2");
-        assertThat(SheetDraft.of(TestPages.white(1000, 1400)))
-                .isInstanceOf(SheetDraft.NothingFound.class);
-        assertThat(folder.resolve("draft")).doesNotExist();
     }
 
     private SheetReader reader() throws Exception {
@@ -191,16 +162,10 @@ class DraftedTemplatesTest {
 
     private static CSVRecord recorded(Path place, String picture) throws IOException {
         String name = Path.of(picture).getFileName().toString();
-        try (Stream<Path> files = Files.walk(place.resolve("expected"))) {
-            Path results =
-                    files.filter(file -> file.getFileName().toString().startsWith("Results_"))
-                            .findFirst()
-                            .orElseThrow();
-            return records(results).stream()
-                    .filter(row -> row.get("file_id").equals(name))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        return SharedSamples.results(place).stream()
+                .filter(row -> row.get("file_id").equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<CSVRecord> records(Path csv) throws IOException {
@@ -208,12 +173,5 @@ class DraftedTemplatesTest {
         try (CSVParser parser = format.parse(Files.newBufferedReader(csv))) {
             return parser.getRecords();
         }
-    }
-
-    private static Optional<Path> samples() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), p -> p != null, Path::getParent)
-                .map(above -> above.resolve(PLACE))
-                .filter(Files::isDirectory)
-                .findFirst();
     }
 }
