@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is printed is read.
-class PrintedSheetsTest {
+class PrintedSheetsIT {
     @TempDir private Path folder;
 
     @ParameterizedTest
