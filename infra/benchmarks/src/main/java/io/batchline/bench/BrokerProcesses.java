@@ -3,6 +3,7 @@ package io.batchline.bench;
 import io.batchline.embedded.ClusterSettings;
 import io.batchline.kafka.ClientProperties;
 import io.batchline.kafka.KafkaConnection;
+import io.batchline.testkit.Program;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -24,11 +25,12 @@ import org.apache.kafka.common.Uuid;
 final class BrokerProcesses implements AutoCloseable {
     private static final int COUNT = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final List<String> FLAGS = List.of("-Xmx256m");
 
     private final KafkaConnection kafka;
-    private final List<OtherProgram> brokers;
+    private final List<Program> brokers;
 
-    private BrokerProcesses(KafkaConnection kafka, List<OtherProgram> brokers) {
+    private BrokerProcesses(KafkaConnection kafka, List<Program> brokers) {
         this.kafka = kafka;
         this.brokers = brokers;
     }
@@ -40,7 +42,7 @@ final class BrokerProcesses implements AutoCloseable {
         }
         var settings = new ClusterSettings(addresses);
         String cluster = Uuid.randomUuid().toString();
-        List<OtherProgram> started = new ArrayList<>();
+        List<Program> started = new ArrayList<>();
         var brokers =
                 new BrokerProcesses(KafkaConnection.plain(settings.bootstrapServers()), started);
         for (int node = 1; node <= COUNT; node++) {
@@ -50,7 +52,7 @@ final class BrokerProcesses implements AutoCloseable {
         return brokers;
     }
 
-    private static OtherProgram start(
+    private static Program start(
             Path folder, String cluster, int node, Map<String, String> settings)
             throws IOException, InterruptedException {
         Path file = folder.resolve("broker-%d.properties".formatted(node));
@@ -62,8 +64,8 @@ final class BrokerProcesses implements AutoCloseable {
             properties.store(writer, null);
         }
         var format = List.of("format", "--cluster-id", cluster, "--config", file.toString());
-        OtherProgram.start(StorageTool.class, format, Map.of(), output).awaitDone();
-        return OtherProgram.start(Kafka.class, List.of(file.toString()), Map.of(), output);
+        Program.start(StorageTool.class, FLAGS, format, Map.of(), output).awaitDone();
+        return Program.start(Kafka.class, FLAGS, List.of(file.toString()), Map.of(), output);
     }
 
     private void awaitAll() throws InterruptedException {
@@ -102,6 +104,6 @@ final class BrokerProcesses implements AutoCloseable {
 
     @Override
     public void close() {
-        brokers.forEach(OtherProgram::close);
+        brokers.forEach(Program::close);
     }
 }

@@ -1,6 +1,7 @@
 package io.batchline.bench;
 
 import io.batchline.contract.id.WorkerId;
+import io.batchline.testkit.Program;
 import io.batchline.workers.WorkersMain;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,10 +13,11 @@ import java.util.regex.Pattern;
 /// A stage-workers process beside this one, which can be killed.
 final class WorkerProcess implements AutoCloseable {
     private static final Pattern WORKS = Pattern.compile("(\\S+) works");
+    private static final List<String> FLAGS = List.of("-Xmx256m");
 
-    private final OtherProgram program;
+    private final Program program;
 
-    private WorkerProcess(OtherProgram program) {
+    private WorkerProcess(Program program) {
         this.program = program;
     }
 
@@ -24,12 +26,16 @@ final class WorkerProcess implements AutoCloseable {
     static WorkerProcess start(String stages, Map<String, String> environment, Path output)
             throws IOException {
         return new WorkerProcess(
-                OtherProgram.start(
-                        WorkersMain.class, List.of("--stages=" + stages), environment, output));
+                Program.start(
+                        WorkersMain.class,
+                        FLAGS,
+                        List.of("--stages=" + stages),
+                        environment,
+                        output));
     }
 
-    void awaitStarted(Duration within) throws InterruptedException {
-        program.awaitSaid(WORKS, within);
+    void awaitStarted(Duration within) {
+        program.says(WORKS, within);
     }
 
     /// Its id, once it has started.

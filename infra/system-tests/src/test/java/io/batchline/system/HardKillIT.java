@@ -10,6 +10,7 @@ import io.batchline.contract.progress.ProgressStage;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.samples.sheets.SheetBatch;
 import io.batchline.samples.sheets.SheetBatchSpec;
+import io.batchline.testkit.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,10 +87,11 @@ class HardKillIT {
     private Program local() throws IOException {
         Path output = Files.createTempFile(folder, "local-", ".txt");
         return Program.start(
-                output,
-                BatchlineMain.class.getName(),
+                BatchlineMain.class,
+                Installation.FLAGS,
+                List.of("local", "--port", "0", "--data", folder.resolve("data").toString()),
                 Map.of("BATCHLINE_ADMIN_PASSWORD", PASSWORD),
-                List.of("local", "--port", "0", "--data", folder.resolve("data").toString()));
+                output);
     }
 
     private static ApiClient login(Program local) throws IOException, InterruptedException {

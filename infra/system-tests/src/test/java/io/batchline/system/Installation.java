@@ -9,6 +9,7 @@ import io.batchline.gateway.GatewayMain;
 import io.batchline.ingest.IngestMain;
 import io.batchline.kafka.KafkaConnection;
 import io.batchline.testkit.Facts;
+import io.batchline.testkit.Program;
 import io.batchline.workers.WorkersMain;
 import io.batchline.workload.rehearsal.Rehearsal;
 import java.io.IOException;
@@ -31,6 +32,9 @@ import java.util.regex.Pattern;
 /// The services apart, each in a process of its own, on one broker, one database and one storage
 /// folder.
 final class Installation implements AutoCloseable {
+    /// Of each process that a test starts.
+    static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-Xmx384m");
+
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     static final String PASSWORD = "a password for tests";
@@ -108,8 +112,7 @@ final class Installation implements AutoCloseable {
         environment.put("BATCHLINE_STATE", folder.resolve("state-" + name).toString());
         environment.put("BATCHLINE_ADMIN_PASSWORD", PASSWORD);
         Program program =
-                Program.start(
-                        folder.resolve(name + ".txt"), main.getName(), environment, arguments);
+                Program.start(main, FLAGS, arguments, environment, folder.resolve(name + ".txt"));
         programs.push(program);
         return program;
     }

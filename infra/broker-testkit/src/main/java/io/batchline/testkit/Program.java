@@ -1,4 +1,4 @@
-package io.batchline.system;
+package io.batchline.testkit;
 
 import static org.awaitility.Awaitility.await;
 
@@ -10,14 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A main of ours in a process of its own, its output in a file.
-final class Program implements AutoCloseable {
+/// A program of this class path in a process of its own, which can be killed, its output in a file.
+public final class Program implements AutoCloseable {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final Process process;
     private final Path output;
@@ -27,8 +29,15 @@ final class Program implements AutoCloseable {
         this.output = output;
     }
 
-    static Program start(
-            Path output, String main, Map<String, String> environment, List<String> arguments)
+    /// @param flags of its JVM, beside those that each of ours has
+    /// @param environment what is added to this process's own
+    /// @param output a file that gets what it prints, behind what is there
+    public static Program start(
+            Class<?> main,
+            List<String> flags,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path output)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,12 +45,9 @@ final class Program implements AutoCloseable {
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx384m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main));
+                        "-XX:+UseSerialGC"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command)
@@ -54,30 +60,33 @@ final class Program implements AutoCloseable {
     /// Waits until the output holds what the pattern says.
     ///
     /// @return its first group
-    String says(Pattern pattern) {
-        await(process + " says " + pattern)
-                .atMost(STARTED_WITHIN)
-                .pollInterval(Duration.ofMillis(100))
+    /// @throws AssertionError when the program ends without it
+    public String says(Pattern pattern) {
+        return says(pattern, STARTED_WITHIN);
+    }
+
+    public String says(Pattern pattern, Duration within) {
+        return await(process + " says " + pattern)
+                .atMost(within)
+                .pollInterval(LOOK_EVERY)
                 .failFast(() -> endedWithout(pattern))
-                .until(() -> find(pattern));
-        Matcher found = pattern.matcher(wholeOutput());
-        if (!found.find()) {
-            throw new IllegalStateException("%s is gone from %s".formatted(pattern, output));
-        }
-        return found.group(1);
+                .until(() -> said(pattern), Optional::isPresent)
+                .orElseThrow();
     }
 
     private void endedWithout(Pattern pattern) {
-        if (!process.isAlive() && !find(pattern)) {
+        if (!process.isAlive() && said(pattern).isEmpty()) {
             throw new AssertionError("%s ended: %s".formatted(process, wholeOutput()));
         }
     }
 
-    private boolean find(Pattern pattern) {
-        return pattern.matcher(wholeOutput()).find();
+    /// The first group of what it has printed.
+    public Optional<String> said(Pattern pattern) {
+        Matcher found = pattern.matcher(wholeOutput());
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
-    String wholeOutput() {
+    public String wholeOutput() {
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -85,24 +94,33 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /// Waits for its own end.
+    ///
+    /// @throws AssertionError when it failed
+    public void awaitDone() throws InterruptedException {
+        if (process.waitFor() != 0) {
+            throw new AssertionError("%s failed: %s".formatted(process, wholeOutput()));
+        }
+    }
+
     /// The operating system's id of its process.
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /// As `kill -9`.
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /// As Ctrl-C and `kill` do.
     ///
     /// @return how long it took
-    Duration stop() throws InterruptedException {
+    public Duration stop() throws InterruptedException {
         long begin = System.nanoTime();
         process.destroy();
         if (!process.waitFor(STOPPED_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -114,7 +132,7 @@ final class Program implements AutoCloseable {
     }
 
     /// Begins the end, without waiting for it.
-    void endSoon() {
+    public void endSoon() {
         process.destroy();
     }
 
