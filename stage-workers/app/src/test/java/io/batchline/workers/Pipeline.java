@@ -28,11 +28,9 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -179,21 +177,7 @@ final class Pipeline implements AutoCloseable {
 
     /// The rows of a query, columns divided by `|`.
     List<String> query(String sql) throws SQLException {
-        try (var connection =
-                        DriverManager.getConnection(
-                                database.jdbcUrl(), database.user(), database.password());
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            var found = new ArrayList<String>();
-            while (rows.next()) {
-                var row = new ArrayList<String>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(rows.getString(i)));
-                }
-                found.add(String.join("|", row));
-            }
-            return found;
-        }
+        return database.query(sql);
     }
 
     @Override

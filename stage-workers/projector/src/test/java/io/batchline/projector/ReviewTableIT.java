@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.item.DoubtfulField;
 import io.batchline.contract.item.ItemEvent;
@@ -14,45 +13,19 @@ import io.batchline.contract.item.ItemRun;
 import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageKey;
-import io.batchline.contract.topic.Topic;
 import io.batchline.contract.topic.Topics;
-import io.batchline.database.Database;
-import io.batchline.database.DatabaseConfig;
-import io.batchline.testkit.TestDatabase;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Which doubtful fields the read model has.
-final class ReviewTableIT {
-    private static final TestDatabase SERVER = TestDatabase.fresh();
-
-    private final BatchId batch = BatchId.random();
+final class ReviewTableIT extends ReadModelFixture {
     private final History sheet = new History(batch, 3);
-    private Database database;
-    private Projector projector;
-
-    @BeforeEach
-    void open() throws InterruptedException {
-        database =
-                Database.open(
-                        DatabaseConfig.of(SERVER.jdbcUrl(), SERVER.user(), SERVER.password()));
-        projector =
-                new Projector(
-                        database.dataSource(),
-                        (_, error) -> {
-                            throw new AssertionError(error);
-                        });
-    }
 
     @AfterEach
-    void close() {
-        database.close();
+    void everything_is_read() {
+        assertThat(unreadable).isEmpty();
     }
 
     @Test
@@ -144,32 +117,5 @@ final class ReviewTableIT {
 
     private List<String> fields() throws SQLException {
         return query("select place, field, generation, run from review_fields %s order by place");
-    }
-
-    private <V> ConsumerRecord<byte[], byte[]> record(Topic<BatchId, V> topic, V value) {
-        return new ConsumerRecord<>(
-                topic.name(),
-                0,
-                0,
-                batch.value().getBytes(StandardCharsets.UTF_8),
-                topic.values().encode(value));
-    }
-
-    private List<String> query(String sql) throws SQLException {
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                sql.formatted("where batch_id = '%s'".formatted(batch)))) {
-            var found = new ArrayList<String>();
-            while (rows.next()) {
-                var row = new ArrayList<String>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(rows.getString(i)));
-                }
-                found.add(String.join("|", row));
-            }
-            return found;
-        }
     }
 }

@@ -11,6 +11,7 @@ import io.batchline.contract.stage.StageOutput;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.StageRun;
 import io.batchline.stage.StageOutcome;
+import io.batchline.workload.Workload;
 import io.batchline.workload.sheets.AnswerSheets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,13 +28,7 @@ final class CollectIT extends StagesFixture {
         // given two items of which one has ended
         item(0, "succeeded", "{\"file\":\"a\"}");
         item(1, "running", null);
-        var collect =
-                new CollectStage(
-                        _ -> Optional.empty(),
-                        database.dataSource(),
-                        blobs(),
-                        _ -> Optional.empty(),
-                        Duration.ofMillis(300));
+        var collect = collect(Optional.empty());
 
         // when
         StageOutcome outcome = collect.run(run(Stage.COLLECT, 1, 1, results("r0", 0)), context());
@@ -55,13 +50,7 @@ final class CollectIT extends StagesFixture {
         // given two items that have ended in the first generation, one of which is done again
         item(0, "succeeded", "{\"file\":\"a\"}");
         item(1, "failed", null);
-        var collect =
-                new CollectStage(
-                        _ -> Optional.empty(),
-                        database.dataSource(),
-                        blobs(),
-                        _ -> Optional.empty(),
-                        Duration.ofMillis(300));
+        var collect = collect(Optional.empty());
         StageRun again = run(Stage.COLLECT, 2, 1, 1);
 
         // when
@@ -82,13 +71,7 @@ final class CollectIT extends StagesFixture {
         item(0, "succeeded", sheet("0.jpg", "correct", 1, 2));
         item(1, "succeeded", sheet("1.jpg", "incorrect", 0, 1));
         item(2, "succeeded", "{\"file\":\"2.jpg\"}");
-        var collect =
-                new CollectStage(
-                        _ -> Optional.of(new AnswerSheets()),
-                        database.dataSource(),
-                        blobs(),
-                        _ -> Optional.empty(),
-                        Duration.ofMillis(300));
+        var collect = collect(Optional.of(new AnswerSheets()));
 
         // when
         StageOutcome outcome = collect.run(run(Stage.COLLECT, 1, 1, 3, null), context());
@@ -122,13 +105,7 @@ final class CollectIT extends StagesFixture {
                 blobs().put(
                                 warnings,
                                 out -> out.write("[\"odd\"]".getBytes(StandardCharsets.UTF_8)));
-        var collect =
-                new CollectStage(
-                        _ -> Optional.of(new AnswerSheets()),
-                        database.dataSource(),
-                        blobs(),
-                        _ -> Optional.empty(),
-                        Duration.ofMillis(300));
+        var collect = collect(Optional.of(new AnswerSheets()));
 
         // when
         var finished =
@@ -155,6 +132,16 @@ final class CollectIT extends StagesFixture {
         assertThat(text(finished, "evaluation.csv").lines())
                 .hasSize(3)
                 .anyMatch(line -> line.endsWith("q2,B,B,Incorrect,0.0,1.0,DEFAULT"));
+    }
+
+    /// It waits for what is missing for a moment only.
+    private CollectStage collect(Optional<Workload> workload) throws IOException {
+        return new CollectStage(
+                _ -> workload,
+                database.dataSource(),
+                blobs(),
+                _ -> Optional.empty(),
+                Duration.ofMillis(300));
     }
 
     private static StageRun withInput(StageRun run, StageOutput input) {

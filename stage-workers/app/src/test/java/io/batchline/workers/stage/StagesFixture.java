@@ -162,29 +162,15 @@ abstract class StagesFixture {
     }
 
     void execute(String sql) throws SQLException {
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
+        SERVER.execute(sql);
     }
 
+    /// The rows of this test's batch.
     List<String> query(String sql) throws SQLException {
-        String mine =
+        String mine = "where batch_id = '%s'".formatted(batch);
+        return SERVER.query(
                 sql.contains("order by")
-                        ? sql.replace("order by", "where batch_id = '%s' order by".formatted(batch))
-                        : sql + " where batch_id = '%s'".formatted(batch);
-        try (var connection = database.dataSource().getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(mine)) {
-            var found = new ArrayList<String>();
-            while (rows.next()) {
-                var row = new ArrayList<String>();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    row.add(String.valueOf(rows.getString(i)));
-                }
-                found.add(String.join("|", row));
-            }
-            return found;
-        }
+                        ? sql.replace("order by", mine + " order by")
+                        : sql + " " + mine);
     }
 }
