@@ -1,9 +1,5 @@
 package io.batchline.gateway;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchDefinition;
@@ -40,15 +36,6 @@ import io.batchline.testkit.TestBroker;
 import io.batchline.testkit.TestDatabase;
 import io.batchline.testkit.TestTopics;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -65,29 +52,26 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway on a real broker and an empty database, with what a test writes for it to read.
-final class GatewayFixture implements AutoCloseable {
+final class GatewayFixture extends GatewayClient {
     static final TenantId TENANT = new TenantId("north");
-    private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper mapper = Json.mapper();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Database database;
     private final Gateway gateway;
     private final HttpServer server;
-    private final String token;
 
     private GatewayFixture(
             KafkaProducer<byte[], byte[]> producer,
             Database database,
             Gateway gateway,
-            HttpServer server)
-            throws SQLException {
+            HttpServer server,
+            String token) {
+        super(server.port(), token);
         this.producer = producer;
         this.database = database;
         this.gateway = gateway;
         this.server = server;
-        this.token = tokenFor("ann", TENANT);
     }
 
     /// Ready when it returns.
@@ -113,15 +97,23 @@ final class GatewayFixture implements AutoCloseable {
         if (!gateway.awaitReadIn(SOON)) {
             throw new IllegalStateException("the topics are not read in after " + SOON);
         }
+        Database database = Database.open(config);
         return new GatewayFixture(
                 new KafkaProducer<>(ClientProperties.producer(kafka, "gateway-test")),
-                Database.open(config),
+                database,
                 gateway,
-                HttpServer.start(HttpConfig.onLoopback(0), List.of(gateway.routes())));
+                HttpServer.start(HttpConfig.onLoopback(0), List.of(gateway.routes())),
+                tokenFor(database, "ann", TENANT));
     }
 
     String tokenFor(String user, TenantId tenant) throws SQLException {
+        return tokenFor(database, user, tenant);
+    }
+
+    private static String tokenFor(Database database, String user, TenantId tenant)
+            throws SQLException {
         execute(
+                database,
                 "insert into users values (?, 'x', ?, 'member', now()) on conflict do nothing",
                 user,
                 tenant.value());
@@ -130,6 +122,11 @@ final class GatewayFixture implements AutoCloseable {
     }
 
     void execute(String sql, @Nullable Object... parameters) throws SQLException {
+        execute(database, sql, parameters);
+    }
+
+    private static void execute(Database database, String sql, @Nullable Object... parameters)
+            throws SQLException {
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -279,87 +276,6 @@ final class GatewayFixture implements AutoCloseable {
                 cause);
     }
 
-    void statusIs(BatchDefinition batch, String status) {
-        await().atMost(SOON)
-                .until(() ->
-                        json("/api/batches/%s/status".formatted(batch.batchId()))
-                                .get("status")
-                                .asText()
-                                .equals(status));
-    }
-
-    JsonNode json(String path) throws Exception {
-        return jsonAs(token, path);
-    }
-
-    JsonNode jsonAs(String anyToken, String path) throws Exception {
-        HttpResponse<String> answer = getAs(anyToken, path);
-        assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
-        return mapper.readTree(answer.body());
-    }
-
-    HttpResponse<String> get(String path, String... headers) throws Exception {
-        return http.send(request(path, token, headers), HttpResponse.BodyHandlers.ofString());
-    }
-
-    HttpResponse<String> getAs(String anyToken, String path) throws Exception {
-        return http.send(request(path, anyToken), HttpResponse.BodyHandlers.ofString());
-    }
-
-    /// Opens a stream; the answer's head is there when this returns.
-    StreamReader stream(BatchId batch, String query, String... headers) throws Exception {
-        return StreamReader.of(
-                http.send(
-                        request("/api/batches/%s/stream%s".formatted(batch, query), token, headers),
-                        HttpResponse.BodyHandlers.ofInputStream()));
-    }
-
-    /// A client with a small buffer that asks for a stream and then reads nothing.
-    Socket stalledStream(BatchId batch) throws Exception {
-        var socket = new Socket();
-        socket.setReceiveBufferSize(2048);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()));
-        String request =
-                """
-                GET /api/batches/%s/stream HTTP/1.1\r
-                Host: localhost\r
-                Authorization: Bearer %s\r
-                \r
-                """
-                        .formatted(batch, token);
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        InputStream in = socket.getInputStream();
-        if (in.read() != 'H') {
-            throw new IllegalStateException("that is no HTTP answer");
-        }
-        return socket;
-    }
-
-    HttpRequest request(String path, String bearer, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port(), path)))
-                        .timeout(SOON);
-        if (!bearer.isEmpty()) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return request.build();
-    }
-
-    HttpClient http() {
-        return http;
-    }
-
-    String token() {
-        return token;
-    }
-
-    int port() {
-        return server.port();
-    }
-
     HttpServer server() {
         return server;
     }
@@ -370,6 +286,6 @@ final class GatewayFixture implements AutoCloseable {
         gateway.close();
         producer.close();
         database.close();
-        http.close();
+        super.close();
     }
 }

@@ -3,35 +3,22 @@ package io.batchline.system;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.Test;
 
 /// Who may import whom.
 class RoomsTest {
-    private static final String ROOT = "io.batchline.";
     private static final String[] KAFKA = {"org.apache.kafka.."};
     private static final String[] JAVALIN = {"io.javalin.."};
     private static final String[] JDBC = {"java.sql..", "javax.sql..", "org.postgresql.."};
-    private static final JavaClasses ALL =
-            new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages("io.batchline");
 
     @Test
     void every_room_is_seen() {
-        assertThat(ALL.stream().map(c -> c.getPackageName().split("\\.", -1)[2]))
+        assertThat(Ours.CLASSES.stream().map(c -> c.getPackageName().split("\\.", -1)[2]))
                 .contains(
                         "contract",
                         "kafka",
@@ -58,47 +45,47 @@ class RoomsTest {
                 .consideringOnlyDependenciesInAnyPackage("io.batchline..")
                 .withOptionalLayers(true)
                 .layer("contract")
-                .definedBy(ROOT + "contract..")
+                .definedBy(Ours.ROOT + "contract..")
                 .layer("kafka")
-                .definedBy(ROOT + "kafka..")
+                .definedBy(Ours.ROOT + "kafka..")
                 .layer("blob")
-                .definedBy(ROOT + "blob..")
+                .definedBy(Ours.ROOT + "blob..")
                 .layer("reader")
-                .definedBy(ROOT + "reader..")
+                .definedBy(Ours.ROOT + "reader..")
                 .layer("database")
-                .definedBy(ROOT + "database..")
+                .definedBy(Ours.ROOT + "database..")
                 .layer("http")
-                .definedBy(ROOT + "http..")
+                .definedBy(Ours.ROOT + "http..")
                 .layer("embedded")
-                .definedBy(ROOT + "embedded..")
+                .definedBy(Ours.ROOT + "embedded..")
                 .layer("testkit")
-                .definedBy(ROOT + "testkit..")
+                .definedBy(Ours.ROOT + "testkit..")
                 .layer("samples")
-                .definedBy(ROOT + "samples..")
+                .definedBy(Ours.ROOT + "samples..")
                 .layer("ingest")
-                .definedBy(ROOT + "ingest..")
+                .definedBy(Ours.ROOT + "ingest..")
                 .layer("workload")
-                .definedBy(ROOT + "workload", ROOT + "workload.archive..")
+                .definedBy(Ours.ROOT + "workload", Ours.ROOT + "workload.archive..")
                 .layer("sheets")
-                .definedBy(ROOT + "workload.sheets..")
+                .definedBy(Ours.ROOT + "workload.sheets..")
                 .layer("rehearsal")
-                .definedBy(ROOT + "workload.rehearsal..")
+                .definedBy(Ours.ROOT + "workload.rehearsal..")
                 .layer("stage")
-                .definedBy(ROOT + "stage..")
+                .definedBy(Ours.ROOT + "stage..")
                 .layer("coordinator")
-                .definedBy(ROOT + "coordinator..")
+                .definedBy(Ours.ROOT + "coordinator..")
                 .layer("projector")
-                .definedBy(ROOT + "projector..")
+                .definedBy(Ours.ROOT + "projector..")
                 .layer("workers")
-                .definedBy(ROOT + "workers..")
+                .definedBy(Ours.ROOT + "workers..")
                 .layer("gateway")
-                .definedBy(ROOT + "gateway..")
+                .definedBy(Ours.ROOT + "gateway..")
                 .layer("local")
-                .definedBy(ROOT + "local..")
+                .definedBy(Ours.ROOT + "local..")
                 .layer("bench")
-                .definedBy(ROOT + "bench..")
+                .definedBy(Ours.ROOT + "bench..")
                 .layer("cli")
-                .definedBy(ROOT + "cli..")
+                .definedBy(Ours.ROOT + "cli..")
                 .whereLayer("contract")
                 .mayNotAccessAnyLayer()
                 .whereLayer("kafka")
@@ -165,56 +152,58 @@ class RoomsTest {
                         "local",
                         "samples",
                         "sheets")
-                .check(ALL);
+                .check(Ours.CLASSES);
     }
 
     @Test
     void the_command_line_prints_and_drafts_sheets_and_reads_none() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "cli..")
+                .resideInAPackage(Ours.ROOT + "cli..")
                 .should()
                 .dependOnClassesThat(
-                        resideInAPackage(ROOT + "workload..")
+                        resideInAPackage(Ours.ROOT + "workload..")
                                 .and(
                                         not(
                                                 resideInAnyPackage(
-                                                        ROOT + "workload.sheets.print..",
-                                                        ROOT + "workload.sheets.draft.."))))
-                .check(ALL);
+                                                        Ours.ROOT + "workload.sheets.print..",
+                                                        Ours.ROOT + "workload.sheets.draft.."))))
+                .check(Ours.CLASSES);
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + "workload.sheets.print..", ROOT + "workload.sheets.draft..")
+                        Ours.ROOT + "workload.sheets.print..",
+                        Ours.ROOT + "workload.sheets.draft..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(ROOT + "workload.sheets.read..", ROOT + "workload.sheets")
-                .check(ALL);
+                .resideInAnyPackage(
+                        Ours.ROOT + "workload.sheets.read..", Ours.ROOT + "workload.sheets")
+                .check(Ours.CLASSES);
     }
 
     @Test
     void the_command_line_is_on_kafka_for_dead_letters_only() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "cli..")
+                .resideInAPackage(Ours.ROOT + "cli..")
                 .and()
-                .resideOutsideOfPackage(ROOT + "cli.letters..")
+                .resideOutsideOfPackage(Ours.ROOT + "cli.letters..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(KAFKA)
-                .check(ALL);
+                .check(Ours.CLASSES);
     }
 
     @Test
     void the_wire_knows_neither_streams_nor_http_nor_a_database() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + "contract..")
+                .resideInAPackage(Ours.ROOT + "contract..")
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage(
                                 "org.apache.kafka.streams..", "io.javalin..", "java.sql.."))
-                .check(ALL);
+                .check(Ours.CLASSES);
     }
 
     @Test
@@ -235,10 +224,10 @@ class RoomsTest {
         never("workload..", KAFKA);
         never("workload..", JAVALIN);
         never("workload..", JDBC);
-        slices().matching(ROOT + "workload.(sheets|pages|rows|media|rehearsal)..")
+        slices().matching(Ours.ROOT + "workload.(sheets|pages|rows|media|rehearsal)..")
                 .should()
                 .notDependOnEachOther()
-                .check(ALL);
+                .check(Ours.CLASSES);
     }
 
     @Test
@@ -266,89 +255,22 @@ class RoomsTest {
         never("gateway.hub..", JAVALIN);
         never(
                 "gateway.hub..",
-                ROOT + "gateway.sse..",
-                ROOT + "gateway.rest..",
-                ROOT + "gateway.reader..");
+                Ours.ROOT + "gateway.sse..",
+                Ours.ROOT + "gateway.rest..",
+                Ours.ROOT + "gateway.reader..");
         never("gateway.reader..", JAVALIN);
         for (String shelf : new String[] {"gateway.sse..", "gateway.rest..", "gateway.session.."}) {
             never(shelf, KAFKA);
         }
     }
 
-    @Test
-    void only_the_stage_loop_and_the_topic_reader_poll() {
-        var pollers =
-                ALL.stream()
-                        .filter(c ->
-                                c.getMethodCallsFromSelf().stream()
-                                        .anyMatch(call ->
-                                                call.getTarget().getName().equals("poll")
-                                                        && (call.getTarget()
-                                                                        .getOwner()
-                                                                        .isAssignableTo(
-                                                                                Consumer.class)
-                                                                || call.getTarget()
-                                                                        .getOwner()
-                                                                        .isAssignableTo(
-                                                                                KafkaConsumer
-                                                                                        .class))))
-                        .map(c -> c.getPackageName().split("\\.", -1)[2])
-                        .filter(room -> !room.equals("testkit"))
-                        .sorted()
-                        .toList();
-        assertThat(pollers).containsExactly("reader", "stage");
-    }
-
-    @Test
-    void the_environment_is_read_in_mains_only() {
-        noClasses()
-                .that()
-                .haveSimpleNameNotEndingWith("Main")
-                .should()
-                .callMethod(System.class, "getenv")
-                .orShould()
-                .callMethod(System.class, "getenv", String.class)
-                .check(ALL);
-    }
-
-    @Test
-    void no_static_field_changes() {
-        noFields()
-                .that()
-                .areStatic()
-                .and()
-                .doNotHaveName("$assertionsDisabled")
-                .and()
-                .areNotFinal()
-                .and()
-                .doNotHaveModifier(JavaModifier.SYNTHETIC)
-                .should()
-                .beDeclaredInClassesThat()
-                .resideInAPackage(ROOT + "(**)")
-                .allowEmptyShould(true)
-                .check(ALL);
-    }
-
-    @Test
-    void no_class_is_called_for_a_drawer_of_odds_and_ends() {
-        classes()
-                .should()
-                .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Common)(\\$.*)?")
-                .check(ALL);
-    }
-
-    @Test
-    void packages_are_free_of_cycles() {
-        slices().matching(ROOT + "(**)").should().beFreeOfCycles().check(ALL);
-    }
-
     private static void never(String room, String... packages) {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + room)
+                .resideInAPackage(Ours.ROOT + room)
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packages)
-                .check(ALL);
+                .check(Ours.CLASSES);
     }
 }
