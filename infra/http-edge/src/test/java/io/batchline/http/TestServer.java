@@ -32,7 +32,7 @@ final class TestServer implements AutoCloseable {
                                 0,
                                 LARGEST_BODY,
                                 Duration.ofSeconds(10),
-                                Duration.ofSeconds(2)),
+                                Duration.ofMillis(300)),
                         List.of(routes));
     }
 

@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
 import javax.imageio.ImageIO;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,27 +37,34 @@ class SheetBatchTest {
                                     Flaw.NO_MARKERS, 1,
                                     Flaw.NO_QR, 1));
 
+    @TempDir private static Path shared;
+    private static SheetBatch flawed;
+
     @TempDir Path folder;
+
+    @BeforeAll
+    static void generate() throws Exception {
+        flawed = SheetBatch.generate(FLAWED, shared.resolve("flawed.zip"), _ -> {});
+    }
 
     @Test
     void the_same_seed_gives_the_same_bytes_in_every_time_zone() throws Exception {
         // given
-        SheetBatch first = generate(FLAWED, "first.zip");
         TimeZone zone = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
 
         // when
         SheetBatch second;
         try {
-            second = generate(FLAWED, "second.zip");
+            second = generate(FLAWED, "again.zip");
         } finally {
             TimeZone.setDefault(zone);
         }
 
         // then
-        assertThat(second.zip()).hasSameBinaryContentAs(first.zip());
-        assertThat(second.truth()).hasSameBinaryContentAs(first.truth());
-        assertThat(second.failures()).hasSameBinaryContentAs(first.failures());
+        assertThat(second.zip()).hasSameBinaryContentAs(flawed.zip());
+        assertThat(second.truth()).hasSameBinaryContentAs(flawed.truth());
+        assertThat(second.failures()).hasSameBinaryContentAs(flawed.failures());
     }
 
     @Test
@@ -114,15 +122,11 @@ class SheetBatchTest {
 
     @Test
     void flawed_sheets_are_listed_apart_from_the_truth() throws Exception {
-        // when
-        SheetBatch batch = generate(FLAWED, "batch.zip");
-
-        // then
-        assertThat(records(batch.failures()))
+        assertThat(records(flawed.failures()))
                 .extracting(row -> row.get("flaw"))
                 .containsExactlyInAnyOrder("CORRUPT_JPEG", "TEXT_AS_JPEG", "NO_MARKERS");
-        assertThat(records(batch.truth())).hasSize(6);
-        assertThat(records(batch.truth()))
+        assertThat(records(flawed.truth())).hasSize(6);
+        assertThat(records(flawed.truth()))
                 .filteredOn(row -> row.get("qr_text").isEmpty())
                 .hasSize(1);
     }
@@ -133,10 +137,10 @@ class SheetBatchTest {
         List<Integer> told = new ArrayList<>();
 
         // when
-        SheetBatch.generate(SheetBatchSpec.of(5, 1), folder.resolve("batch.zip"), told::add);
+        SheetBatch.generate(SheetBatchSpec.of(3, 1), folder.resolve("batch.zip"), told::add);
 
         // then
-        assertThat(told).containsExactly(1, 2, 3, 4, 5);
+        assertThat(told).containsExactly(1, 2, 3);
     }
 
     @Test
@@ -144,12 +148,12 @@ class SheetBatchTest {
         // when
         List<CSVRecord> truth =
                 records(
-                        generate(SheetBatchSpec.of(12, 3).withSheetsPerClass(3), "batch.zip")
+                        generate(SheetBatchSpec.of(6, 3).withSheetsPerClass(3), "batch.zip")
                                 .truth());
 
         // then
         assertThat(truth).extracting(row -> row.get("roll")).doesNotHaveDuplicates();
-        for (String group : List.of("09-A", "09-B", "09-C", "09-D")) {
+        for (String group : List.of("09-A", "09-B")) {
             assertThat(truth)
                     .filteredOn(row -> row.get("group").equals("EXAM-2026|" + group))
                     .hasSize(3);

@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Two batches whose clients and workers do anything at all, in any order; then they do what is
@@ -44,13 +43,13 @@ final class RandomLives {
     private final FakeWorker worker = FakeWorker.named("any", clock);
     private final MapStore store = new MapStore();
     private final Laws laws = new Laws();
-    private final List<Supplier<Plan>> sent = new ArrayList<>();
-    private final List<Supplier<Plan>> late = new ArrayList<>();
+    private final Deliveries deliveries;
     private final Map<BatchId, Integer> items;
     private Conductor conductor;
 
     RandomLives(long seed) {
         this.random = new Random(seed);
+        this.deliveries = new Deliveries(random, store, laws);
         this.items = Map.of(IDS.get(0), random.nextInt(12), IDS.get(1), 1 + random.nextInt(6));
         this.conductor = begin();
     }
@@ -82,8 +81,8 @@ final class RandomLives {
             }
             case 7, 8, 9 -> stageEvent();
             case 10, 11, 12, 13, 14, 15 -> itemEvent();
-            case 16 -> again();
-            case 17 -> deliverLate();
+            case 16 -> deliveries.again();
+            case 17 -> deliveries.late();
             case 18, 19 -> ticks(1 + random.nextInt(4));
             case 20 -> ticks(random.nextInt(60));
             case 21 -> send(worker.pause(id));
@@ -213,55 +212,20 @@ final class RandomLives {
         };
     }
 
-    private void again() {
-        if (!sent.isEmpty()) {
-            deliver(sent.get(random.nextInt(sent.size())));
-        }
-    }
-
-    private void deliverLate() {
-        if (!late.isEmpty()) {
-            deliver(late.remove(random.nextInt(late.size())));
-        }
-    }
-
     private void send(BatchCommand command) {
-        send(() -> conductor.plan(command, 100));
+        deliveries.send(() -> conductor.plan(command, 100));
     }
 
     private void send(StageEvent event) {
-        send(() -> conductor.plan(event));
+        deliveries.send(() -> conductor.plan(event));
     }
 
     private void send(ItemFound found) {
-        send(() -> conductor.plan(found, 100));
+        deliveries.send(() -> conductor.plan(found, 100));
     }
 
     private void send(ItemEvent event) {
-        send(() -> conductor.plan(event));
-    }
-
-    private void send(Supplier<Plan> planned) {
-        sent.add(planned);
-        if (random.nextInt(6) == 0) {
-            late.add(planned);
-        } else {
-            deliver(planned);
-        }
-    }
-
-    private void deliver(Supplier<Plan> planned) {
-        int writes = store.writes;
-        int records = laws.sent;
-        Plan plan = planned.get();
-        assertThat(store.writes).as("planning stores nothing").isEqualTo(writes);
-        assertThat(laws.sent).as("planning sends nothing").isEqualTo(records);
-        switch (plan) {
-            case Plan.Nothing() -> {}
-            case Plan.Steps(Runnable steps) -> steps.run();
-            // Every event was made from what had been released.
-            case Plan.Refused(String why) -> assertThat(why).contains("was never");
-        }
+        deliveries.send(() -> conductor.plan(event));
     }
 
     private void ticks(int ticks) {
@@ -293,18 +257,19 @@ final class RandomLives {
     /// From here on everybody does what they should.
     void toTheEnd() {
         for (BatchId id : IDS) {
-            deliver(() -> conductor.plan(create(id), 100));
-            deliver(() -> conductor.plan(worker.uploaded(id), 100));
-            deliver(() -> conductor.plan(worker.start(id), 100));
-            deliver(() -> conductor.plan(worker.resume(id), 100));
+            deliveries.deliver(() -> conductor.plan(create(id), 100));
+            deliveries.deliver(() -> conductor.plan(worker.uploaded(id), 100));
+            deliveries.deliver(() -> conductor.plan(worker.start(id), 100));
+            deliveries.deliver(() -> conductor.plan(worker.resume(id), 100));
         }
         for (int round = 0; round < 60 && !IDS.stream().allMatch(laws::hasEnded); round++) {
             for (StageRun run : List.copyOf(laws.runs)) {
                 doStage(run);
             }
             for (WorkItem item : List.copyOf(laws.work)) {
-                deliver(() -> conductor.plan(worker.started(item.run())));
-                deliver(() -> conductor.plan(worker.succeeded(item.run(), result(item.run()))));
+                deliveries.deliver(() -> conductor.plan(worker.started(item.run())));
+                deliveries.deliver(
+                        () -> conductor.plan(worker.succeeded(item.run(), result(item.run()))));
             }
             ticks(40);
             check();
@@ -318,9 +283,9 @@ final class RandomLives {
         if (run.key().stage() == Stage.EXTRACT) {
             for (int index = 0; index < total; index++) {
                 ItemFound found = worker.found(run, index);
-                deliver(() -> conductor.plan(found, 100));
+                deliveries.deliver(() -> conductor.plan(found, 100));
             }
         }
-        deliver(() -> conductor.plan(worker.finished(run, total)));
+        deliveries.deliver(() -> conductor.plan(worker.finished(run, total)));
     }
 }
