@@ -34,6 +34,9 @@ public final class EntryReader {
     public static byte[] read(SeekableByteChannel archive, ArchiveEntry entry)
             throws IOException, EntryCorrupt {
         requireAtMost(MOST_IN_MEMORY, entry);
+        if (entry.compression() != Compression.DEFLATED) {
+            return stored(archive, entry);
+        }
         Whole bytes = new Whole((int) entry.size());
         copy(archive, entry, bytes);
         return bytes.whole();
@@ -54,6 +57,10 @@ public final class EntryReader {
             case STORED, BARE -> stored(archive, entry, checked);
             case DEFLATED -> inflated(archive, entry, checked);
         }
+        requireChecksum(crc, entry);
+    }
+
+    private static void requireChecksum(CRC32 crc, ArchiveEntry entry) throws EntryCorrupt {
         if (entry.compression() != Compression.BARE && crc.getValue() != entry.crc()) {
             throw new EntryCorrupt(
                     Fault.WRONG_CRC,
@@ -116,11 +123,32 @@ public final class EntryReader {
                         .formatted(entry.headerOffset(), entry.compressedSize()));
     }
 
-    private static void stored(SeekableByteChannel archive, ArchiveEntry entry, OutputStream to)
+    /// What is stored as it is goes where it is to be without a copy on the way, and is checked in
+    /// parts that are still in the processor's cache.
+    private static byte[] stored(SeekableByteChannel archive, ArchiveEntry entry)
             throws IOException, EntryCorrupt {
+        archive.position(data(archive, entry));
+        requireAsStored(entry);
+        CRC32 crc = new CRC32();
+        byte[] bytes = new byte[(int) entry.size()];
+        for (int at = 0; at < bytes.length; at += BUFFER) {
+            int part = Math.min(BUFFER, bytes.length - at);
+            readFully(archive, ByteBuffer.wrap(bytes, at, part), entry);
+            crc.update(bytes, at, part);
+        }
+        requireChecksum(crc, entry);
+        return bytes;
+    }
+
+    private static void requireAsStored(ArchiveEntry entry) throws EntryCorrupt {
         if (entry.compressedSize() != entry.size()) {
             throw wrongSize(entry, "holds " + entry.compressedSize());
         }
+    }
+
+    private static void stored(SeekableByteChannel archive, ArchiveEntry entry, OutputStream to)
+            throws IOException, EntryCorrupt {
+        requireAsStored(entry);
         byte[] buffer = new byte[BUFFER];
         long left = entry.size();
         while (left > 0) {
