@@ -7,31 +7,31 @@ final class Likeness {
 
     private static final double FAINTEST = 15;
 
-    private final double[] seen = new double[PatchGrid.AREA];
+    private final PatchSums seen = new PatchSums();
     private final double[] expected = new double[PatchGrid.AREA];
-    private int count;
 
     /// Takes in a bubble that holds no mark.
     void add(byte[] depths, float[] print) {
-        count++;
+        seen.add(depths);
         for (int at = 0; at < PatchGrid.AREA; at++) {
-            seen[at] += depths[at] & 0xFF;
             expected[at] += print[at];
         }
     }
 
     /// The correlation, -1 to 1; 1 where too little is to be seen to tell.
     double value() {
+        int count = seen.count();
         if (count < FEWEST) {
             return 1;
         }
+        int[] sums = seen.sums();
         double x1 = 0;
         double y1 = 0;
         double x2 = 0;
         double xy = 0;
         double y2 = 0;
         for (int at = 0; at < PatchGrid.AREA; at++) {
-            double x = seen[at] / count;
+            double x = (double) sums[at] / count;
             double y = expected[at] / count;
             x1 += x;
             y1 += y;

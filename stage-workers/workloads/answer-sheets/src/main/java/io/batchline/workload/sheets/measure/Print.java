@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /// What is printed in the bubbles of one size, letter by letter, learned from those of this sheet
 /// that hold no mark. What a bubble holds beyond it is ink.
@@ -22,30 +23,25 @@ final class Print {
     private static final double LEAST_NOISE = 0.004;
     private static final double BLACK = 255;
 
-    private final int[] interior;
+    private final Interior interior;
     private final List<Bubble> bubbles = new ArrayList<>();
+    private final Map<String, List<Bubble>> byValue = new HashMap<>();
     private final Map<String, Stamp> stamps = new HashMap<>();
-    private Stamp common = new Stamp(new float[PatchGrid.AREA], new float[PatchGrid.AREA]);
+    private Stamp common;
 
     private static final class Bubble {
         private final byte[] depths;
-        private final String value;
 
         /// Mean depth of the interior, print included, 0 to 1.
         private final double raw;
 
-        Bubble(byte[] depths, String value, double raw) {
+        Bubble(byte[] depths, double raw) {
             this.depths = depths;
-            this.value = value;
             this.raw = raw;
         }
 
         byte[] depths() {
             return depths;
-        }
-
-        String value() {
-            return value;
         }
 
         double raw() {
@@ -56,11 +52,18 @@ final class Print {
     /// What is printed at each point of a bubble's patch: depths, 0 to 255.
     static final class Stamp {
         private final float[] depths;
+        private final int[] rounded;
         private final float[] spread;
+        private final double raw;
 
-        Stamp(float[] depths, float[] spread) {
+        private Stamp(float[] depths, float[] spread, double raw) {
             this.depths = depths;
+            this.rounded = new int[depths.length];
             this.spread = spread;
+            this.raw = raw;
+            for (int at = 0; at < rounded.length; at++) {
+                rounded[at] = Math.round(depths[at]);
+            }
         }
 
         /// The mean of the bubbles that hold no mark.
@@ -68,32 +71,44 @@ final class Print {
             return depths;
         }
 
-        /// How much it varies from bubble to bubble, as a standard deviation: most at the edges of
-        /// letters.
+        /// The same in whole numbers.
+        int[] rounded() {
+            return rounded;
+        }
+
+        /// How much it varies from bubble to bubble at each point of the interior, as a standard
+        /// deviation: most at the edges of letters.
         float[] spread() {
             return spread;
         }
+
+        /// Mean depth of the interior, 0 to 1.
+        double raw() {
+            return raw;
+        }
     }
 
-    Print(PatchGrid grid) {
-        interior = grid.interior();
+    Print(Interior interior) {
+        this.interior = interior;
+        this.common = new Stamp(new float[PatchGrid.AREA], new float[interior.size()], 0);
     }
 
-    int[] interior() {
+    Interior interior() {
         return interior;
     }
 
     /// All bubbles are added before anything is asked.
-    void add(byte[] depths, String value) {
-        bubbles.add(new Bubble(depths, value, raw(depths, interior)));
+    ///
+    /// @param raw as [#raw]
+    void add(byte[] depths, String value, double raw) {
+        Bubble bubble = new Bubble(depths, raw);
+        bubbles.add(bubble);
+        byValue.computeIfAbsent(value, _ -> new ArrayList<>()).add(bubble);
     }
 
-    static double raw(byte[] depths, int[] interior) {
-        int sum = 0;
-        for (int at : interior) {
-            sum += depths[at] & 0xFF;
-        }
-        return sum / BLACK / interior.length;
+    /// Mean depth of a patch's interior, print included, 0 to 1.
+    double raw(byte[] depths) {
+        return interior.sum(depths) / BLACK / interior.size();
     }
 
     /// @return how much the ink of empty bubbles varies, as a standard deviation
@@ -103,9 +118,6 @@ final class Print {
             // All are marked or covered: what is printed can't be seen, so paper stands for it.
             return LEAST_NOISE;
         }
-        Map<String, List<Bubble>> byValue = new HashMap<>();
-        bubbles.forEach(bubble ->
-                byValue.computeIfAbsent(bubble.value(), _ -> new ArrayList<>()).add(bubble));
         byValue.forEach(
                 (value, those) -> ofValue(those, empty.get()).ifPresent(s -> stamps.put(value, s)));
         if (stamps.size() < byValue.size()) {
@@ -116,9 +128,10 @@ final class Print {
                                     .toList());
         }
         double[] inks =
-                bubbles.stream()
-                        .filter(bubble -> ink(bubble.depths(), bubble.value()) < LETTERS_APART / 2)
-                        .mapToDouble(bubble -> Math.abs(ink(bubble.depths(), bubble.value())))
+                byValue.entrySet().stream()
+                        .flatMapToDouble(entry -> inks(entry.getValue(), of(entry.getKey())))
+                        .filter(ink -> ink < LETTERS_APART / 2)
+                        .map(Math::abs)
                         .sorted()
                         .toArray();
         return inks.length == 0
@@ -126,46 +139,45 @@ final class Print {
                 : Math.max(LEAST_NOISE, TO_DEVIATION * inks[inks.length / 2]);
     }
 
-    private static Optional<Stamp> ofValue(List<Bubble> those, Range empty) {
+    private static DoubleStream inks(List<Bubble> those, Stamp stamp) {
+        return those.stream().mapToDouble(bubble -> bubble.raw() - stamp.raw());
+    }
+
+    private Optional<Stamp> ofValue(List<Bubble> those, Range empty) {
         return Range.ofEmpty(those.stream().mapToDouble(Bubble::raw).toArray())
                 .filter(own -> own.middle() < empty.middle() + LETTERS_APART)
                 .map(own -> those.stream().filter(bubble -> own.holds(bubble.raw())).toList())
                 .filter(untouched -> untouched.size() >= FEWEST)
-                .map(Print::mean);
+                .map(this::mean);
     }
 
-    private static Stamp mean(List<Bubble> untouched) {
-        float[] mean = new float[PatchGrid.AREA];
-        float[] spread = new float[PatchGrid.AREA];
+    private Stamp mean(List<Bubble> untouched) {
+        int[] points = interior.points();
+        PatchSums patches = new PatchSums();
+        long[] squares = new long[points.length];
         for (Bubble bubble : untouched) {
-            byte[] depths = bubble.depths();
-            for (int at = 0; at < mean.length; at++) {
-                int depth = depths[at] & 0xFF;
-                mean[at] += depth;
-                spread[at] += depth * depth;
-            }
+            patches.add(bubble.depths());
+            interior.addSquares(bubble.depths(), squares);
         }
+        int[] sums = patches.sums();
+        float[] mean = new float[PatchGrid.AREA];
         for (int at = 0; at < mean.length; at++) {
-            mean[at] /= untouched.size();
-            float variance = spread[at] / untouched.size() - mean[at] * mean[at];
-            spread[at] = (float) Math.sqrt(Math.max(0, variance));
+            mean[at] = (float) sums[at] / untouched.size();
         }
-        return new Stamp(mean, spread);
+        float[] spread = new float[points.length];
+        double raw = 0;
+        for (int i = 0; i < points.length; i++) {
+            float depth = mean[points[i]];
+            float variance = (float) squares[i] / untouched.size() - depth * depth;
+            spread[i] = (float) Math.sqrt(Math.max(0, variance));
+            raw += depth;
+        }
+        return new Stamp(mean, spread, raw / BLACK / points.length);
     }
 
     /// What is printed in the bubbles of a value.
     Stamp of(String value) {
         return stamps.getOrDefault(value, common);
-    }
-
-    /// Mean depth beyond the print, 0 to 1; a little under 0 where noise has it so.
-    double ink(byte[] depths, String value) {
-        float[] print = of(value).depths();
-        double sum = 0;
-        for (int at : interior) {
-            sum += (depths[at] & 0xFF) - print[at];
-        }
-        return sum / BLACK / interior.length;
     }
 
     /// How dark bubbles are that hold no mark.

@@ -23,7 +23,7 @@ final class PrintCentre {
     /// Outlines lie within so many points of their centre.
     private static final double OUTLINE = 0.75 * PatchGrid.SIDE / 2;
 
-    private static final float[] NO_PRINT = new float[PatchGrid.AREA];
+    private static final int[] NO_PRINT = new int[PatchGrid.AREA];
 
     private final double[] mean;
 
@@ -49,7 +49,7 @@ final class PrintCentre {
     private static double[] withoutLines(double[] mean) {
         byte[] depths = new byte[mean.length];
         for (int at = 0; at < mean.length; at++) {
-            depths[at] = (byte) Math.round(mean[at]);
+            depths[at] = (byte) (mean[at] + 0.5);
         }
         if (!ThroughLines.remove(depths, NO_PRINT)) {
             return mean;

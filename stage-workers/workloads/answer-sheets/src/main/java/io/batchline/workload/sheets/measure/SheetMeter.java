@@ -1,5 +1,6 @@
 package io.batchline.workload.sheets.measure;
 
+import io.batchline.workload.sheets.measure.Print.Stamp;
 import io.batchline.workload.sheets.measure.PrintCentre.Shift;
 import io.batchline.workload.sheets.measure.SheetEvidence.BlockEvidence;
 import io.batchline.workload.sheets.measure.SheetEvidence.FieldEvidence;
@@ -10,11 +11,11 @@ import io.batchline.workload.sheets.template.Field;
 import io.batchline.workload.sheets.template.FieldBlock;
 import io.batchline.workload.sheets.template.SheetTemplate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /// Measures the bubbles of one template. Immutable; used by many threads.
 public final class SheetMeter {
@@ -33,20 +34,27 @@ public final class SheetMeter {
     private final List<FieldBlock> blocks;
     private final List<PatchGrid> grids;
 
+    /// Blocks whose bubbles are alike have the same one, and what is printed in them is learned
+    /// together.
+    private final List<Interior> interiors;
+
     public SheetMeter(SheetTemplate template) {
         blocks = template.blocks();
         grids = blocks.stream().map(PatchGrid::of).toList();
+        Map<PatchGrid, Interior> known = new HashMap<>();
+        interiors = grids.stream().map(grid -> known.computeIfAbsent(grid, Interior::new)).toList();
     }
 
     /// @param map from the template's page to the picture
     public SheetEvidence measure(GrayPicture picture, Projection map) {
         List<BlockPatches> measured = new ArrayList<>();
-        Map<PatchGrid, Print> prints = new HashMap<>();
+        Map<Interior, Print> prints = new HashMap<>();
         List<Print> ofBlocks = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
-            BlockPatches block = BlockPatches.of(blocks.get(i), grids.get(i), picture, map);
+            BlockPatches block =
+                    BlockPatches.of(blocks.get(i), grids.get(i), interiors.get(i), picture, map);
             measured.add(block);
-            Print print = prints.computeIfAbsent(grids.get(i), Print::new);
+            Print print = prints.computeIfAbsent(interiors.get(i), Print::new);
             block.addTo(print);
             ofBlocks.add(print);
         }
@@ -55,27 +63,46 @@ public final class SheetMeter {
         for (int i = 0; i < blocks.size(); i++) {
             inks.add(measured.get(i).inks(ofBlocks.get(i)));
         }
-        double pen =
-                Pen.of(
-                        inks.stream()
-                                .flatMap(Arrays::stream)
-                                .mapToDouble(field -> Arrays.stream(field).max().orElse(0))
-                                .toArray(),
-                        noise);
+        double pen = Pen.of(darkest(inks), noise);
         List<BlockEvidence> evidence = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             evidence.add(measured.get(i).evidence(ofBlocks.get(i), inks.get(i), pen));
         }
-        double[] covers =
-                evidence.stream()
-                        .flatMap(block -> block.fields().stream())
-                        .flatMap(field -> field.bubbles().stream())
-                        .filter(bubble -> bubble.ink() < Pen.touch(noise))
-                        .mapToDouble(BubbleEvidence::cover)
-                        .toArray();
-        int points = grids.stream().mapToInt(grid -> grid.interior().length).min().orElse(1);
+        double[] covers = covers(evidence, Pen.touch(noise));
+        int points = interiors.stream().mapToInt(Interior::size).min().orElse(1);
         return new SheetEvidence(
                 new SheetScale(pen, noise, SheetScale.speckle(covers, points)), evidence);
+    }
+
+    /// The ink of the darkest bubble of each field.
+    private static double[] darkest(List<double[][]> inks) {
+        double[] darkest = new double[inks.stream().mapToInt(block -> block.length).sum()];
+        int at = 0;
+        for (double[][] block : inks) {
+            for (double[] field : block) {
+                double most = field[0];
+                for (double ink : field) {
+                    most = Math.max(most, ink);
+                }
+                darkest[at++] = most;
+            }
+        }
+        return darkest;
+    }
+
+    /// What is covered of each bubble that holds less ink than a mark.
+    private static double[] covers(List<BlockEvidence> blocks, double touch) {
+        DoubleStream.Builder covers = DoubleStream.builder();
+        for (BlockEvidence block : blocks) {
+            for (FieldEvidence field : block.fields()) {
+                for (BubbleEvidence bubble : field.bubbles()) {
+                    if (bubble.ink() < touch) {
+                        covers.add(bubble.cover());
+                    }
+                }
+            }
+        }
+        return covers.build().toArray();
     }
 
     /// One block's bubbles in a picture, field after field.
@@ -84,22 +111,29 @@ public final class SheetMeter {
         private final Patches patches;
         private final int usual;
         private final List<Shift> shifts;
+        private final double[] raws;
+        private final Stamp[] stamps;
 
         BlockPatches(FieldBlock block, Patches patches, int usual, List<Shift> shifts) {
             this.block = block;
             this.patches = patches;
             this.usual = usual;
             this.shifts = List.copyOf(shifts);
+            this.raws = new double[patches.count()];
+            this.stamps = new Stamp[patches.count()];
         }
 
         static BlockPatches of(
-                FieldBlock block, PatchGrid grid, GrayPicture picture, Projection map) {
+                FieldBlock block,
+                PatchGrid grid,
+                Interior interior,
+                GrayPicture picture,
+                Projection map) {
             int fields = block.fields().size();
             int perField = block.fields().getFirst().bubbles().size();
             int perGroup = Math.max(1, GROUP / perField);
             Patches patches = new Patches(grid, fields * perField);
             List<Shift> shifts = new ArrayList<>();
-            int[] interior = grid.interior();
             // Paper bends steadily: the next group lies where this one does, and a little further.
             Shift shift = Shift.NONE;
             for (int first = 0; first < fields; first += perGroup) {
@@ -152,7 +186,9 @@ public final class SheetMeter {
             int at = 0;
             for (Field field : block.fields()) {
                 for (Bubble bubble : field.bubbles()) {
-                    print.add(patches.depths(at++), bubble.value());
+                    raws[at] = print.raw(patches.depths(at));
+                    print.add(patches.depths(at), bubble.value(), raws[at]);
+                    at++;
                 }
             }
         }
@@ -165,11 +201,12 @@ public final class SheetMeter {
                 inks[f] = new double[bubbles.size()];
                 for (int b = 0; b < inks[f].length; b++, at++) {
                     byte[] depths = patches.depths(at);
-                    String value = bubbles.get(b).value();
-                    inks[f][b] = print.ink(depths, value);
+                    Stamp stamp = print.of(bubbles.get(b).value());
+                    stamps[at] = stamp;
+                    inks[f][b] = raws[at] - stamp.raw();
                     if (inks[f][b] > InkShape.LEAST_INK
-                            && ThroughLines.remove(depths, print.of(value).depths())) {
-                        inks[f][b] = print.ink(depths, value);
+                            && ThroughLines.remove(depths, stamp.rounded())) {
+                        inks[f][b] = print.raw(depths) - stamp.raw();
                     }
                 }
             }
@@ -177,45 +214,41 @@ public final class SheetMeter {
         }
 
         BlockEvidence evidence(Print print, double[][] inks, double pen) {
-            InkShape shape = new InkShape(patches.grid(), print.interior(), pen);
+            InkShape shape = new InkShape(print.interior(), pen);
             List<FieldEvidence> fields = new ArrayList<>();
+            int perGroup = Math.max(1, GROUP / inks[0].length);
+            double likeness = 1;
             int at = 0;
             for (int f = 0; f < inks.length; f++) {
+                if (f % perGroup == 0) {
+                    likeness = likeness(inks, f, Math.min(inks.length, f + perGroup));
+                }
                 List<BubbleEvidence> bubbles = new ArrayList<>();
                 for (int b = 0; b < inks[f].length; b++, at++) {
                     double shade = Math.max(0, 1 - (double) patches.light(at) / usual);
                     double hidden = (double) patches.outside(at) / PatchGrid.AREA;
-                    String value = block.fields().get(f).bubbles().get(b).value();
                     bubbles.add(
-                            shape.of(
-                                    patches.depths(at),
-                                    print.of(value),
-                                    inks[f][b],
-                                    shade,
-                                    hidden));
+                            shape.of(patches.depths(at), stamps[at], inks[f][b], shade, hidden));
                 }
                 fields.add(
                         new FieldEvidence(
                                 toUnits(shifts.get(f).column(), patches.grid().reachX()),
                                 toUnits(shifts.get(f).row(), patches.grid().reachY()),
-                                likeness(print, inks, f),
+                                likeness,
                                 bubbles));
             }
             return new BlockEvidence(fields);
         }
 
-        /// Of a field's group: one field may have too few bubbles without a mark.
-        private double likeness(Print print, double[][] inks, int field) {
-            int perField = inks[field].length;
-            int perGroup = Math.max(1, GROUP / perField);
-            int first = field / perGroup * perGroup;
-            int end = Math.min(inks.length, first + perGroup);
+        /// Of a group of fields: one field may have too few bubbles without a mark.
+        private double likeness(double[][] inks, int first, int end) {
+            int perField = inks[first].length;
             Likeness likeness = new Likeness();
             for (int f = first; f < end; f++) {
                 for (int b = 0; b < perField; b++) {
                     if (inks[f][b] < UNMARKED) {
-                        String value = block.fields().get(f).bubbles().get(b).value();
-                        likeness.add(patches.depths(f * perField + b), print.of(value).depths());
+                        int at = f * perField + b;
+                        likeness.add(patches.depths(at), stamps[at].depths());
                     }
                 }
             }

@@ -15,14 +15,14 @@ final class ThroughLines {
     /// @param depths changed where there is a line
     /// @param print what is printed there, which is no line
     /// @return whether there was one
-    static boolean remove(byte[] depths, float[] print) {
+    static boolean remove(byte[] depths, int[] print) {
         boolean across = remove(depths, print, PatchGrid.SIDE, 1);
         return remove(depths, print, 1, PatchGrid.SIDE) || across;
     }
 
     /// A thin line that leans a little is now in one row of points and now in the next, so that two
     /// are looked at together.
-    private static boolean remove(byte[] depths, float[] print, int lines, int along) {
+    private static boolean remove(byte[] depths, int[] print, int lines, int along) {
         boolean any = false;
         int[] net = new int[PatchGrid.SIDE];
         for (int line = 0; line < PatchGrid.SIDE - 1; line++) {
@@ -46,15 +46,12 @@ final class ThroughLines {
     ///
     /// @param net gets the depths beyond the print
     private static boolean goesThrough(
-            byte[] depths, float[] print, int start, int lines, int along, int[] net) {
+            byte[] depths, int[] print, int start, int lines, int along, int[] net) {
         int faint = 0;
         for (int i = 0; i < net.length; i++) {
             int at = start + i * along;
             int next = at + lines;
-            net[i] =
-                    Math.max(
-                            (depths[at] & 0xFF) - Math.round(print[at]),
-                            (depths[next] & 0xFF) - Math.round(print[next]));
+            net[i] = Math.max((depths[at] & 0xFF) - print[at], (depths[next] & 0xFF) - print[next]);
             if (net[i] < FAINTEST && ++faint > GAPS) {
                 return false;
             }

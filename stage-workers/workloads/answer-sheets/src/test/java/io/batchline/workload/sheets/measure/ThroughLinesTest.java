@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class ThroughLinesTest {
-    private static final float[] NO_PRINT = new float[PatchGrid.AREA];
+    private static final int[] NO_PRINT = new int[PatchGrid.AREA];
 
     @Test
     void a_streak_down_the_page_is_taken_out_and_the_mark_under_it_stays() {
@@ -35,7 +35,7 @@ final class ThroughLinesTest {
 
     @Test
     void a_printed_line_is_no_streak() {
-        float[] print = new float[PatchGrid.AREA];
+        int[] print = new int[PatchGrid.AREA];
         byte[] depths = new byte[PatchGrid.AREA];
         Arrays.fill(print, 40, 60, 90);
         Arrays.fill(depths, 40, 60, (byte) 90);

@@ -1,0 +1,73 @@
+package io.batchline.workload.sheets.measure;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Adds up patches point by point. A sheet's patches are gone over several times like this, so it
+/// is done for eight points at a time: four in the two-byte lanes of one number, four in those of
+/// another. For one thread.
+final class PatchSums {
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long BYTES = 0x00FF_00FF_00FF_00FFL;
+    private static final int LANE = 0xFFFF;
+
+    /// A lane holds the sum of so many bytes.
+    private static final int FULL = LANE / 0xFF;
+
+    private final long[] even = new long[PatchGrid.AREA / Long.BYTES];
+    private final long[] odd = new long[PatchGrid.AREA / Long.BYTES];
+    private final int[] sums = new int[PatchGrid.AREA];
+    private int inLanes;
+    private int count;
+
+    void add(byte[] patch) {
+        if (inLanes == FULL) {
+            empty();
+        }
+        inLanes++;
+        count++;
+        for (int i = 0; i < even.length; i++) {
+            long eight = (long) EIGHT.get(patch, i * Long.BYTES);
+            even[i] += eight & BYTES;
+            odd[i] += eight >>> 8 & BYTES;
+        }
+    }
+
+    /// How many patches were added.
+    int count() {
+        return count;
+    }
+
+    /// The sum of each point; not to be changed.
+    int[] sums() {
+        empty();
+        return sums;
+    }
+
+    private void empty() {
+        for (int at = 0; at < sums.length; at++) {
+            long[] lanes = (at & 1) == 0 ? even : odd;
+            sums[at] += (int) (lanes[at / Long.BYTES] >>> ((at / 2 & 3) * Short.SIZE)) & LANE;
+        }
+        Arrays.fill(even, 0);
+        Arrays.fill(odd, 0);
+        inLanes = 0;
+    }
+
+    /// The sum of all points of one patch.
+    static int of(byte[] patch) {
+        long lanes = 0;
+        for (int at = 0; at < patch.length; at += Long.BYTES) {
+            long eight = (long) EIGHT.get(patch, at);
+            lanes += (eight & BYTES) + (eight >>> 8 & BYTES);
+        }
+        int sum = 0;
+        for (int lane = 0; lane < Long.BYTES / 2; lane++) {
+            sum += (int) (lanes >>> (lane * Short.SIZE)) & LANE;
+        }
+        return sum;
+    }
+}
