@@ -1,30 +1,50 @@
 package io.batchline.workload.sheets.locate;
 
+import io.batchline.workload.sheets.locate.CellRows.Span;
 import io.batchline.workload.sheets.picture.Point;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Finds the connected dark areas of a thumbnail.
 final class Blobs {
+    private static final int FIRST_PLACES = 1 << 14;
+
     private final Thumbnail picture;
     private final boolean[] dark;
+    private int[] places = new int[FIRST_PLACES];
+    private int count;
     private final int[] stack;
 
     private Blobs(Thumbnail picture, int threshold) {
         this.picture = picture;
         byte[] evened = picture.evened();
+        int width = picture.width();
         dark = new boolean[evened.length];
-        for (int at = 0; at < dark.length; at++) {
-            dark[at] = (evened[at] & 0xFF) < threshold;
+        for (int row = 0; row < evened.length; row += width) {
+            note(evened, new Span(row, row + width), threshold);
         }
-        stack = new int[evened.length];
+        stack = new int[count];
+    }
+
+    private void note(byte[] evened, Span row, int threshold) {
+        int at = CellRows.firstDark(evened, row, threshold);
+        while (at < row.to()) {
+            dark[at] = true;
+            if (count == places.length) {
+                places = Arrays.copyOf(places, 2 * count);
+            }
+            places[count++] = at;
+            at = CellRows.firstDark(evened, new Span(at + 1, row.to()), threshold);
+        }
     }
 
     /// The areas that are darker than the threshold and have as many cells as allowed.
     static List<Blob> of(Thumbnail picture, int threshold, int fewest, int most) {
         Blobs search = new Blobs(picture, threshold);
         List<Blob> found = new ArrayList<>();
-        for (int at = 0; at < search.dark.length; at++) {
+        for (int i = 0; i < search.count; i++) {
+            int at = search.places[i];
             if (search.dark[at]) {
                 search.fill(at, fewest, most, found);
             }

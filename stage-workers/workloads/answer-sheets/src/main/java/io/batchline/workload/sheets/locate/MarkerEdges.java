@@ -17,7 +17,7 @@ final class MarkerEdges {
 
     private static final double TO = 1.55;
 
-    private static final double FEWEST_GREYS = 20;
+    private static final int FEWEST_GREYS = 20;
 
     private final GrayPicture picture;
 
@@ -60,9 +60,9 @@ final class MarkerEdges {
 
     private double crossing(
             Projection map, Point about, double half, int dx, int dy, double along) {
-        double[] greys = new double[STEPS];
-        double darkest = 255;
-        double lightest = 0;
+        int[] greys = new int[STEPS];
+        int darkest = 255;
+        int lightest = 0;
         for (int step = 0; step < STEPS; step++) {
             double out = FROM + (TO - FROM) * step / (STEPS - 1);
             Point pixel =
@@ -79,7 +79,7 @@ final class MarkerEdges {
             darkest = Math.min(darkest, greys[step]);
             lightest = Math.max(lightest, greys[step]);
         }
-        double middle = (darkest + lightest) / 2;
+        double middle = (darkest + lightest) / 2.0;
         if (lightest - darkest < FEWEST_GREYS || greys[0] >= middle) {
             return Double.NaN;
         }

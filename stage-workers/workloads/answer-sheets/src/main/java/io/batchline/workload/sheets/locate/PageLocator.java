@@ -38,6 +38,9 @@ public final class PageLocator {
     private static final int LOOK = 600;
     private static final int LOOKED_AT = 4;
 
+    /// What a glance tells so many times over is not looked at again.
+    private static final double TWICE = 2;
+
     /// So many standard errors must lie between the best way round and any other.
     private static final double APART = 4;
 
@@ -111,11 +114,13 @@ public final class PageLocator {
 
     /// The placing that what is printed speaks for; empty where it speaks for none or for several.
     private Optional<Placing> best(GrayPicture picture, List<Placing> ways) {
-        List<Placing> likely =
+        List<Tried> glanced =
                 tried(picture, glance, ways.subList(0, Math.min(MOST_PLACINGS, ways.size())))
-                        .limit(LOOKED_AT)
-                        .map(Tried::placing)
                         .toList();
+        if (isPlain(glanced)) {
+            return Optional.of(glanced.getFirst().placing);
+        }
+        List<Placing> likely = glanced.stream().limit(LOOKED_AT).map(Tried::placing).toList();
         Optional<Placing> best = certain(tried(picture, look, likely).toList());
         // Where little is printed it has to be looked for in exactly the right place.
         return best.isPresent()
@@ -126,6 +131,20 @@ public final class PageLocator {
                                         look,
                                         likely.stream().map(way -> refined(picture, way)).toList())
                                 .toList());
+    }
+
+    /// Whether the best is far better than nothing, and than every other way round, and there is no
+    /// other that nearly is it.
+    private static boolean isPlain(List<Tried> tried) {
+        if (tried.isEmpty() || tried.getFirst().fit.certainty() < TWICE * CERTAIN) {
+            return false;
+        }
+        Tried first = tried.getFirst();
+        return tried.stream()
+                .skip(1)
+                .allMatch(other ->
+                        isTurned(other.placing, first.placing)
+                                && first.fit.over(other.fit) > TWICE * APART);
     }
 
     private Optional<Placing> certain(List<Tried> tried) {

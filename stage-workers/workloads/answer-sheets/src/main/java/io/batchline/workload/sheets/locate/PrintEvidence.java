@@ -14,7 +14,17 @@ import java.util.List;
 /// than the paper between them. Laid the wrong way round, bubbles and gaps fall anywhere.
 final class PrintEvidence {
     private static final int ANGLES = 8;
-    private static final double[] RADII = {0, 0.25, 0.5, 0.7, 0.85, 1.0, 1.15, 1.3};
+
+    /// In twentieths of half a box, beside the centre itself.
+    private static final int[] RADII = {5, 10, 14, 17, 20, 23, 26};
+
+    private static final int TWENTIETHS = 20;
+    private static final double FARTHEST = 1.3;
+    private static final int POINTS = ANGLES * (RADII.length + 1);
+    private static final double ONE = 1L << 32;
+
+    /// Of a pixel; what whole numbers may be off by is a millionth of it.
+    private static final double MARGIN = 1e-3;
 
     /// One dark mark must not count for more than print does.
     private static final double CLIP = 0.15;
@@ -88,31 +98,70 @@ final class PrintEvidence {
         Point center = map.apply(new Point(spot.x, spot.y));
         Point right = map.apply(new Point(spot.x + 1, spot.y));
         Point below = map.apply(new Point(spot.x, spot.y + 1));
-        double ax = right.x() - center.x();
-        double ay = right.y() - center.y();
-        double bx = below.x() - center.x();
-        double by = below.y() - center.y();
-        double inside = 0;
-        int points = 0;
-        for (double radius : RADII) {
-            for (int k = 0; k < ANGLES; k++) {
-                double u = radius * spot.halfX * Compass.x(k);
-                double v = radius * spot.halfY * Compass.y(k);
-                inside += grey(picture, center.x() + ax * u + bx * v, center.y() + ay * u + by * v);
-                points++;
-            }
-        }
-        inside /= points;
+        Tilt tilt =
+                new Tilt(
+                        right.x() - center.x(),
+                        right.y() - center.y(),
+                        below.x() - center.x(),
+                        below.y() - center.y());
+        double reachX = Math.abs(tilt.ax()) * spot.halfX + Math.abs(tilt.bx()) * spot.halfY;
+        double reachY = Math.abs(tilt.ay()) * spot.halfX + Math.abs(tilt.by()) * spot.halfY;
+        boolean isInside =
+                holds(center.x(), FARTHEST * reachX, picture.width())
+                        && holds(center.y(), FARTHEST * reachY, picture.height());
+        double inside =
+                isInside
+                        ? inside(picture, center, spot, tilt)
+                        : insideAtEdge(picture, center, spot, tilt);
         double gap = 0;
         for (int corner = 0; corner < 4; corner++) {
             double u = (corner & 1) == 0 ? spot.gapX : -spot.gapX;
             double v = (corner & 2) == 0 ? spot.gapY : -spot.gapY;
-            double x = center.x() + ax * u + bx * v;
-            double y = center.y() + ay * u + by * v;
-            gap += grey(picture, x, y) + grey(picture, x + ax, y + ay);
+            double x = center.x() + tilt.x(u, v);
+            double y = center.y() + tilt.y(u, v);
+            gap += grey(picture, x, y) + grey(picture, x + tilt.ax(), y + tilt.ay());
         }
         gap /= 8;
         return (gap - inside) / Math.max(32, gap);
+    }
+
+    private static boolean holds(double middle, double reach, int size) {
+        return middle - reach >= MARGIN && middle + reach < size - MARGIN;
+    }
+
+    /// The mean grey about a centre, in whole numbers, 32 bits of them behind the point, and two
+    /// opposite directions at a time.
+    private static double inside(GrayPicture picture, Point center, Spot spot, Tilt tilt) {
+        byte[] pixels = picture.pixels();
+        int width = picture.width();
+        long x = (long) (center.x() * ONE);
+        long y = (long) (center.y() * ONE);
+        int sum = ANGLES * (pixels[(int) (y >> 32) * width + (int) (x >> 32)] & 0xFF);
+        for (int k = 0; k < ANGLES / 2; k++) {
+            double u = spot.halfX * Compass.x(k) / TWENTIETHS;
+            double v = spot.halfY * Compass.y(k) / TWENTIETHS;
+            long right = (long) (tilt.x(u, v) * ONE);
+            long down = (long) (tilt.y(u, v) * ONE);
+            for (int radius : RADII) {
+                long dx = radius * right;
+                long dy = radius * down;
+                sum += pixels[(int) ((y + dy) >> 32) * width + (int) ((x + dx) >> 32)] & 0xFF;
+                sum += pixels[(int) ((y - dy) >> 32) * width + (int) ((x - dx) >> 32)] & 0xFF;
+            }
+        }
+        return (double) sum / POINTS;
+    }
+
+    private static double insideAtEdge(GrayPicture picture, Point center, Spot spot, Tilt tilt) {
+        int sum = ANGLES * grey(picture, center.x(), center.y());
+        for (int radius : RADII) {
+            for (int k = 0; k < ANGLES; k++) {
+                double u = radius * spot.halfX * Compass.x(k) / TWENTIETHS;
+                double v = radius * spot.halfY * Compass.y(k) / TWENTIETHS;
+                sum += grey(picture, center.x() + tilt.x(u, v), center.y() + tilt.y(u, v));
+            }
+        }
+        return (double) sum / POINTS;
     }
 
     private static int grey(GrayPicture picture, double x, double y) {

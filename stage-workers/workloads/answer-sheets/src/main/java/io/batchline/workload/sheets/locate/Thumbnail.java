@@ -1,5 +1,6 @@
 package io.batchline.workload.sheets.locate;
 
+import io.batchline.workload.sheets.locate.CellRows.Span;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import org.jspecify.annotations.Nullable;
 
@@ -57,17 +58,8 @@ final class Thumbnail {
         for (int y = 0; y < height; y++) {
             int upper = (y * cell + near) * picture.width();
             int lower = (y * cell + far) * picture.width();
-            int at = y * width;
-            for (int x = 0; x < width; x++) {
-                int left = x * cell + near;
-                int right = x * cell + far;
-                int sum =
-                        (pixels[upper + left] & 0xFF)
-                                + (pixels[upper + right] & 0xFF)
-                                + (pixels[lower + left] & 0xFF)
-                                + (pixels[lower + right] & 0xFF);
-                small[at++] = (byte) (sum >> 2);
-            }
+            Span row = new Span(y * width, (y + 1) * width);
+            CellRows.sample(pixels, upper + near, lower + near, far - near, cell, small, row);
         }
         return small;
     }
@@ -79,12 +71,8 @@ final class Thumbnail {
         for (int y = 0; y < height; y++) {
             int tileOfRow = y / tile * across;
             for (int i = 0; i < across; i++) {
-                int end = y * width + Math.min(width, (i + 1) * tile);
-                int light = lightest[tileOfRow + i];
-                for (int at = y * width + i * tile; at < end; at++) {
-                    light = Math.max(light, cells[at] & 0xFF);
-                }
-                lightest[tileOfRow + i] = light;
+                lightest[tileOfRow + i] =
+                        CellRows.lightest(cells, span(width, y, tile, i), lightest[tileOfRow + i]);
             }
         }
         int[] paper = spread(lightest, across, down);
@@ -93,12 +81,14 @@ final class Thumbnail {
             int tileOfRow = y / tile * across;
             for (int i = 0; i < across; i++) {
                 byte[] evened = evened(byLight, Math.max(1, paper[tileOfRow + i]));
-                int end = y * width + Math.min(width, (i + 1) * tile);
-                for (int at = y * width + i * tile; at < end; at++) {
-                    cells[at] = evened[cells[at] & 0xFF];
-                }
+                CellRows.replace(cells, span(width, y, tile, i), evened);
             }
         }
+    }
+
+    /// The part of a row that lies in a tile.
+    private static Span span(int width, int y, int tile, int index) {
+        return new Span(y * width + index * tile, y * width + Math.min(width, (index + 1) * tile));
     }
 
     /// What each grey becomes where paper is so light; a table is quicker than a division for each
@@ -135,8 +125,8 @@ final class Thumbnail {
     /// The grey that this share of the cells lies under, 0 to 255.
     int quantile(double share) {
         int[] counts = new int[WHITE + 1];
-        for (byte grey : evened) {
-            counts[grey & 0xFF]++;
+        for (int y = 0; y < height; y++) {
+            CellRows.count(evened, new Span(y * width, (y + 1) * width), counts);
         }
         long wanted = (long) (share * evened.length);
         long seen = 0;

@@ -24,6 +24,16 @@ record Tilt(double ax, double ay, double bx, double by) {
                 (below.y() - above.y()) / span);
     }
 
+    /// Pixels to the right for so many units right and down.
+    double x(double right, double down) {
+        return ax * right + bx * down;
+    }
+
+    /// Pixels down for so many units right and down.
+    double y(double right, double down) {
+        return ay * right + by * down;
+    }
+
     /// Pixels of a square unit; negative where the map mirrors.
     double area() {
         return ax * by - ay * bx;
