@@ -26,6 +26,10 @@ public final class CodeFinder {
     private static final int TURNS = 4;
 
     private static final double MARGIN = 0.06;
+
+    /// Most scans lie straighter, and in half the area a code is found in half the time.
+    private static final double SMALL_MARGIN = 0.02;
+
     private static final Smoothing SMOOTHING = Smoothing.gaussian(3);
 
     private final GrayPicture picture;
@@ -47,7 +51,8 @@ public final class CodeFinder {
     public static CodeSearch find(
             GrayPicture picture, Optional<CodeBox> printed, Predicate<String> wanted) {
         CodeBox box = printed.map(place -> place.widened(MARGIN)).orElse(CodeBox.UPPER_RIGHT);
-        return new CodeFinder(picture, box, wanted).search(printed.isPresent());
+        return new CodeFinder(picture, box, wanted)
+                .search(printed.map(place -> place.widened(SMALL_MARGIN)));
     }
 
     /// Looks for a code in the picture of the place where it is printed, which shows little else:
@@ -64,9 +69,12 @@ public final class CodeFinder {
                         .or(() -> painstakingly(picture)));
     }
 
-    private CodeSearch search(boolean expected) {
+    private CodeSearch search(Optional<CodeBox> printed) {
+        boolean expected = printed.isPresent();
         Optional<String> best =
-                look(Region.of(picture, box, factor()), Blackness.GLOBAL)
+                printed.flatMap(place ->
+                                look(Region.of(picture, place, factor()), Blackness.GLOBAL))
+                        .or(() -> look(Region.of(picture, box, factor()), Blackness.GLOBAL))
                         .or(this::onSmallPage)
                         .or(() -> take(Bars.texts(picture)))
                         .or(() -> expected || seen ? inPlaces() : Optional.empty())

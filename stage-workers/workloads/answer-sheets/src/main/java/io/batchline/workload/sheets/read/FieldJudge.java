@@ -3,7 +3,6 @@ package io.batchline.workload.sheets.read;
 import io.batchline.workload.sheets.measure.BubbleEvidence;
 import io.batchline.workload.sheets.measure.SheetScale;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -120,25 +119,30 @@ final class FieldJudge {
             fills[i] = Math.clamp(bubbles.get(i).ink() / pen, 0, 1);
             looks[i] = look(bubbles.get(i), fills[i]);
         }
-        List<Double> shares = Arrays.stream(fills).boxed().toList();
-        List<Boolean> marked = new ArrayList<>();
+        List<Double> shares = new ArrayList<>(count);
+        List<Boolean> marked = new ArrayList<>(count);
+        boolean isOut = false;
+        boolean isShaded = false;
         double confidence = 1;
         int leastSure = 0;
         double leastSurety = 1;
         for (int i = 0; i < count; i++) {
             double odds = odds(i, fills, looks);
             double surety = 1 / (1 + Math.exp(-Math.abs(odds)));
+            shares.add(fills[i]);
             marked.add(odds > 0);
+            isOut |= bubbles.get(i).hidden() > MOST_HIDDEN;
+            isShaded |= bubbles.get(i).shade() > SHADED;
             confidence *= surety;
             if (surety < leastSurety) {
                 leastSurety = surety;
                 leastSure = i;
             }
         }
-        if (bubbles.stream().anyMatch(bubble -> bubble.hidden() > MOST_HIDDEN)) {
+        if (isOut) {
             return new Judgement(marked, shares, 0, Optional.of(Doubt.OUT_OF_PICTURE));
         }
-        if (likeness < UNLIKE || bubbles.stream().anyMatch(bubble -> bubble.shade() > SHADED)) {
+        if (likeness < UNLIKE || isShaded) {
             double covered = Math.min(COVERED, confidence);
             return new Judgement(marked, shares, covered, doubt(covered, Doubt.COVERED));
         }

@@ -112,6 +112,9 @@ final class MarkReader {
         }
 
         private static String joined(List<String> labels, Map<String, String> values) {
+            if (labels.size() == 1) {
+                return values.getOrDefault(labels.getFirst(), "");
+            }
             return labels.stream().map(values::get).collect(Collectors.joining());
         }
     }
