@@ -1,6 +1,5 @@
 package io.batchline.workload;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /// Makes one row of those that are parts of one thing, such as the sheets of one candidate. A pure
@@ -10,9 +9,9 @@ import java.util.List;
 /// [io.batchline.contract.item.RowDetails#PART_OF] says. The items stay as they are.
 @FunctionalInterface
 public interface RowJoin {
-    /// The columns of the one row. Nothing that the parts say may be lost without the row saying
-    /// so.
+    /// The one row: its columns, and as details what analyses and tables are made from over all
+    /// parts at once. Nothing that the parts say may be lost without the row saying so.
     ///
     /// @param parts one or more, in the order of their items
-    ObjectNode join(List<Processed.Completed> parts);
+    Processed.Completed join(List<Processed.Completed> parts);
 }

@@ -11,6 +11,7 @@ public interface RowTable {
     /// The names of its columns, which stand after those of the job's id and the item's name.
     List<String> columns();
 
-    /// The lines of one row, each with a value for every column; none where it has nothing to say.
+    /// The lines of one row, which may be a part of another or a joined one as with [RowAnalysis];
+    /// each with a value for every column; none where it has nothing to say.
     List<List<String>> lines(Processed.Completed row);
 }

@@ -90,8 +90,8 @@ public record CollectStage(
                                 rows.writeTo(
                                         out,
                                         workload.flatMap(Workload::joining),
-                                        (line, details, written) -> {
-                                            collecting.add(line, details, written);
+                                        (line, found, written) -> {
+                                            collecting.add(line, found, written);
                                             report(
                                                     context,
                                                     collecting.summary().items(),
@@ -101,7 +101,7 @@ public record CollectStage(
         outputs.add(new StageOutput(ResultFile.NAME, resultsKey, size));
         for (RowTable table : collecting.tables()) {
             BlobKey key = key(run, table.fileName());
-            var file = new TableFile(table);
+            var file = new TableFile(table, workload.flatMap(Workload::joining));
             outputs.add(
                     new StageOutput(
                             table.fileName(), key, blobs.put(key, out -> file.write(rows, out))));

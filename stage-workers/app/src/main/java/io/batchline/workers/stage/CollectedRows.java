@@ -125,10 +125,10 @@ final class CollectedRows {
                 line = line.inGroup(separator);
             }
             var read = new ReadLine(line, details(line));
-            ResultLine written = joining.of(read);
-            out.write(mapper.writeValueAsBytes(written));
+            Written written = joining.of(read);
+            out.write(mapper.writeValueAsBytes(written.line()));
             out.write('\n');
-            observer.wrote(line, read.details(), written);
+            observer.wrote(line, written.rows(), written.line());
         }
     }
 
@@ -156,18 +156,24 @@ final class CollectedRows {
         return row == null ? null : RowDetails.takenFrom(row).path(RowDetails.PART_OF).textValue();
     }
 
-    private ResultLine joined(
+    private Written joined(
             Connection connection, ReadLine read, Parts parts, Optional<RowJoin> join)
             throws SQLException, IOException {
         ResultLine line = read.line();
         String of = read.details().path(RowDetails.PART_OF).textValue();
-        if (of == null || line.row() == null || join.isEmpty()) {
-            return line;
+        if (line.row() == null) {
+            return new Written(line, List.of());
+        }
+        var own = new Processed.Completed(line.row(), read.details());
+        if (of == null || join.isEmpty()) {
+            return new Written(line, List.of(own));
         }
         int first = parts.first(of);
-        return line.itemIndex() == first
-                ? line.withRow(join.get().join(rows(connection, parts.items(of))))
-                : line.joinedInto(JobId.of(new BatchId(batch), first));
+        if (line.itemIndex() != first) {
+            return new Written(line.joinedInto(JobId.of(new BatchId(batch), first)), List.of(own));
+        }
+        Processed.Completed joined = join.get().join(rows(connection, parts.items(of)));
+        return new Written(line.withRow(joined.fields()), List.of(own, joined));
     }
 
     private List<Processed.Completed> rows(Connection connection, List<Integer> items)
@@ -226,16 +232,22 @@ final class CollectedRows {
     /// @param details what belongs to the line's row without being one of its columns
     private record ReadLine(ResultLine line, ObjectNode details) {}
 
+    /// @param line as it is written
+    /// @param rows that it brings: the item's own, and the joined one where it is written for it
+    private record Written(ResultLine line, List<Processed.Completed> rows) {}
+
     @FunctionalInterface
     private interface Joining {
-        ResultLine of(ReadLine line) throws SQLException, IOException;
+        Written of(ReadLine line) throws SQLException, IOException;
     }
 
     @FunctionalInterface
     interface LineObserver {
         /// @param line with the item's own row
-        /// @param details what belongs to the item's row without being one of its columns
+        /// @param rows that the line brings, each with its details: the item's own, and after it
+        ///   the joined one where the line is written for all parts; empty where the item has none
         /// @param written the line as it was written, with the row that the item's became
-        void wrote(ResultLine line, ObjectNode details, ResultLine written) throws IOException;
+        void wrote(ResultLine line, List<Processed.Completed> rows, ResultLine written)
+                throws IOException;
     }
 }

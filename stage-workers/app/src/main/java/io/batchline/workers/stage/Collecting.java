@@ -21,10 +21,10 @@ final class Collecting {
         this.empty = new ArrayList<>(workload.map(Workload::tables).orElse(List.of()));
     }
 
-    void add(ResultLine line, ObjectNode details, ResultLine written) {
+    /// @param rows that the line brings: the item's own, the joined one
+    void add(ResultLine line, List<Processed.Completed> rows, ResultLine written) {
         summary.add(line, written);
-        if (line.row() != null) {
-            var row = new Processed.Completed(line.row(), details);
+        for (Processed.Completed row : rows) {
             analysis.ifPresent(one -> one.add(row));
             for (RowTable table : List.copyOf(empty)) {
                 if (!table.lines(row).isEmpty()) {

@@ -1,6 +1,7 @@
 package io.batchline.workers.stage;
 
 import io.batchline.workload.Processed;
+import io.batchline.workload.RowJoin;
 import io.batchline.workload.RowTable;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,7 +15,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /// One of a workload's tables as a CSV file.
-record TableFile(RowTable table) {
+///
+/// @param join how rows that are parts of one thing become one
+record TableFile(RowTable table, Optional<RowJoin> join) {
     /// Writes the table of all rows.
     void write(CollectedRows rows, OutputStream out) throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -24,10 +27,10 @@ record TableFile(RowTable table) {
         csv.printRecord(header);
         rows.writeTo(
                 OutputStream.nullOutputStream(),
-                Optional.empty(),
-                (line, details, _) -> {
-                    if (line.row() != null) {
-                        write(csv, line, new Processed.Completed(line.row(), details));
+                join,
+                (line, found, _) -> {
+                    for (Processed.Completed row : found) {
+                        write(csv, line, row);
                     }
                 });
         csv.flush();

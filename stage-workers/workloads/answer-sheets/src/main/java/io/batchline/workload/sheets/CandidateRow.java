@@ -5,25 +5,36 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.workload.Processed;
 import io.batchline.workload.RowJoin;
+import io.batchline.workload.sheets.score.Explanation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// One row for a candidate's sheets: file, group and code of the first item, the sum of the scores
-/// and the columns of all pages, in the pages' order. Then `pages` (which there are), `page_files`
-/// (which files they are) and `page_problems`: pages that are missing or there twice, and columns
-/// that pages disagree on, of which the first page's value stands. Pure.
+/// One row for a candidate's sheets: file, group and code of the first item, the score over all
+/// pages and the columns of all pages, in the pages' order. Pages of one template are scored by
+/// their one key as one sheet; of pages with keys of their own the scores are added up. Then
+/// `pages` (which there are), `page_files` (which files they are) and `page_problems`: pages that
+/// are missing or there twice, and columns that pages disagree on, of which the first page's value
+/// stands. Pure.
 final class CandidateRow implements RowJoin {
     private static final String FILE = "file";
     private static final String SCORE = "score";
     private static final List<String> OF_SHEET = List.of(FILE, "group", "qr_text", SCORE);
 
-    private record Page(CandidatePage which, ObjectNode row) {
+    private record Page(CandidatePage which, ObjectNode row, Optional<Explanation> explanation) {
+        static Page of(Processed.Completed part) {
+            return new Page(
+                    CandidatePage.in(part.details()),
+                    part.fields(),
+                    Explanation.of(part.details()).filter(Explanation::isPart));
+        }
+
         String file() {
             return row.path(FILE).asText();
         }
@@ -34,12 +45,9 @@ final class CandidateRow implements RowJoin {
     }
 
     @Override
-    public ObjectNode join(List<Processed.Completed> parts) {
+    public Processed.Completed join(List<Processed.Completed> parts) {
         List<Page> pages =
-                parts.stream()
-                        .map(part -> new Page(CandidatePage.in(part.details()), part.fields()))
-                        .sorted(Comparator.comparingInt(Page::number))
-                        .toList();
+                parts.stream().map(Page::of).sorted(Comparator.comparingInt(Page::number)).toList();
         List<String> problems = new ArrayList<>();
         List<Page> counted = withoutSecond(pages, problems);
         int of = lastPage(counted, problems);
@@ -48,7 +56,8 @@ final class CandidateRow implements RowJoin {
         parts.getFirst().fields().properties().stream()
                 .filter(column -> OF_SHEET.contains(column.getKey()))
                 .forEach(column -> joined.set(column.getKey(), column.getValue()));
-        addScores(joined, counted);
+        Optional<Explanation> explanation = explanation(counted);
+        addScores(joined, counted, explanation);
         addColumns(joined, counted, problems);
         joined.put(
                 own(joined, "pages"),
@@ -57,7 +66,16 @@ final class CandidateRow implements RowJoin {
                 own(joined, "page_files"),
                 counted.stream().map(Page::file).collect(Collectors.joining("; ")));
         joined.put(own(joined, "page_problems"), String.join("; ", problems));
-        return joined;
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        explanation.ifPresent(one -> details.set(Explanation.MEMBER, one.toJson()));
+        return new Processed.Completed(joined, details);
+    }
+
+    /// How the score over pages that share one key came about; empty where none do.
+    private static Optional<Explanation> explanation(List<Page> pages) {
+        List<Explanation> parts =
+                pages.stream().flatMap(page -> page.explanation().stream()).toList();
+        return parts.isEmpty() ? Optional.empty() : Optional.of(Explanation.joined(parts));
     }
 
     private static List<Page> withoutSecond(List<Page> pages, List<String> problems) {
@@ -99,9 +117,13 @@ final class CandidateRow implements RowJoin {
         return of;
     }
 
-    private static void addScores(ObjectNode joined, List<Page> pages) {
+    private static void addScores(
+            ObjectNode joined, List<Page> pages, Optional<Explanation> explanation) {
         List<JsonNode> scores = pages.stream().map(page -> page.row().path(SCORE)).toList();
-        if (scores.stream().allMatch(JsonNode::isInt)) {
+        if (explanation.isPresent()) {
+            // Pages without a question of the key add nothing.
+            joined.put(SCORE, explanation.get().verdicts().getLast().total());
+        } else if (scores.stream().allMatch(JsonNode::isInt)) {
             joined.put(SCORE, scores.stream().mapToInt(JsonNode::asInt).sum());
         } else {
             double sum = 0;

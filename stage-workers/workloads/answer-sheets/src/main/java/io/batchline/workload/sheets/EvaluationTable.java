@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// How each question of each sheet was scored: what the template's format calls the evaluation
-/// table, of those sheets whose `evaluation.json` asks for it.
+/// table, of those sheets whose `evaluation.json` asks for it. Pages that share one key have one,
+/// that of the sheet that they were joined to.
 final class EvaluationTable implements RowTable {
     @Override
     public String fileName() {
@@ -23,7 +24,7 @@ final class EvaluationTable implements RowTable {
     @Override
     public List<List<String>> lines(Processed.Completed row) {
         return Explanation.of(row.details())
-                .filter(Explanation::asTable)
+                .filter(explanation -> explanation.asTable() && !explanation.isPart())
                 .map(explanation -> explanation.verdicts().stream().map(this::line).toList())
                 .orElse(List.of());
     }

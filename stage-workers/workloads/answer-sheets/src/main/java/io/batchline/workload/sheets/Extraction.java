@@ -6,7 +6,7 @@ import io.batchline.workload.archive.ArchiveEntry;
 import io.batchline.workload.archive.ArchiveEntry.Compression;
 import io.batchline.workload.archive.ArchiveIndex;
 import io.batchline.workload.archive.ArchiveRejected;
-import io.batchline.workload.sheets.read.SheetReader;
+import io.batchline.workload.sheets.read.TemplateReader;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ final class Extraction {
         Set<String> named = new HashSet<>();
         SortedSet<String> warnings = new TreeSet<>();
         for (TemplatePlace place : used) {
-            SheetReader reader = open(place, options);
+            TemplateReader reader = open(place, options);
             reader.warnings().forEach(warning -> warnings.add(placed(place, warning)));
             for (SheetReference picture : pictures) {
                 if (names(reader, place, picture.picture().name())) {
@@ -128,12 +128,12 @@ final class Extraction {
         return ArchiveFolders.path(folder, warning);
     }
 
-    private static boolean names(SheetReader reader, TemplatePlace place, String picture) {
+    private static boolean names(TemplateReader reader, TemplatePlace place, String picture) {
         String prefix = ArchiveFolders.path(place.folder(), "");
         return picture.startsWith(prefix) && reader.excludes(picture.substring(prefix.length()));
     }
 
-    private SheetReader open(TemplatePlace place, SheetOptions options)
+    private TemplateReader open(TemplatePlace place, SheetOptions options)
             throws IOException, SourceRejected, InterruptedException {
         try {
             return templates.open(context.source(), place, options);

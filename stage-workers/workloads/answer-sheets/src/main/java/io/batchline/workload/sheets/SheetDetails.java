@@ -37,7 +37,8 @@ final class SheetDetails {
                                             evaluation.get(), ArchiveFolders.EVALUATION),
                                     key.isSheet(),
                                     key.asTable(),
-                                    read.explanation())
+                                    read.explanation(),
+                                    key.places())
                             .toJson());
         }
         if (!read.doubtful().isEmpty()) {

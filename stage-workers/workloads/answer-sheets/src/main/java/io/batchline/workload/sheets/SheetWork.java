@@ -16,9 +16,11 @@ import io.batchline.workload.sheets.qr.CodeSearch;
 import io.batchline.workload.sheets.read.SheetReader;
 import io.batchline.workload.sheets.read.SheetReading;
 import io.batchline.workload.sheets.read.SheetReading.Cause;
+import io.batchline.workload.sheets.read.TemplateReader;
 import io.batchline.workload.sheets.template.SheetCodes;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,7 +71,9 @@ final class SheetWork {
     ///
     /// @param isSheet whether it was read from this very sheet
     /// @param asTable whether it asks for a table of how each question was scored
-    record KeyUse(boolean isSheet, boolean asTable) {}
+    /// @param places where in the key the sheet's questions stand, where it is one page of several;
+    ///   else empty
+    record KeyUse(boolean isSheet, boolean asTable, List<Integer> places) {}
 
     record Unread(Rejected why) implements Reading {}
 
@@ -92,7 +96,7 @@ final class SheetWork {
                 case NoTemplate(Rejected why) -> {
                     return new NotSearched(why);
                 }
-                case Template(SheetReader reader) -> {
+                case Template(TemplateReader reader) -> {
                     rules = reader.codes();
                     search = reader::code;
                     detail = reader.detail();
@@ -110,7 +114,7 @@ final class SheetWork {
 
     private sealed interface Templated {}
 
-    private record Template(SheetReader reader) implements Templated {}
+    private record Template(TemplateReader reader) implements Templated {}
 
     private record NoTemplate(Rejected why) implements Templated {}
 
@@ -141,7 +145,7 @@ final class SheetWork {
         TemplatePlace place = sheet.template().get();
         return switch (template(source, place, options)) {
             case NoTemplate(Rejected why) -> new Unread(why);
-            case Template(SheetReader reader) ->
+            case Template(TemplateReader reader) ->
                     read(source, sheet, place, reader, decisions, phases);
         };
     }
@@ -150,24 +154,34 @@ final class SheetWork {
             Source source,
             SheetReference sheet,
             TemplatePlace place,
-            SheetReader reader,
+            TemplateReader template,
             Map<String, String> decisions,
             Phases phases)
             throws IOException, InterruptedException {
-        return switch (picture(source, sheet, reader.detail())) {
+        return switch (picture(source, sheet, template.detail())) {
             case Unopened(Rejected why) -> new Unread(why);
             case Picture picture -> {
-                var code = new Searched(code(source, sheet, picture, reader::code), reader.codes());
-                yield switch (reader.read(picture.grey(), decisions, part -> enter(part, phases))) {
-                    case SheetReading.Read read ->
-                            new Sheet(
-                                    read,
-                                    code,
-                                    new KeyUse(
-                                            isKey(reader, place, sheet.picture().name()),
-                                            reader.scoresAsTable()));
-                    case SheetReading.Unreadable(Cause cause, String message) ->
-                            unread(cause.wireId(), message);
+                var code =
+                        new Searched(
+                                code(source, sheet, picture, template::code), template.codes());
+                yield switch (template.page(code.code())) {
+                    case TemplateReader.Unknown(String why) ->
+                            unread(Cause.UNKNOWN_PAGE.wireId(), why);
+                    case TemplateReader.Chosen(SheetReader reader) -> {
+                        var key =
+                                new KeyUse(
+                                        isKey(reader, place, sheet.picture().name()),
+                                        reader.scoresAsTable(),
+                                        template.hasSeveralPages()
+                                                ? reader.keyPlaces()
+                                                : List.of());
+                        yield switch (reader.read(
+                                picture.grey(), decisions, part -> enter(part, phases))) {
+                            case SheetReading.Read read -> new Sheet(read, code, key);
+                            case SheetReading.Unreadable(Cause cause, String message) ->
+                                    unread(cause.wireId(), message);
+                        };
+                    }
                 };
             }
         };

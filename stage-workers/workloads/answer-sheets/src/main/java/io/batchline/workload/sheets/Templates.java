@@ -6,7 +6,7 @@ import io.batchline.workload.archive.ArchiveLimits;
 import io.batchline.workload.archive.ArchiveRejected;
 import io.batchline.workload.sheets.pages.PageDecoder;
 import io.batchline.workload.sheets.picture.PixelLimit;
-import io.batchline.workload.sheets.read.SheetReader;
+import io.batchline.workload.sheets.read.TemplateReader;
 import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +21,7 @@ final class Templates {
     private static final int INDEXES = 2;
 
     private final ArchiveLimits limits;
-    private final Kept<Key, SheetReader> readers = new Kept<>(READERS);
+    private final Kept<Key, TemplateReader> readers = new Kept<>(READERS);
     private final Kept<String, ArchiveIndex> indexes = new Kept<>(INDEXES);
 
     // One at a time opens: the sheets that come first all ask for the same template.
@@ -33,21 +33,21 @@ final class Templates {
 
     private record Key(String source, TemplatePlace place, SheetOptions options) {}
 
-    SheetReader open(Source source, TemplatePlace place, SheetOptions options)
+    TemplateReader open(Source source, TemplatePlace place, SheetOptions options)
             throws IOException, TemplateRejected, ArchiveRejected, InterruptedException {
         Key key = new Key(source.id(), place, options);
-        Optional<SheetReader> open = readers.find(key);
+        Optional<TemplateReader> open = readers.find(key);
         if (open.isPresent()) {
             return open.get();
         }
         opening.lockInterruptibly();
         try {
-            Optional<SheetReader> meanwhile = readers.find(key);
+            Optional<TemplateReader> meanwhile = readers.find(key);
             if (meanwhile.isPresent()) {
                 return meanwhile.get();
             }
-            SheetReader reader =
-                    SheetReader.open(
+            TemplateReader reader =
+                    TemplateReader.open(
                             new ArchivedTemplate(
                                     source,
                                     new ArchiveFolders(index(source), options.given()),

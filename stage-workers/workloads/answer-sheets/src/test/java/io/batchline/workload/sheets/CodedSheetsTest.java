@@ -65,7 +65,9 @@ final class CodedSheetsTest {
     @Test
     void a_candidates_row_has_the_columns_of_all_pages_and_the_sum_of_their_scores() {
         ObjectNode joined =
-                new CandidateRow().join(List.of(part("second/1.jpg"), part("first/1.jpg")));
+                new CandidateRow()
+                        .join(List.of(part("second/1.jpg"), part("first/1.jpg")))
+                        .fields();
         assertThat(texts(joined))
                 .containsExactly(
                         entry("file", "second/1.jpg"),
@@ -112,7 +114,7 @@ final class CodedSheetsTest {
     }
 
     private static String problems(Processed.Completed... pages) {
-        return new CandidateRow().join(List.of(pages)).path("page_problems").asText();
+        return new CandidateRow().join(List.of(pages)).fields().path("page_problems").asText();
     }
 
     private static Processed.Completed page(int number, int of, String file, String roll) {

@@ -61,7 +61,7 @@ final class SheetDetailsTest {
         return SheetDetails.of(
                 SHEET,
                 read(fields),
-                new SheetWork.KeyUse(false, false),
+                new SheetWork.KeyUse(false, false, List.of()),
                 "A",
                 new SheetWork.Searched(new CodeSearch.Found("A|1"), SheetCodes.NOTHING_SAID));
     }

@@ -12,7 +12,9 @@ import java.util.Map;
 /// The item analysis of a batch: per template and key, in the order in which sheets bring them, how
 /// the scores lie and what is known of each question.
 ///
-/// A sheet that was not scored is left out, and so is the sheet that the key was read from.
+/// A sheet that was not scored is left out, and so is the sheet that the key was read from. Pages
+/// that share one key count as the one sheet that they were joined to; a page that was not is left
+/// out.
 public final class ItemAnalysis implements RowAnalysis {
     private final Map<Key, KeyStatistics> keys = new LinkedHashMap<>();
 
@@ -21,7 +23,7 @@ public final class ItemAnalysis implements RowAnalysis {
     @Override
     public void add(Processed.Completed row) {
         Explanation.of(row.details())
-                .filter(explanation -> !explanation.keySheet())
+                .filter(explanation -> !explanation.keySheet() && !explanation.isPart())
                 .ifPresent(explanation ->
                         keys.computeIfAbsent(
                                         new Key(explanation.template(), explanation.evaluation()),

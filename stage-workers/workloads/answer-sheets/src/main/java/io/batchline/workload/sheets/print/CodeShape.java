@@ -5,31 +5,31 @@ import io.batchline.workload.sheets.template.SheetCodes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
-/// In what order a code's text says whose sheet it is.
+/// In what order a code's text says whose sheet it is, and which of the candidate's pages.
 enum CodeShape {
     GROUP_CANDIDATE_PAGE(true) {
         @Override
-        String text(Candidate of) {
-            return of.group() + "|" + of.candidate() + "|1/1";
+        String text(Candidate of, int page, int pages) {
+            return of.group() + "|" + CANDIDATE_PAGE.text(of, page, pages);
         }
     },
     GROUP_CANDIDATE(true) {
         @Override
-        String text(Candidate of) {
+        String text(Candidate of, int page, int pages) {
             return of.group() + "|" + of.candidate();
         }
     },
     CANDIDATE_PAGE(false) {
         @Override
-        String text(Candidate of) {
-            return of.candidate() + "|1/1";
+        String text(Candidate of, int page, int pages) {
+            return "%s|%d/%d".formatted(of.candidate(), page, pages);
         }
     },
     CANDIDATE(false) {
         @Override
-        String text(Candidate of) {
+        String text(Candidate of, int page, int pages) {
             return of.candidate();
         }
     };
@@ -40,31 +40,35 @@ enum CodeShape {
         this.namesGroup = namesGroup;
     }
 
-    abstract String text(Candidate of);
+    /// @param page of the candidate's pages, from 1
+    abstract String text(Candidate of, int page, int pages);
 
-    /// The first shape whose text the template takes apart into the same group and candidate that
-    /// it was put together from.
+    /// The texts of all of a candidate's pages, in the first shape in which the template takes each
+    /// apart into the same group, candidate and page that it was put together from.
     ///
     /// @return empty where there is none
-    static Optional<CodeShape> readBack(SheetCodes codes, Candidate of) {
+    static Optional<List<String>> texts(SheetCodes codes, Candidate of, int pages) {
         return shapes(of).stream()
-                .filter(shape -> shape.isSame(codes.meaning(shape.text(of)), of))
-                .findFirst();
+                .filter(shape ->
+                        IntStream.rangeClosed(1, pages)
+                                .allMatch(page -> shape.isReadBack(codes, of, page, pages)))
+                .findFirst()
+                .map(shape ->
+                        IntStream.rangeClosed(1, pages)
+                                .mapToObj(page -> shape.text(of, page, pages))
+                                .toList());
     }
 
     private static List<CodeShape> shapes(Candidate of) {
         return of.group().isEmpty() ? List.of(CANDIDATE_PAGE, CANDIDATE) : Arrays.asList(values());
     }
 
-    private boolean isSame(SheetCode meaning, Candidate of) {
-        return meaning instanceof SheetCode.Page page
+    private boolean isReadBack(SheetCodes codes, Candidate of, int number, int pages) {
+        return codes.meaning(text(of, number, pages)) instanceof SheetCode.Page page
                 && page.candidate().map(of.candidate()::equals).orElse(true)
                 && page.group().equals(namesGroup ? of.group() : of.candidate())
-                && isOne(page.page())
-                && isOne(page.pages());
-    }
-
-    private static boolean isOne(OptionalInt number) {
-        return number.orElse(1) == 1;
+                // A page that the code does not name is the only one.
+                && page.page().orElse(pages == 1 ? 1 : 0) == number
+                && page.pages().orElse(pages) == pages;
     }
 }

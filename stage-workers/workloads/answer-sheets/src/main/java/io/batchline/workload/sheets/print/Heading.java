@@ -1,5 +1,6 @@
 package io.batchline.workload.sheets.print;
 
+import io.batchline.workload.sheets.template.PrintKeys;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,15 @@ final class Heading {
 
     private final List<Line> lines = new ArrayList<>();
 
-    /// @param columns the roster's further columns that are printed
-    Heading(String title, Candidate candidate, List<String> columns, Letters letters) {
-        add(title, TITLE_SIZE, letters);
+    /// @param print what the template says of it
+    /// @param page which of how many of the candidate's pages, such as `1/2`; empty for the only
+    ///   one
+    Heading(PrintKeys print, Candidate candidate, String page, Letters letters) {
+        add(print.title(), TITLE_SIZE, letters);
         add(candidate.name(), NAME_SIZE, letters);
-        add(candidate.candidate(), NAME_SIZE, letters);
+        add(candidate.candidate() + (page.isEmpty() ? "" : "   " + page), NAME_SIZE, letters);
         add(candidate.group(), SIZE, letters);
-        for (String column : columns) {
+        for (String column : print.columns()) {
             String cell = candidate.others().getOrDefault(column, "");
             add(cell.isEmpty() ? "" : column + ": " + cell, SIZE, letters);
         }

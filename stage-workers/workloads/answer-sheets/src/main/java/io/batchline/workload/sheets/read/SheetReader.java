@@ -6,7 +6,6 @@ import io.batchline.workload.sheets.picture.Detail;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.PictureDecoder;
 import io.batchline.workload.sheets.picture.PixelLimit;
-import io.batchline.workload.sheets.prepare.Steps;
 import io.batchline.workload.sheets.qr.CodeFinder;
 import io.batchline.workload.sheets.qr.CodeSearch;
 import io.batchline.workload.sheets.read.MarkReader.Marks;
@@ -15,7 +14,6 @@ import io.batchline.workload.sheets.read.PageReading.Unaligned;
 import io.batchline.workload.sheets.read.SheetReading.Cause;
 import io.batchline.workload.sheets.read.SheetReading.Read;
 import io.batchline.workload.sheets.read.SheetReading.Unreadable;
-import io.batchline.workload.sheets.score.Evaluation;
 import io.batchline.workload.sheets.score.Scored;
 import io.batchline.workload.sheets.score.Scoring;
 import io.batchline.workload.sheets.template.ReadingWay;
@@ -33,8 +31,8 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
-/// Reads sheets by one template. Immutable: open it once, read with it from as many threads as
-/// there are cores.
+/// Reads sheets by one page of a template. Immutable: open it once, read with it from as many
+/// threads as there are cores.
 public final class SheetReader {
     private final PictureDecoder decoder;
     private final SheetTemplate template;
@@ -42,19 +40,25 @@ public final class SheetReader {
     private final Detail detail;
     private final Optional<Scoring> scoring;
 
-    private SheetReader(
-            PictureDecoder decoder, SheetTemplate template, ReadingWay way, TemplateFiles files)
-            throws TemplateRejected, IOException {
+    /// @param way that marks are read in
+    /// @param scoring of all questions of the key that the page has
+    SheetReader(
+            PictureDecoder decoder,
+            SheetTemplate template,
+            ReadingWay way,
+            PageReading pages,
+            Optional<Scoring> scoring) {
         this.decoder = decoder;
         this.template = template;
-        this.pages = PageReading.of(way, template, Steps.open(template, files, decoder));
+        this.pages = pages;
         this.detail = PageReading.detail(way, template);
-        this.scoring = Evaluation.read(files, template, file -> readKey(files, file));
+        this.scoring = scoring;
     }
 
-    /// Reads and checks the template's files and loads the pictures that they name.
+    /// Reads and checks the files of a template of one page and loads the pictures that they name.
     ///
-    /// @throws TemplateRejected where a file breaks a rule of the format
+    /// @throws TemplateRejected where a file breaks a rule of the format, or there are several
+    ///   pages
     public static SheetReader open(TemplateFiles files) throws TemplateRejected, IOException {
         return open(files, PixelLimit.DEFAULT);
     }
@@ -62,17 +66,7 @@ public final class SheetReader {
     /// As [#open(TemplateFiles)], with another limit of pixels per picture.
     public static SheetReader open(TemplateFiles files, PixelLimit limit)
             throws TemplateRejected, IOException {
-        return open(files, limit, Optional.empty());
-    }
-
-    /// As [#open(TemplateFiles, PixelLimit)], read in this way whatever the template says.
-    public static SheetReader open(
-            TemplateFiles files, PixelLimit limit, Optional<ReadingWay> chosen)
-            throws TemplateRejected, IOException {
-        PictureDecoder decoder = new PictureDecoder(limit);
-        SheetTemplate template = SheetTemplate.read(files);
-        ReadingWay way = chosen.orElse(template.own().way());
-        return new SheetReader(decoder, template, way, files);
+        return TemplateReader.open(files, limit, Optional.empty()).only();
     }
 
     /// The answer columns in order.
@@ -88,6 +82,12 @@ public final class SheetReader {
     /// Whether the template has an answer key, so that sheets get a score.
     public boolean scores() {
         return scoring.isPresent();
+    }
+
+    /// Which questions of the key the page has: where in it each stands, from 0, in key order;
+    /// empty without a key.
+    public List<Integer> keyPlaces() {
+        return scoring.map(Scoring::places).orElse(List.of());
     }
 
     /// Whether the answer key asks for a table of how each question was scored.
@@ -125,16 +125,21 @@ public final class SheetReader {
     /// What the sheet's code says: looked for in the picture as it lies, and where the template
     /// says where it is printed and it shows not, once more there on the page.
     public CodeSearch code(GrayPicture picture) {
+        CodeSearch code =
+                CodeFinder.find(picture, template.codes().box(), template.codes()::admits);
+        return code instanceof CodeSearch.Found ? code : codeInPlace(picture).orElse(code);
+    }
+
+    /// What is seen of a code where this page has it; empty where nothing is, or the page is not
+    /// found.
+    Optional<CodeSearch> codeInPlace(GrayPicture picture) {
         SheetCodes codes = template.codes();
-        CodeSearch code = CodeFinder.find(picture, codes.box(), codes::admits);
-        if (code instanceof CodeSearch.Found
-                || codes.box().isEmpty()
-                || !(pages.align(picture) instanceof Aligned aligned)) {
-            return code;
+        if (codes.box().isEmpty() || !(pages.align(picture) instanceof Aligned aligned)) {
+            return Optional.empty();
         }
         GrayPicture place = CodePlace.flat(aligned.view(), codes.box().get(), template.page());
         CodeSearch there = CodeFinder.findInPlace(place, codes::admits);
-        return there instanceof CodeSearch.None ? code : there;
+        return there instanceof CodeSearch.None ? Optional.empty() : Optional.of(there);
     }
 
     /// Reads the file of one scan. What is wrong with it is a value, never an exception.
@@ -230,26 +235,6 @@ public final class SheetReader {
                                                     side)));
                 });
         return boxes;
-    }
-
-    private Map<String, String> readKey(TemplateFiles files, String name)
-            throws TemplateRejected, IOException {
-        byte[] file =
-                files.read(name)
-                        .orElseThrow(() ->
-                                new TemplateRejected(
-                                        "evaluation.json",
-                                        "options.answer_key_image_path",
-                                        "there is no file '%s'".formatted(name)));
-        return switch (decoder.decode(file)) {
-            case Undecodable bad -> throw new TemplateRejected(name, "", bad.message());
-            case Decoded decoded ->
-                    switch (pages.align(decoded.picture())) {
-                        case Aligned aligned -> aligned.read().columns(template);
-                        case Unaligned(Unreadable why) ->
-                                throw new TemplateRejected(name, "", why.message());
-                    };
-        };
     }
 
     private static Cause cause(Undecodable bad) {

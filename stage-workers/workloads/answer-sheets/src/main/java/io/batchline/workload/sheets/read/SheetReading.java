@@ -65,6 +65,8 @@ public sealed interface SheetReading {
         NO_PAGE("no_page"),
         /// A corner marker was not found.
         NO_MARKERS("no_markers"),
+        /// The template has several pages, and the sheet's code does not say which one it is.
+        UNKNOWN_PAGE("unknown_page"),
         /// The picture could not be matched with the reference.
         NO_ALIGNMENT("no_alignment");
 

@@ -15,31 +15,34 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// Reads `evaluation.json` and the key that it names, and checks both against the template.
+/// Reads `evaluation.json` and the key that it names, and checks both against the template, of all
+/// of its pages.
 public final class Evaluation {
     private static final String FILE = "evaluation.json";
     private static final String BONUS = "BONUS";
 
     private final Settings evaluation;
-    private final SheetTemplate template;
+    private final List<SheetTemplate> pages;
     private final List<String> warnings = new ArrayList<>();
 
-    private Evaluation(Settings evaluation, SheetTemplate template) {
+    private Evaluation(Settings evaluation, List<SheetTemplate> pages) {
         this.evaluation = evaluation;
-        this.template = template;
+        this.pages = pages;
     }
 
     /// The scoring that the files ask for; empty where there is no `evaluation.json`.
+    ///
+    /// @param pages of the template, one or more
     public static Optional<Scoring> read(
-            TemplateFiles files, SheetTemplate template, KeyPicture picture)
+            TemplateFiles files, List<SheetTemplate> pages, KeyPicture picture)
             throws TemplateRejected, IOException {
         Optional<Settings> evaluation = JsonFile.read(files, FILE);
         if (evaluation.isEmpty()) {
             return Optional.empty();
         }
-        KeyReader keys = new KeyReader(files, picture, template.emptyValue());
+        KeyReader keys = new KeyReader(files, picture, pages.getFirst().emptyValue());
         AnswerKey key = keys.read(evaluation.get());
-        return Optional.of(new Evaluation(evaluation.get(), template).scoring(key));
+        return Optional.of(new Evaluation(evaluation.get(), pages).scoring(key));
     }
 
     private Scoring scoring(AnswerKey key) throws TemplateRejected {
@@ -49,11 +52,14 @@ public final class Evaluation {
         for (Map.Entry<String, Answer> entry : key.answers().entrySet()) {
             check(entry.getKey(), entry.getValue());
             Marking marking = sections.getOrDefault(entry.getKey(), otherwise);
-            questions.add(new Scoring.Question(entry.getKey(), entry.getValue(), marking));
+            questions.add(
+                    new Scoring.Question(
+                            questions.size(), entry.getKey(), entry.getValue(), marking));
         }
         warnOfUnanswered(key.answers().keySet());
         boolean asTable = evaluation.object("options").flag(KeyReader.TABLE, false);
-        return new Scoring(questions, template.emptyValue(), key.picture(), asTable, warnings);
+        return new Scoring(
+                questions, pages.getFirst().emptyValue(), key.picture(), asTable, warnings);
     }
 
     private Marking markings(AnswerKey key, Map<String, Marking> sections) throws TemplateRejected {
@@ -108,14 +114,11 @@ public final class Evaluation {
     }
 
     private void check(String question, Answer answer) throws TemplateRejected {
-        List<String> parts = template.columns().parts().get(question);
-        if (parts == null) {
-            throw evaluation.reject(
-                    "options",
-                    "the template has no column '%s' that the key answers".formatted(question));
-        }
-        if (template.tuning().setAsideMultiMarked()
-                && answer.asksForSeveralMarks(parts.stream().mapToInt(this::longestMark).sum())) {
+        SheetTemplate page = pageOf(question);
+        List<String> parts = page.columns().parts().getOrDefault(question, List.of());
+        if (page.tuning().setAsideMultiMarked()
+                && answer.asksForSeveralMarks(
+                        parts.stream().mapToInt(part -> longestMark(page, part)).sum())) {
             throw evaluation.reject(
                     "options",
                     "'%s' has an answer of several marks, and config.json sets sheets with several marks aside (filter_out_multimarked_files)"
@@ -123,8 +126,28 @@ public final class Evaluation {
         }
     }
 
-    private int longestMark(String field) {
-        return template.blocks().stream()
+    /// The one page that has the question.
+    private SheetTemplate pageOf(String question) throws TemplateRejected {
+        List<SheetTemplate> having =
+                pages.stream()
+                        .filter(page -> page.columns().parts().containsKey(question))
+                        .toList();
+        if (having.isEmpty()) {
+            throw evaluation.reject(
+                    "options",
+                    "the template has no column '%s' that the key answers".formatted(question));
+        }
+        if (having.size() > 1) {
+            throw evaluation.reject(
+                    "options",
+                    "'%s', which the key answers, is a column of %d pages of the template"
+                            .formatted(question, having.size()));
+        }
+        return having.getFirst();
+    }
+
+    private static int longestMark(SheetTemplate page, String field) {
+        return page.blocks().stream()
                 .flatMap(block -> block.fields().stream())
                 .filter(found -> found.label().equals(field))
                 .flatMap(found -> found.bubbles().stream())
@@ -135,8 +158,10 @@ public final class Evaluation {
 
     private void warnOfUnanswered(Set<String> answered) {
         List<String> unanswered =
-                template.columns().parts().keySet().stream()
+                pages.stream()
+                        .flatMap(page -> page.columns().parts().keySet().stream())
                         .filter(column -> column.startsWith("q") && !answered.contains(column))
+                        .distinct()
                         .toList();
         if (!unanswered.isEmpty()) {
             warnings.add(FILE + ": no answer given for " + String.join(", ", unanswered));

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How a sheet's score came about, question by question in key order, as it is kept beside the
 /// sheet's row: a table of `columns` and `rows`, since a large batch keeps very many of them.
@@ -16,20 +18,68 @@ import java.util.Optional;
 /// @param evaluation the path of the `evaluation.json` that it was scored by
 /// @param keySheet whether the sheet is the picture that the key itself was read from
 /// @param asTable whether `evaluation.json` asks for a table of it
+/// @param places where in the whole key each question stands, from 0, where the sheet is one page
+///   of several and has only some of them; else empty
 public record Explanation(
         String template,
         String evaluation,
         boolean keySheet,
         boolean asTable,
-        List<QuestionVerdict> verdicts) {
+        List<QuestionVerdict> verdicts,
+        List<Integer> places) {
     /// The member of a row's details that holds it.
     public static final String MEMBER = "explanation";
 
     private static final List<String> COLUMNS =
             List.of("question", "marked", "answers", "verdict", "delta", "score", "section");
 
+    private static final String PLACES = "places";
+
+    /// @throws IllegalArgumentException when there are places and not one for each question
     public Explanation {
         verdicts = List.copyOf(verdicts);
+        places = List.copyOf(places);
+        if (!places.isEmpty() && places.size() != verdicts.size()) {
+            throw new IllegalArgumentException(
+                    "%d places for %d questions".formatted(places.size(), verdicts.size()));
+        }
+    }
+
+    /// Of a sheet that has all questions of its key.
+    public Explanation(
+            String template,
+            String evaluation,
+            boolean keySheet,
+            boolean asTable,
+            List<QuestionVerdict> verdicts) {
+        this(template, evaluation, keySheet, asTable, verdicts, List.of());
+    }
+
+    /// Whether the sheet has only some of the key's questions, its other pages the rest.
+    public boolean isPart() {
+        return !places.isEmpty();
+    }
+
+    /// How the questions of all these pages of one candidate were scored, added up once in key
+    /// order, as if they were on one sheet.
+    ///
+    /// @param pages one or more, each a part
+    public static Explanation joined(List<Explanation> pages) {
+        SortedMap<Integer, QuestionVerdict> byPlace = new TreeMap<>();
+        for (Explanation page : pages) {
+            for (int at = 0; at < page.verdicts().size(); at++) {
+                byPlace.put(page.places().get(at), page.verdicts().get(at));
+            }
+        }
+        List<QuestionVerdict> verdicts = new ArrayList<>();
+        double total = 0;
+        for (QuestionVerdict verdict : byPlace.values()) {
+            total += verdict.delta();
+            verdicts.add(verdict.withTotal(total));
+        }
+        Explanation first = pages.getFirst();
+        return new Explanation(
+                first.template(), first.evaluation(), first.keySheet(), first.asTable(), verdicts);
     }
 
     public ObjectNode toJson() {
@@ -39,6 +89,10 @@ public record Explanation(
         json.put("key_sheet", keySheet);
         if (asTable) {
             json.put("table", true);
+        }
+        if (isPart()) {
+            ArrayNode order = json.putArray(PLACES);
+            places.forEach(order::add);
         }
         ArrayNode columns = json.putArray("columns");
         COLUMNS.forEach(columns::add);
@@ -66,13 +120,16 @@ public record Explanation(
         }
         List<QuestionVerdict> verdicts = new ArrayList<>();
         json.required("rows").forEach(row -> verdicts.add(verdict(row)));
+        List<Integer> places = new ArrayList<>();
+        json.path(PLACES).forEach(place -> places.add(place.asInt()));
         return Optional.of(
                 new Explanation(
                         json.required("template").asText(),
                         json.required("evaluation").asText(),
                         json.required("key_sheet").asBoolean(),
                         json.path("table").asBoolean(),
-                        verdicts));
+                        verdicts,
+                        places));
     }
 
     private static QuestionVerdict verdict(JsonNode row) {

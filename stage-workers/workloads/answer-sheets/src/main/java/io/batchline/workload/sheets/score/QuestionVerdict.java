@@ -16,4 +16,8 @@ public record QuestionVerdict(
         Verdict verdict,
         double delta,
         double total,
-        String section) {}
+        String section) {
+    QuestionVerdict withTotal(double other) {
+        return new QuestionVerdict(question, marked, expected, verdict, delta, other, section);
+    }
+}

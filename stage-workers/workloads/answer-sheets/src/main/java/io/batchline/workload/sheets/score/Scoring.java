@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Scores a sheet's answers by a key.
 public final class Scoring {
@@ -24,6 +25,21 @@ public final class Scoring {
         this.keyPicture = keyPicture;
         this.asTable = asTable;
         this.warnings = List.copyOf(warnings);
+    }
+
+    /// The part of it that a page with these columns is scored by.
+    public Scoring on(Set<String> columns) {
+        return new Scoring(
+                questions.stream().filter(question -> columns.contains(question.column())).toList(),
+                emptyValue,
+                keyPicture,
+                asTable,
+                warnings);
+    }
+
+    /// Where in the whole key each question stands that it scores, from 0.
+    public List<Integer> places() {
+        return questions.stream().map(Question::place).toList();
     }
 
     /// The file of the filled sheet that the key was read from, as `evaluation.json` names it.
@@ -64,7 +80,8 @@ public final class Scoring {
         return new Scored(total, verdicts);
     }
 
-    record Question(String column, Answer answer, Marking marking) {
+    /// @param place in the key, from 0
+    record Question(int place, String column, Answer answer, Marking marking) {
 
         private Judged judge(String marked, String emptyValue) {
             if (marked.equals(emptyValue)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A JSON object of one of the template's files, with the place where it stands, so that each
 /// refusal names file, key and rule.
@@ -15,11 +16,22 @@ public final class Settings {
     private final String file;
     private final String path;
     private final ObjectNode object;
+    private final Optional<Settings> above;
 
     Settings(String file, String path, ObjectNode object) {
+        this(file, path, object, Optional.empty());
+    }
+
+    private Settings(String file, String path, ObjectNode object, Optional<Settings> above) {
         this.file = file;
         this.path = path;
         this.object = object;
+        this.above = above;
+    }
+
+    /// These, and for each key that they leave out what the others say.
+    Settings over(Settings others) {
+        return new Settings(file, path, object, Optional.of(others));
     }
 
     public TemplateRejected reject(String key, String rule) {
@@ -43,20 +55,27 @@ public final class Settings {
     public List<String> keys() {
         List<String> keys = new ArrayList<>();
         object.fieldNames().forEachRemaining(keys::add);
+        above.ifPresent(others ->
+                others.keys().stream().filter(key -> !object.has(key)).forEach(keys::add));
         return keys;
     }
 
     public boolean has(String key) {
-        return object.has(key);
+        return node(key) != null;
     }
 
     /// The node at a key that must be there.
     public JsonNode required(String key) throws TemplateRejected {
-        JsonNode value = object.get(key);
+        JsonNode value = node(key);
         if (value == null) {
             throw reject(key, "is required");
         }
         return value;
+    }
+
+    private @Nullable JsonNode node(String key) {
+        JsonNode own = object.get(key);
+        return own == null && above.isPresent() ? above.get().node(key) : own;
     }
 
     public Settings object(String key) throws TemplateRejected {
@@ -100,7 +119,7 @@ public final class Settings {
         if (!required(key).isTextual()) {
             throw reject(key, "must be a string");
         }
-        return Optional.of(object.get(key).textValue());
+        return Optional.of(required(key).textValue());
     }
 
     public String requiredText(String key) throws TemplateRejected {
@@ -127,7 +146,7 @@ public final class Settings {
         if (!required(key).isBoolean()) {
             throw reject(key, "must be true or false");
         }
-        return object.get(key).booleanValue();
+        return required(key).booleanValue();
     }
 
     public double number(String key, double otherwise, Range range) throws TemplateRejected {
@@ -180,7 +199,7 @@ public final class Settings {
     }
 
     private JsonNode list(String key) throws TemplateRejected {
-        JsonNode list = object.get(key);
+        JsonNode list = node(key);
         if (list == null) {
             return object.arrayNode();
         }
@@ -206,6 +225,9 @@ public final class Settings {
     }
 
     private String place(String key) {
+        if (above.isPresent() && !object.has(key) && above.get().has(key)) {
+            return above.get().place(key);
+        }
         return path.isEmpty() ? key : path + "." + key;
     }
 

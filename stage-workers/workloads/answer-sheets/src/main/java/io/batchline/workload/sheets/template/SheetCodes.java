@@ -91,6 +91,11 @@ public final class SheetCodes {
         return separators.isEmpty() && (box.isPresent() || pageId.isPresent());
     }
 
+    /// Whether codes say which page of which candidate a sheet is.
+    boolean namePages() {
+        return pageId.filter(pattern -> pattern.names(PAGE)).isPresent();
+    }
+
     /// Whether a text is one that some pattern was made for; any is where there are none.
     public boolean admits(String text) {
         return !(meaning(text) instanceof SheetCode.Unknown);

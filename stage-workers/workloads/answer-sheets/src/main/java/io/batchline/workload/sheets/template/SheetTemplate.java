@@ -4,9 +4,10 @@ import io.batchline.workload.sheets.picture.PixelLimit;
 import io.batchline.workload.sheets.template.Settings.Pair;
 import io.batchline.workload.sheets.template.Settings.Range;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/// What `template.json` and `config.json` say together: where the fields of a sheet are and which
+/// What `template.json` and `config.json` say together of one page: where its fields are and which
 /// columns they make.
 ///
 /// @param page width and height that all places are measured in
@@ -36,12 +37,38 @@ public record SheetTemplate(
         warnings = List.copyOf(warnings);
     }
 
+    /// The template of a single page.
+    ///
+    /// @throws TemplateRejected where it breaks a rule, and where it has several pages
     public static SheetTemplate read(TemplateFiles files) throws TemplateRejected, IOException {
+        List<SheetTemplate> pages = pages(files);
+        if (pages.size() > 1) {
+            throw new TemplateRejected(
+                    FILE,
+                    PageSettings.KEY,
+                    "there are %d, and only one is taken here".formatted(pages.size()));
+        }
+        return pages.getFirst();
+    }
+
+    /// What is said of each page, in the pages' order; one or more.
+    public static List<SheetTemplate> pages(TemplateFiles files)
+            throws TemplateRejected, IOException {
         Tuning tuning = Tuning.read(files);
         Settings template =
                 JsonFile.read(files, FILE)
                         .orElseThrow(() -> new TemplateRejected(FILE, "", "is missing"));
-        return read(tuning, template);
+        List<SheetTemplate> pages = new ArrayList<>();
+        for (Settings page : PageSettings.of(template)) {
+            pages.add(read(tuning, page));
+        }
+        if (pages.size() > 1 && !pages.getFirst().codes().namePages()) {
+            throw template.reject(
+                    "page_id",
+                    "must have a pattern with the groups 'candidate' and 'page': the code says which of the %d pages a sheet is"
+                            .formatted(pages.size()));
+        }
+        return List.copyOf(pages);
     }
 
     private static SheetTemplate read(Tuning tuning, Settings template) throws TemplateRejected {
@@ -59,7 +86,8 @@ public record SheetTemplate(
                 "qr",
                 "page_id",
                 "separators",
-                "print");
+                "print",
+                PageSettings.KEY);
         Pair page = template.requiredWholePair("pageDimensions", Range.SIDE);
         checkArea(template, "pageDimensions", page);
         Pair bubble = template.requiredWholePair("bubbleDimensions", Range.SIDE);

@@ -2,6 +2,8 @@ package io.batchline.workload.sheets.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batchline.workload.sheets.template.SheetCodes;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,11 +40,22 @@ class CodeShapeTest {
         assertThat(text(TemplateText.PAGE_ID, candidate("2|6", "10-A"))).isEmpty();
     }
 
+    @Test
+    void each_of_several_pages_has_its_number_or_there_is_no_shape() throws Exception {
+        assertThat(CodeShape.texts(codes(TemplateText.PAGE_ID), EWA, 2))
+                .contains(List.of("10-A|260001|1/2", "10-A|260001|2/2"));
+        assertThat(CodeShape.texts(codes(""), EWA, 2)).isEmpty();
+        assertThat(CodeShape.texts(codes(pattern("(?<candidate>.+)/(?<page>1|2)/3")), ALONE, 3))
+                .isEmpty();
+    }
+
     private static Optional<String> text(String pageId, Candidate of) throws Exception {
-        var codes =
-                TemplateText.read(TemplateText.with(TemplateText.MARKERS, TemplateText.QR, pageId))
-                        .codes();
-        return CodeShape.readBack(codes, of).map(shape -> shape.text(of));
+        return CodeShape.texts(codes(pageId), of, 1).map(List::getFirst);
+    }
+
+    private static SheetCodes codes(String pageId) throws Exception {
+        return TemplateText.read(TemplateText.with(TemplateText.MARKERS, TemplateText.QR, pageId))
+                .codes();
     }
 
     private static String pattern(String regex) {

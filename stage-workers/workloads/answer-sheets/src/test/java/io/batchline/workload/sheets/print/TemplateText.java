@@ -72,6 +72,34 @@ public final class TemplateText {
                 .formatted(MARKERS, QR, PAGE_ID, blocks);
     }
 
+    /// Two pages of different layouts: a number of three digits and q1 to q8, then q9 to q28 in
+    /// bubbles of another size, with other markers and the code elsewhere.
+    public static String twoPages() {
+        return """
+        {"pageDimensions": [1050, 1485], "bubbleDimensions": [24, 24],
+         %s %s
+         "print": {"title": "Biology"},
+         "pages": [
+          {"qr": {"box": [800, 170, 130, 130]},
+           "customLabels": {"roll": ["roll1..3"]},
+           "fieldBlocks": {
+            "Roll": {"fieldType": "QTYPE_INT", "origin": [150, 300],
+              "fieldLabels": ["roll1..3"], "bubblesGap": 34, "labelsGap": 40},
+            "Questions": {"fieldType": "QTYPE_MCQ4", "origin": [160, 800],
+              "fieldLabels": ["q1..8"], "bubblesGap": 40, "labelsGap": 36}}},
+          {"pageDimensions": [2100, 2970], "bubbleDimensions": [52, 52],
+           "qr": {"box": [260, 2300, 280, 280]},
+           "markers": {"shape": "square", "size": 90,
+             "centers": [[160, 170], [1940, 170], [160, 2800], [1940, 2800]]},
+           "fieldBlocks": {
+            "More": {"fieldType": "QTYPE_MCQ5", "origin": [400, 700],
+              "fieldLabels": ["q9..18"], "bubblesGap": 90, "labelsGap": 80},
+            "Last": {"fieldType": "QTYPE_MCQ5", "origin": [1300, 700],
+              "fieldLabels": ["q19..28"], "bubblesGap": 90, "labelsGap": 80}}}]}
+        """
+                .formatted(MARKERS, PAGE_ID);
+    }
+
     public static TemplateFiles files(String template) {
         return name ->
                 name.equals("template.json")

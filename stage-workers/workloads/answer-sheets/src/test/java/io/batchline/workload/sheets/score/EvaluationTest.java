@@ -9,8 +9,10 @@ import io.batchline.workload.sheets.template.TemplateRejected;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +51,45 @@ final class EvaluationTest {
                 DEFAULT);
         assertThat(scoring().score(Map.of("q1", "BC", "q2", "C", "q3", "A")).points())
                 .isEqualTo(3.5);
+    }
+
+    @Test
+    void each_of_several_pages_is_scored_by_its_questions_and_knows_their_place_in_the_key()
+            throws Exception {
+        pages("q1..2", "q3..4");
+        custom("[\"q3\", \"q1\", \"q4\"]", "[\"A\", \"A\", \"A\"]", DEFAULT);
+        Scoring whole =
+                Evaluation.read(in(), SheetTemplate.pages(in()), _ -> Map.of()).orElseThrow();
+
+        Scoring second = whole.on(Set.of("q3", "q4"));
+
+        assertThat(second.places()).containsExactly(0, 2);
+        assertThat(second.score(Map.of("q3", "A", "q4", "B")).points()).isEqualTo(2);
+        assertThat(whole.warnings()).containsExactly("evaluation.json: no answer given for q2");
+    }
+
+    @Test
+    void a_question_on_two_pages_is_refused() throws Exception {
+        pages("q1..2", "q2..3");
+        custom("[\"q2\"]", "[\"A\"]", DEFAULT);
+        assertThatThrownBy(() -> Evaluation.read(in(), SheetTemplate.pages(in()), _ -> Map.of()))
+                .hasMessage(
+                        "evaluation.json: options: 'q2', which the key answers, is a column of 2 pages of the template");
+    }
+
+    private void pages(String first, String second) {
+        String block =
+                """
+                {"fieldBlocks": {"B": {"origin": [10, 20], "fieldType": "QTYPE_MCQ4",
+                   "bubblesGap": 20, "labelsGap": 3, "fieldLabels": ["%s"]}}}\
+                """;
+        files.put(
+                "template.json",
+                """
+                {"pageDimensions": [300, 400], "bubbleDimensions": [10, 10],
+                 "page_id": {"pattern": "(?<candidate>.)(?<page>.)"}, "pages": [%s, %s]}
+                """
+                        .formatted(block.formatted(first), block.formatted(second)));
     }
 
     @Test
@@ -137,17 +178,19 @@ final class EvaluationTest {
                 """
                         .formatted(DEFAULT));
         Scoring scoring =
-                Evaluation.read(in(), template(), _ -> Map.of("q1", "A", "q2", "D")).orElseThrow();
+                Evaluation.read(in(), List.of(template()), _ -> Map.of("q1", "A", "q2", "D"))
+                        .orElseThrow();
         assertThat(scoring.score(Map.of("q1", "A", "q2", "D")).points()).isEqualTo(6);
         assertThat(scoring.keyPicture()).contains("key.png");
-        assertThatThrownBy(
-                        () -> Evaluation.read(in(), template(), _ -> Map.of("q1", "A", "q2", "")))
+        assertThatThrownBy(() ->
+                        Evaluation.read(
+                                in(), List.of(template()), _ -> Map.of("q1", "A", "q2", "")))
                 .hasMessageContaining("shows no answer to 'q2'");
     }
 
     @Test
     void no_evaluation_file_means_no_score() throws Exception {
-        assertThat(Evaluation.read(in(), template(), _ -> Map.of())).isEmpty();
+        assertThat(Evaluation.read(in(), List.of(template()), _ -> Map.of())).isEmpty();
     }
 
     @ParameterizedTest
@@ -240,7 +283,7 @@ final class EvaluationTest {
     }
 
     private Scoring scoring() throws TemplateRejected, IOException {
-        return Evaluation.read(in(), template(), _ -> Map.of()).orElseThrow();
+        return Evaluation.read(in(), List.of(template()), _ -> Map.of()).orElseThrow();
     }
 
     private SheetTemplate template() throws TemplateRejected, IOException {

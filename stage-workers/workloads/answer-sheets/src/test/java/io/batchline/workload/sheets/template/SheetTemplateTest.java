@@ -84,6 +84,64 @@ final class SheetTemplateTest {
         assertThat(template.warnings()).singleElement().asString().contains("q2");
     }
 
+    private static final String TWO_PAGES =
+            """
+            {"pageDimensions": [300, 400], "bubbleDimensions": [10, 10],
+             "page_id": {"pattern": "(?<candidate>\\\\d+)-(?<page>\\\\d)"},
+             "pages": [{"fieldBlocks": {"A": {%1$s, "fieldLabels": ["q1..2"]}}},
+               {"pageDimensions": [500, 600], "fieldBlocks": {"A": {%1$s, "fieldLabels": ["q3"]}}}]}\
+            """
+                    .formatted(BLOCK);
+
+    @Test
+    void what_a_page_leaves_out_is_as_the_template_says_beside_the_pages() throws Exception {
+        List<SheetTemplate> pages = pages(TWO_PAGES);
+        assertThat(pages)
+                .extracting(SheetTemplate::page)
+                .containsExactly(new Settings.Pair(300, 400), new Settings.Pair(500, 600));
+        assertThat(pages.getFirst().columns().names()).containsExactly("q1", "q2");
+        assertThat(pages.getLast().columns().names()).containsExactly("q3");
+        assertThat(pages.getLast().blocks().getFirst().bubbleSize())
+                .isEqualTo(new Settings.Pair(10, 10));
+        assertThat(pages.getLast().codes().meaning("17-2"))
+                .isInstanceOfSatisfying(
+                        SheetCode.Page.class, page -> assertThat(page.page()).hasValue(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"pages\": [{`|`\"fieldBlocks\": {}, \"pages\": [{`|fieldBlocks|belongs into each of 'pages'",
+                "`\"pages\": [{`|`\"outputColumns\": [], \"pages\": [{`|outputColumns|belongs into each of 'pages'",
+                "`[500, 600]`|`[500]`|pages[1].pageDimensions|two numbers",
+                "`[10, 10]`|`[10]`|bubbleDimensions|two numbers",
+                "`[500, 600]`|`[500, 600], \"separators\": {}`|pages[1].separators|not a key",
+                "`[500, 600]`|`[500, 600], \"pages\": []`|pages[1].pages|not a key",
+                "`[\"q3\"]`|`[\"q3\", \"q3\"]`|pages[1].fieldBlocks.A.fieldLabels|a second time",
+                "`-(?<page>`|`-(`|page_id|which of the 2 pages a sheet is"
+            })
+    void what_is_wrong_with_a_page_is_refused_with_its_place(
+            String from, String to, String key, String rule) {
+        assertThat(TWO_PAGES).contains(from);
+        assertThatThrownBy(() -> pages(TWO_PAGES.replace(from, to)))
+                .isInstanceOfSatisfying(
+                        TemplateRejected.class,
+                        rejected -> {
+                            assertThat(rejected.key()).isEqualTo(key);
+                            assertThat(rejected.rule()).contains(rule);
+                        });
+    }
+
+    @Test
+    void there_are_1_to_99_pages_and_one_is_all_that_some_take() {
+        assertThatThrownBy(() -> pages("{\"pageDimensions\": [1, 1], \"pages\": []}"))
+                .hasMessage("template.json: pages: must hold 1 to 99 pages");
+        assertThatThrownBy(() -> read(TWO_PAGES))
+                .hasMessage("template.json: pages: there are 2, and only one is taken here");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -176,6 +234,10 @@ final class SheetTemplateTest {
          "fieldBlocks": {"B": {%s}}%s}\
         """
                 .formatted(block, more);
+    }
+
+    private static List<SheetTemplate> pages(String template) throws TemplateRejected, IOException {
+        return SheetTemplate.pages(files(Map.of("template.json", template)));
     }
 
     private static SheetTemplate read(String template) throws TemplateRejected, IOException {
