@@ -16,6 +16,7 @@ import io.batchline.gateway.rest.FileRoutes;
 import io.batchline.gateway.rest.ItemRoutes;
 import io.batchline.gateway.rest.PictureRoutes;
 import io.batchline.gateway.rest.ProgressRoutes;
+import io.batchline.gateway.rest.ResultRoutes;
 import io.batchline.gateway.rest.ReviewRoutes;
 import io.batchline.gateway.rest.StatusRoutes;
 import io.batchline.gateway.rest.StoredRows;
@@ -82,6 +83,7 @@ public final class Gateway implements AutoCloseable {
                                 new ProgressRoutes(access, reasons),
                                 new SummaryRoutes(access, stored, config.clock()),
                                 new ItemRoutes(access, queries, stored, reasons),
+                                new ResultRoutes(access, queries, stored, blobs),
                                 new FileRoutes(access, blobs),
                                 new ReviewRoutes(access, queries),
                                 new PictureRoutes(access, queries, blobs, crew, DRAWN_WITHIN),

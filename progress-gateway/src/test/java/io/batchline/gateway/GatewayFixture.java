@@ -37,6 +37,7 @@ import io.batchline.testkit.TestDatabase;
 import io.batchline.testkit.TestTopics;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,6 +120,11 @@ final class GatewayFixture extends GatewayClient {
                 tenant.value());
         return new Sessions(database.dataSource(), Clock.systemUTC())
                 .open(new Caller(user, tenant, Role.MEMBER));
+    }
+
+    /// One of the database's connections, to be given back.
+    Connection connection() throws SQLException {
+        return database.dataSource().getConnection();
     }
 
     void execute(String sql, @Nullable Object... parameters) throws SQLException {

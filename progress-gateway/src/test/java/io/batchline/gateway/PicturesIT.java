@@ -90,6 +90,23 @@ final class PicturesIT {
     }
 
     @Test
+    void a_picture_that_is_kept_outlives_the_source_and_a_crop_that_is_not_is_gone()
+            throws Exception {
+        BatchId batch = batch();
+        doubt(batch, 0, 0, "q1");
+        doubt(batch, 0, 1, "q2");
+        put(new DrawRequest(batch, 0, 1, 1).overlay(), "a picture");
+        put(BlobKey.attachment(batch, 0, 1, 1, "crop-q1.png"), "a crop");
+        assertThat(blobs.delete(BlobKey.source(batch))).isTrue();
+        String crops = "/api/jobs/%s/crops/".formatted(JobId.of(batch, 0));
+
+        assertThat(overlay(batch, 0).body()).isEqualTo("a picture");
+        assertThat(gateway.get(crops + "crop-q1.png").body()).isEqualTo("a crop");
+        assertThat(refused(gateway.get(crops + "crop-q2.png"), 410)).contains("not kept any more");
+        assertThat(refused(gateway.get(crops + "crop-q3.png"), 404)).contains("crop-q3.png");
+    }
+
+    @Test
     void doubtful_fields_are_listed_with_their_crops_for_their_tenant_only() throws Exception {
         BatchId batch = batch();
         doubt(batch, 0, 0, "q1");

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +94,74 @@ final class ResultsIT {
         assertThat(gateway.json("/api/jobs/" + JobId.of(batch, 3)).get("details").isNull())
                 .isTrue();
         assertThat(job.get("batch_id").asText()).isEqualTo(batch.value());
+    }
+
+    @Test
+    void once_they_are_collected_results_are_the_rows_of_the_csv_page_by_page() throws Exception {
+        BatchDefinition batch = gateway.created("candidates of two pages");
+        for (int index = 0; index < 4; index++) {
+            gateway.item(
+                    batch.batchId(),
+                    index,
+                    "succeeded",
+                    "{\"file\": \"%d.jpg\", \"$details\": {\"part_of\": \"17\"}}".formatted(index),
+                    null);
+        }
+        String results = "/api/batches/%s/results".formatted(batch.batchId());
+        JsonNode running = gateway.json(results + "?limit=1");
+        assertThat(running.get("collected").asBoolean()).isFalse();
+        assertThat(gateway.json(results).get("results")).hasSize(4);
+
+        BlobKey lines = BlobKey.output(batch.batchId(), 1, 1, "results.jsonl");
+        blobs.put(
+                lines,
+                bytes(
+                        line(
+                                        batch,
+                                        0,
+                                        "\"name\": \"ä.jpg\", \"group\": \"9A\", \"row\": {\"pages\": \"1, 2 of 2\"}")
+                                + line(batch, 1, "\"joined_into\": \"x\"")
+                                + line(batch, 2, "\"cause\": \"no_markers\"")
+                                + line(batch, 3, "\"row\": {\"pages\": \"1 of 1\"}")
+                                + line(batch, 5, "\"row\": {\"pages\": \"2 of 2\"}")));
+        gateway.write(Topics.BATCHES, batch.batchId(), completed(batch, "results.jsonl", lines));
+        gateway.statusIs(batch, "completed");
+
+        JsonNode all = gateway.json(results);
+        assertThat(all.get("collected").asBoolean()).isTrue();
+        assertThat(all.get("next_cursor").isNull()).isTrue();
+        assertThat(all.get("results")).hasSize(3);
+        JsonNode first = all.at("/results/0");
+        assertThat(first.get("job_id").asText()).isEqualTo(JobId.of(batch.batchId(), 0).value());
+        assertThat(first.get("name").asText()).isEqualTo("ä.jpg");
+        assertThat(first.get("group").asText()).isEqualTo("9A");
+        assertThat(first.at("/row/pages").asText()).isEqualTo("1, 2 of 2");
+        assertThat(all.at("/results/1/group").isNull()).isTrue();
+
+        // when pages are asked for, from the start or from where the running batch's first ended
+        assertThat(indexes(results, gateway.json(results + "?limit=1"))).containsExactly(0, 3, 5);
+        assertThat(indexes(results, running)).containsExactly(0, 3, 5);
+        assertThat(gateway.get(results + "?cursor=eA").statusCode()).isEqualTo(422);
+
+        // when the file is not kept any more
+        blobs.delete(lines);
+        assertThat(gateway.json(results).get("collected").asBoolean()).isFalse();
+    }
+
+    private List<Integer> indexes(String results, JsonNode first) throws Exception {
+        List<Integer> indexes = new ArrayList<>();
+        JsonNode page = first;
+        page.get("results").forEach(row -> indexes.add(row.get("index").asInt()));
+        while (!page.get("next_cursor").isNull()) {
+            page = gateway.json(results + "?limit=1&cursor=" + page.get("next_cursor").asText());
+            page.get("results").forEach(row -> indexes.add(row.get("index").asInt()));
+        }
+        return indexes;
+    }
+
+    private static String line(BatchDefinition batch, int index, String more) {
+        return "{\"job_id\": \"%s\", \"item_index\": %d, \"state\": \"succeeded\", %s}\n"
+                .formatted(JobId.of(batch.batchId(), index), index, more);
     }
 
     @Test

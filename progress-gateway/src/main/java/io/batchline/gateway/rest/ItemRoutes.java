@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A batch's items, one item, and the finished rows, while the batch runs too.
+/// A batch's items and one item, while the batch runs too.
 public final class ItemRoutes implements Routes {
     private static final List<String> STATES =
             List.of("waiting", "running", "retrying", "succeeded", "failed", "cancelled");
@@ -37,7 +37,6 @@ public final class ItemRoutes implements Routes {
     @Override
     public void addTo(JavalinConfig config) {
         config.routes.get("/api/batches/{batch_id}/items", this::list);
-        config.routes.get("/api/batches/{batch_id}/results", this::results);
         config.routes.get("/api/jobs/{job_id}", this::job);
     }
 
@@ -56,34 +55,6 @@ public final class ItemRoutes implements Routes {
                 new ItemsAnswer(
                         reasons.of(batch, found.stream().limit(limit).toList(), items),
                         nextCursor(found, limit)));
-    }
-
-    /// @param row column by column as the workload gave it
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    private record ResultAnswer(
-            String jobId,
-            int index,
-            @Nullable String name,
-            @Nullable String group,
-            @Nullable JsonNode row) {}
-
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    private record ResultsAnswer(List<ResultAnswer> results, @Nullable String nextCursor) {}
-
-    private void results(Context ctx) {
-        VisibleBatch batch = access.batch(ctx);
-        int limit = Query.limit(ctx);
-        List<ItemRow> found = items.results(batch.batchId(), after(ctx), limit + 1);
-        ctx.json(
-                new ResultsAnswer(
-                        found.stream().limit(limit).map(this::result).toList(),
-                        nextCursor(found, limit)));
-    }
-
-    private ResultAnswer result(ItemRow row) {
-        ItemAnswer item = row.item();
-        return new ResultAnswer(
-                item.jobId(), item.index(), item.name(), item.group(), stored.rowOf(row).columns());
     }
 
     /// @param result column by column as the workload gave it

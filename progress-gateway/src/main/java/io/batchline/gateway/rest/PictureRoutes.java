@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// `GET /api/jobs/{job_id}/overlay.png` and `/crops/{name}`: what was read of a sheet, as pictures.
 ///
-/// A crop is there or not. An overlay that is not there is drawn by a worker, which takes a moment:
-/// 503 with `Retry-After` where none is alive or none has done it in time, 404 with the reason
-/// where there is nothing to draw, 410 where the source is not kept any more.
+/// A crop is there or not: 404 where there never was one of that name, 410 where it is not kept any
+/// more. An overlay that is not there is drawn by a worker, which takes a moment: 503 with
+/// `Retry-After` where none is alive or none has done it in time, 404 with the reason where there
+/// is nothing to draw, 410 where the source is not kept any more.
 public final class PictureRoutes implements Routes {
     private static final ProblemType GONE = new ProblemType("gone", 410, "It is kept no longer");
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
@@ -152,7 +153,7 @@ public final class PictureRoutes implements Routes {
         } else if (blobs.exists(picture)) {
             ctx.contentType("image/png").result(Channels.newInputStream(blobs.open(picture)));
         } else {
-            throw Problem.notFound("the picture is not kept any more");
+            throw Problem.of(GONE, "the picture is not kept any more");
         }
     }
 }

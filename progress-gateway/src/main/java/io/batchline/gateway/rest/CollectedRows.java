@@ -1,0 +1,101 @@
+package io.batchline.gateway.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.batchline.blob.BlobStore;
+import io.batchline.contract.stage.StageOutput;
+import io.batchline.contract.topic.Json;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads pages of the rows that collect wrote, which are those of `results.csv`: one for each item
+/// that stands for itself, and one for all items whose rows are parts of one thing.
+final class CollectedRows {
+    /// The name of collect's output: a line of JSON for each item, in their order.
+    static final String FILE = "results.jsonl";
+
+    private final BlobStore blobs;
+    private final JsonMapper mapper = Json.mapper();
+
+    CollectedRows(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /// Where a page begins.
+    ///
+    /// @param after the index of the item that the page before ended with; -1 for the first page
+    /// @param offset of the page's first line in the file, so that what is before it need not be
+    ///   read again; 0 where that is not known
+    /// @param file which the offset is of
+    record Place(int after, long offset, String file) {
+        static final Place FIRST = new Place(-1, 0, "");
+
+        /// @throws RuntimeException when it is not what [#toString] gave
+        static Place of(String text) {
+            String[] parts = text.split(" ", -1);
+            return parts.length == 1
+                    ? new Place(Integer.parseInt(parts[0]), 0, "")
+                    : new Place(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), parts[2]);
+        }
+
+        @Override
+        public String toString() {
+            return file.isEmpty() ? Integer.toString(after) : after + " " + offset + " " + file;
+        }
+    }
+
+    /// @param line as collect wrote it
+    /// @param offset of its first byte
+    record Line(JsonNode line, long offset) {
+        int index() {
+            return line.path("item_index").asInt();
+        }
+    }
+
+    boolean isKept(StageOutput file) throws IOException {
+        return blobs.exists(file.blob());
+    }
+
+    /// Lines that have a row, from a place on.
+    List<Line> lines(StageOutput file, Place from, int limit) {
+        // Another generation has another file, in which the same item lies elsewhere.
+        long offset = from.file().equals(file.blob().value()) ? from.offset() : 0;
+        try (var channel = blobs.open(file.blob())) {
+            channel.position(Math.clamp(offset, 0, channel.size()));
+            var bytes = new BufferedInputStream(Channels.newInputStream(channel));
+            List<Line> lines = new ArrayList<>();
+            byte[] text = nextLine(bytes);
+            while (text.length > 0 && lines.size() < limit) {
+                var line = new Line(mapper.readTree(text), offset);
+                if (line.index() > from.after() && line.line().path("row").isObject()) {
+                    lines.add(line);
+                }
+                offset += text.length;
+                text = nextLine(bytes);
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException("blob %s can't be read".formatted(file.blob()), e);
+        }
+    }
+
+    /// With the byte that ends it; empty at the end.
+    private static byte[] nextLine(InputStream bytes) throws IOException {
+        var line = new ByteArrayOutputStream();
+        int next = bytes.read();
+        while (next >= 0) {
+            line.write(next);
+            if (next == '\n') {
+                break;
+            }
+            next = bytes.read();
+        }
+        return line.toByteArray();
+    }
+}

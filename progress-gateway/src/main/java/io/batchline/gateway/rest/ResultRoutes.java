@@ -1,0 +1,110 @@
+package io.batchline.gateway.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.batchline.blob.BlobStore;
+import io.batchline.contract.stage.StageOutput;
+import io.batchline.gateway.rest.CollectedRows.Line;
+import io.batchline.gateway.rest.CollectedRows.Place;
+import io.batchline.gateway.rest.ItemRows.ItemRow;
+import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.Queries;
+import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Routes;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `GET /api/batches/{id}/results`: the rows of a batch, while it runs too.
+///
+/// Until they are collected: a row for each item that has finished. From then on (`collected:
+/// true`) the rows of `results.csv`, where items that are parts of one thing, such as the pages of
+/// one candidate, have one row in the place of the first. A cursor goes on across both.
+public final class ResultRoutes implements Routes {
+    private final Access access;
+    private final ItemRows items;
+    private final StoredRows stored;
+    private final CollectedRows collected;
+
+    public ResultRoutes(Access access, Queries queries, StoredRows stored, BlobStore blobs) {
+        this.access = access;
+        this.items = new ItemRows(queries);
+        this.stored = stored;
+        this.collected = new CollectedRows(blobs);
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/api/batches/{batch_id}/results", this::results);
+    }
+
+    /// @param row column by column as the workload gave it
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    private record ResultAnswer(
+            String jobId,
+            int index,
+            @Nullable String name,
+            @Nullable String group,
+            @Nullable JsonNode row) {}
+
+    /// @param collected whether the rows are those of `results.csv`
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    private record ResultsAnswer(
+            List<ResultAnswer> results, boolean collected, @Nullable String nextCursor) {}
+
+    private void results(Context ctx) throws IOException {
+        VisibleBatch batch = access.batch(ctx);
+        int limit = Query.limit(ctx);
+        Place from = Cursor.read(ctx, Place::of).orElse(Place.FIRST);
+        Optional<StageOutput> file = batch.batch().output(CollectedRows.FILE);
+        ctx.json(
+                file.isPresent() && collected.isKept(file.get())
+                        ? collected(file.get(), from, limit)
+                        : soFar(batch, from, limit));
+    }
+
+    private ResultsAnswer collected(StageOutput file, Place from, int limit) {
+        List<Line> found = collected.lines(file, from, limit + 1);
+        String next =
+                found.size() > limit
+                        ? new Place(
+                                        found.get(limit - 1).index(),
+                                        found.get(limit).offset(),
+                                        file.blob().value())
+                                .toString()
+                        : null;
+        return new ResultsAnswer(
+                found.stream().limit(limit).map(ResultRoutes::result).toList(),
+                true,
+                next == null ? null : Cursor.of(next));
+    }
+
+    private static ResultAnswer result(Line found) {
+        JsonNode line = found.line();
+        return new ResultAnswer(
+                line.path("job_id").asText(),
+                found.index(),
+                line.path("name").textValue(),
+                line.path("group").textValue(),
+                line.path("row"));
+    }
+
+    private ResultsAnswer soFar(VisibleBatch batch, Place from, int limit) {
+        List<ItemRow> found = items.results(batch.batchId(), from.after(), limit + 1);
+        return new ResultsAnswer(
+                found.stream().limit(limit).map(this::result).toList(),
+                false,
+                found.size() > limit
+                        ? Cursor.of(Integer.toString(found.get(limit - 1).item().index()))
+                        : null);
+    }
+
+    private ResultAnswer result(ItemRow row) {
+        ItemAnswer item = row.item();
+        return new ResultAnswer(
+                item.jobId(), item.index(), item.name(), item.group(), stored.rowOf(row).columns());
+    }
+}
