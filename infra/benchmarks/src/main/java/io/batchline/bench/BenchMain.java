@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
             PipelineCommand.class,
             CoordinationCommand.class,
             SheetsCommand.class,
-            AccuracyCommand.class
+            AccuracyCommand.class,
+            DoubtsCommand.class
         })
 public final class BenchMain {
     private BenchMain() {}

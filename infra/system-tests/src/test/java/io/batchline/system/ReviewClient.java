@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,33 @@ final class ReviewClient implements AutoCloseable {
     ReviewClient(URI server, String token) {
         this.server = server;
         this.token = token;
+    }
+
+    /// Logs in and answers with a client that does the rest as this user.
+    static ReviewClient login(URI server, String user, String password)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(server.resolve("/api/auth/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "username=%s&password=%s"
+                                                .formatted(
+                                                        user,
+                                                        URLEncoder.encode(
+                                                                password, StandardCharsets.UTF_8))))
+                        .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return new ReviewClient(
+                    server, new JsonMapper().readTree(answer.body()).path("access_token").asText());
+        }
+    }
+
+    /// The same user at another server of the same installation.
+    ReviewClient at(URI other) {
+        return new ReviewClient(other, token);
     }
 
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {

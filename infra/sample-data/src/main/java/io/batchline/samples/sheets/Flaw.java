@@ -9,7 +9,10 @@ public enum Flaw {
     /// The corner squares were not printed.
     NO_MARKERS(true),
     /// The QR code was not printed: the sheet can be read and belongs to no group.
-    NO_QR(false);
+    NO_QR(false),
+    /// A second, paler mark lies beside that of some question: a person should be asked. The truth
+    /// is what was meant, the darker one.
+    SECOND_MARK(false);
 
     private final boolean fatal;
 

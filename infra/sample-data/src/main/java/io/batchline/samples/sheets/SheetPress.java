@@ -40,8 +40,23 @@ final class SheetPress {
         SheetPen pen = new SheetPen(paper, random);
         pen.print(sheet.filled(), !sheet.has(Flaw.NO_QR));
         pen.fill(sheet.filled());
+        if (sheet.has(Flaw.SECOND_MARK)) {
+            new MarkPen(paper, Hand.STEADY, random).draw(secondMark(sheet.filled()));
+        }
         scanner.scan(paper, scan, random);
         return jpeg.encode(scan, dpi);
+    }
+
+    private static Mark secondMark(FilledSheet sheet) {
+        for (int question = 0; question < sheet.answers().size(); question++) {
+            String answer = sheet.answers().get(question);
+            if (answer.length() == 1) {
+                int choice =
+                        (SheetLayout.CHOICES.indexOf(answer) + 1) % SheetLayout.CHOICES.length();
+                return new Mark("q" + (question + 1), choice, Mark.Kind.PALE);
+            }
+        }
+        throw new IllegalStateException("no question of %s has one mark".formatted(sheet.file()));
     }
 
     private static byte[] corrupted(byte[] picture, SplittableRandom random) {

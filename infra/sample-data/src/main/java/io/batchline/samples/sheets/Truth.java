@@ -35,7 +35,7 @@ final class Truth implements Closeable {
             failures.printRecord(filled.file(), sheet.flaw().get());
             return;
         }
-        boolean named = sheet.flaw().isEmpty();
+        boolean named = !sheet.has(Flaw.NO_QR);
         List<Object> row = new ArrayList<>();
         row.add(filled.file());
         row.add(named ? filled.group() : "");
