@@ -3,6 +3,7 @@ package io.batchline.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.blob.FolderBlobStore;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
@@ -62,10 +63,17 @@ final class PicturesOnRequestIT {
                         now,
                         now.plusSeconds(600));
         gateway.write(Topics.WORKERS, worker.workerId(), worker);
-        BatchId any = batch();
-        await("the gateway knows the worker")
-                .atMost(LONG_ENOUGH)
-                .until(() -> !overlay(any).body().contains("no worker alive"));
+        await("the gateway knows the worker").atMost(LONG_ENOUGH).until(this::isWorkerKnown);
+    }
+
+    private boolean isWorkerKnown() throws Exception {
+        for (JsonNode check :
+                Json.mapper().readTree(gateway.get("/health/ready").body()).path("checks")) {
+            if (check.path("name").asText().equals("workers_process")) {
+                return check.path("status").asText().equals("up");
+            }
+        }
+        return false;
     }
 
     @AfterAll

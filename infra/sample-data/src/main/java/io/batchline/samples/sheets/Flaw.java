@@ -10,8 +10,8 @@ public enum Flaw {
     NO_MARKERS(true),
     /// The QR code was not printed: the sheet can be read and belongs to no group.
     NO_QR(false),
-    /// A second, paler mark lies beside that of some question: a person should be asked. The truth
-    /// is what was meant, the darker one.
+    /// Second, paler marks lie beside those of three questions: a person should be asked of one of
+    /// them at least. The truth is what was meant, the darker ones.
     SECOND_MARK(false);
 
     private final boolean fatal;

@@ -1,12 +1,15 @@
 package io.batchline.samples.sheets;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// Makes the files of sheets one after the other, on canvases that it keeps. For one thread at a
 /// time.
 final class SheetPress {
     private static final int KEPT_HEADER = 40;
+    private static final int SECOND_MARKS = 3;
 
     private final GreyCanvas form;
     private final int dpi;
@@ -41,22 +44,23 @@ final class SheetPress {
         pen.print(sheet.filled(), !sheet.has(Flaw.NO_QR));
         pen.fill(sheet.filled());
         if (sheet.has(Flaw.SECOND_MARK)) {
-            new MarkPen(paper, Hand.STEADY, random).draw(secondMark(sheet.filled()));
+            secondMarks(sheet.filled()).forEach(new MarkPen(paper, Hand.STEADY, random)::draw);
         }
         scanner.scan(paper, scan, random);
         return jpeg.encode(scan, dpi);
     }
 
-    private static Mark secondMark(FilledSheet sheet) {
+    private static List<Mark> secondMarks(FilledSheet sheet) {
+        List<Mark> marks = new ArrayList<>();
         for (int question = 0; question < sheet.answers().size(); question++) {
             String answer = sheet.answers().get(question);
-            if (answer.length() == 1) {
+            if (answer.length() == 1 && marks.size() < SECOND_MARKS) {
                 int choice =
                         (SheetLayout.CHOICES.indexOf(answer) + 1) % SheetLayout.CHOICES.length();
-                return new Mark("q" + (question + 1), choice, Mark.Kind.PALE);
+                marks.add(new Mark("q" + (question + 1), choice, Mark.Kind.PALE));
             }
         }
-        throw new IllegalStateException("no question of %s has one mark".formatted(sheet.file()));
+        return marks;
     }
 
     private static byte[] corrupted(byte[] picture, SplittableRandom random) {
