@@ -8,6 +8,7 @@ import io.batchline.cli.client.ApiClient;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
+import io.batchline.testkit.Program;
 import io.batchline.workload.rehearsal.LedgerPage;
 import io.batchline.workload.rehearsal.RehearsalOptions;
 import java.io.IOException;

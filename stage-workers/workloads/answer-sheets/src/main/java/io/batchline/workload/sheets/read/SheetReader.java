@@ -66,7 +66,14 @@ public final class SheetReader {
     /// As [#open(TemplateFiles)], with another limit of pixels per picture.
     public static SheetReader open(TemplateFiles files, PixelLimit limit)
             throws TemplateRejected, IOException {
-        return TemplateReader.open(files, limit, Optional.empty()).only();
+        return open(files, limit, Optional.empty());
+    }
+
+    /// As [#open(TemplateFiles, PixelLimit)], read in this way whatever the template says.
+    public static SheetReader open(
+            TemplateFiles files, PixelLimit limit, Optional<ReadingWay> chosen)
+            throws TemplateRejected, IOException {
+        return TemplateReader.open(files, limit, chosen).only();
     }
 
     /// The answer columns in order.
