@@ -4,6 +4,8 @@ import io.batchline.workload.sheets.locate.PrintEvidence.Fit;
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.Point;
 import io.batchline.workload.sheets.picture.Projection;
+import io.batchline.workload.sheets.qr.CodeBox;
+import io.batchline.workload.sheets.qr.UprightCode;
 import io.batchline.workload.sheets.template.CornerMarkers;
 import io.batchline.workload.sheets.template.SheetTemplate;
 import java.util.ArrayList;
@@ -50,12 +52,16 @@ public final class PageLocator {
     private final PrintEvidence glance;
     private final PrintEvidence look;
 
+    /// Where the template says that a code is printed.
+    private final Optional<CodeBox> codeBox;
+
     public PageLocator(SheetTemplate template, CornerMarkers markers) {
         this.template = template;
         this.markers = markers;
         this.placings = new Placings(markers);
         this.glance = new PrintEvidence(template, GLANCE);
         this.look = new PrintEvidence(template, LOOK);
+        this.codeBox = template.codes().box();
     }
 
     public Location locate(GrayPicture picture) {
@@ -112,7 +118,8 @@ public final class PageLocator {
 
     private record Tried(Placing placing, Fit fit) {}
 
-    /// The placing that what is printed speaks for; empty where it speaks for none or for several.
+    /// The placing that what is printed speaks for; empty where it speaks for none, or for several
+    /// among which no code decides.
     private Optional<Placing> best(GrayPicture picture, List<Placing> ways) {
         List<Tried> glanced =
                 tried(picture, glance, ways.subList(0, Math.min(MOST_PLACINGS, ways.size())))
@@ -121,11 +128,12 @@ public final class PageLocator {
             return Optional.of(glanced.getFirst().placing);
         }
         List<Placing> likely = glanced.stream().limit(LOOKED_AT).map(Tried::placing).toList();
-        Optional<Placing> best = certain(tried(picture, look, likely).toList());
+        Optional<Placing> best = certain(picture, tried(picture, look, likely).toList());
         // Where little is printed it has to be looked for in exactly the right place.
         return best.isPresent()
                 ? best
                 : certain(
+                        picture,
                         tried(
                                         picture,
                                         look,
@@ -147,7 +155,7 @@ public final class PageLocator {
                                 && first.fit.over(other.fit) > TWICE * APART);
     }
 
-    private Optional<Placing> certain(List<Tried> tried) {
+    private Optional<Placing> certain(GrayPicture picture, List<Tried> tried) {
         if (tried.isEmpty() || tried.getFirst().fit.certainty() < CERTAIN) {
             return Optional.empty();
         }
@@ -159,15 +167,35 @@ public final class PageLocator {
                                         && isTurned(other.placing, first.placing))
                         .map(Tried::placing)
                         .toList();
-        if (asGood.isEmpty()) {
-            return Optional.of(first.placing);
+        return asGood.isEmpty()
+                ? Optional.of(first.placing)
+                : wayUp(picture, Stream.concat(Stream.of(first.placing), asGood.stream()).toList());
+    }
+
+    /// Of several ways round that bubbles alone do not tell apart.
+    ///
+    /// @param ways best first
+    private Optional<Placing> wayUp(GrayPicture picture, List<Placing> ways) {
+        List<Placing> coded = ways.stream().filter(way -> standsUpright(picture, way)).toList();
+        if (!coded.isEmpty()) {
+            Placing first = coded.getFirst();
+            return coded.stream().anyMatch(way -> isTurned(way, first))
+                    ? Optional.empty()
+                    : Optional.of(first);
         }
         // A form that looks the same both ways is taken as the picture has it: nothing on it could
-        // tell, so only a code would.
+        // tell but a code.
         return Symmetry.of(template, markers)
-                ? Stream.concat(asGood.stream(), Stream.of(first.placing))
-                        .min(Comparator.comparingDouble(Placing::turn))
+                ? ways.stream().min(Comparator.comparingDouble(Placing::turn))
                 : Optional.empty();
+    }
+
+    /// Whether a code stands upright where the page would have its code.
+    private boolean standsUpright(GrayPicture picture, Placing way) {
+        return codeBox.filter(box ->
+                        UprightCode.isIn(
+                                CodePlace.flat(picture, way.fromPage(), box, template.page())))
+                .isPresent();
     }
 
     /// Best first.

@@ -77,7 +77,7 @@ final class QrReader {
     private Optional<Seen> next() {
         Optional<Seen> damaged = Optional.empty();
         for (int turn = 0; turn < TURNS; turn++) {
-            Optional<DetectorResult> found = detect();
+            Optional<DetectorResult> found = detect(image);
             if (found.isEmpty() && turn == 0) {
                 return Optional.empty();
             }
@@ -95,7 +95,7 @@ final class QrReader {
         return damaged;
     }
 
-    private Optional<DetectorResult> detect() {
+    static Optional<DetectorResult> detect(BitMatrix image) {
         try {
             return Optional.of(new Detector(image).detect(HINTS));
         } catch (NotFoundException | FormatException _) {

@@ -1,5 +1,6 @@
 package io.batchline.workload.sheets.read;
 
+import io.batchline.workload.sheets.locate.CodePlace;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
 import io.batchline.workload.sheets.picture.Detail;
@@ -144,7 +145,9 @@ public final class SheetReader {
         if (codes.box().isEmpty() || !(pages.align(picture) instanceof Aligned aligned)) {
             return Optional.empty();
         }
-        GrayPicture place = CodePlace.flat(aligned.view(), codes.box().get(), template.page());
+        PageView view = aligned.view();
+        GrayPicture place =
+                CodePlace.flat(view.picture(), view.fromPage(), codes.box().get(), template.page());
         CodeSearch there = CodeFinder.findInPlace(place, codes::admits);
         return there instanceof CodeSearch.None ? Optional.empty() : Optional.of(there);
     }

@@ -1,4 +1,4 @@
-package io.batchline.workload.sheets.read;
+package io.batchline.workload.sheets.locate;
 
 import io.batchline.workload.sheets.picture.GrayPicture;
 import io.batchline.workload.sheets.picture.Point;
@@ -9,7 +9,7 @@ import io.batchline.workload.sheets.template.Settings.Pair;
 
 /// The place on a page where its code is printed, taken out of a picture as if it had been scanned
 /// flat: a slant and a bad light that fool the search for a code do not matter in so small a part.
-final class CodePlace {
+public final class CodePlace {
     /// Of its longer side: a code of 41 modules still has ten pixels for each.
     private static final int PIXELS = 480;
 
@@ -18,8 +18,10 @@ final class CodePlace {
 
     private CodePlace() {}
 
+    /// @param fromPage takes a point of the page, in the template's units, to its pixel
     /// @param page the page's width and height in the template's units
-    static GrayPicture flat(PageView view, CodeBox box, Pair page) {
+    public static GrayPicture flat(
+            GrayPicture picture, Projection fromPage, CodeBox box, Pair page) {
         CodeBox place = box.widened(MARGIN);
         double left = place.left() * page.first();
         double top = place.top() * page.second();
@@ -39,8 +41,8 @@ final class CodePlace {
             new Point(width * scale, height * scale)
         };
         return Warp.of(
-                view.picture(),
-                Projection.between(onPage, flat).after(view.fromPage().inverse()),
+                picture,
+                Projection.between(onPage, flat).after(fromPage.inverse()),
                 Math.max(1, (int) (width * scale)),
                 Math.max(1, (int) (height * scale)));
     }
