@@ -16,6 +16,13 @@ final class Print {
     private static final double LETTERS_APART = 0.1;
 
     private static final double DARKEST_PRINT = 0.4;
+
+    /// Where a value's bubbles are darker than others by so much, print and mark are told apart.
+    private static final double LETTERS_ALIKE = 0.02;
+
+    /// Letters are strokes, which leave half of a bubble as light as in any other; marks do not.
+    private static final double LETTERS_GROUND = 0.025;
+
     private static final double LEAST_SPAN = 0.04;
     private static final double SPREADS = 5;
     private static final int FEWEST = 4;
@@ -120,12 +127,16 @@ final class Print {
         }
         byValue.forEach(
                 (value, those) -> ofValue(those, empty.get()).ifPresent(s -> stamps.put(value, s)));
-        if (stamps.size() < byValue.size()) {
+        double darkest = empty.get().middle() + LETTERS_ALIKE;
+        if (stamps.size() < byValue.size()
+                || stamps.values().stream().anyMatch(stamp -> stamp.raw() > darkest)) {
             common =
                     mean(
                             bubbles.stream()
                                     .filter(bubble -> empty.get().holds(bubble.raw()))
                                     .toList());
+            double ground = ground(common) + LETTERS_GROUND;
+            stamps.values().removeIf(stamp -> stamp.raw() > darkest && ground(stamp) > ground);
         }
         double[] inks =
                 byValue.entrySet().stream()
@@ -146,9 +157,21 @@ final class Print {
     private Optional<Stamp> ofValue(List<Bubble> those, Range empty) {
         return Range.ofEmpty(those.stream().mapToDouble(Bubble::raw).toArray())
                 .filter(own -> own.middle() < empty.middle() + LETTERS_APART)
+                .map(own -> own.noWiderThan(empty))
                 .map(own -> those.stream().filter(bubble -> own.holds(bubble.raw())).toList())
                 .filter(untouched -> untouched.size() >= FEWEST)
                 .map(this::mean);
+    }
+
+    /// Depth that half of the interior stays under, 0 to 1.
+    private double ground(Stamp stamp) {
+        int[] points = interior.points();
+        double[] depths = new double[points.length];
+        for (int i = 0; i < depths.length; i++) {
+            depths[i] = stamp.depths()[points[i]];
+        }
+        Arrays.sort(depths);
+        return depths[depths.length / 2] / BLACK;
     }
 
     private Stamp mean(List<Bubble> untouched) {
@@ -200,6 +223,11 @@ final class Print {
                     ? Optional.empty()
                     : Optional.of(
                             new Range(middle, middle + Math.max(LEAST_SPAN, SPREADS * spread)));
+        }
+
+        /// Of a value that is marked more often than not the lighter half is not all empty.
+        Range noWiderThan(Range other) {
+            return new Range(middle, Math.min(highest, middle + other.highest - other.middle));
         }
 
         boolean holds(double raw) {
