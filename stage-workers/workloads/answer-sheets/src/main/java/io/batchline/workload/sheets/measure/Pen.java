@@ -16,6 +16,12 @@ final class Pen {
     private static final double FEW_OF_FIELDS = 0.1;
     private static final double LIGHTEST = 0.1;
 
+    /// A paler pen is believed where most fields hold what can be no grain.
+    private static final double PALEST = 0.05;
+
+    private static final double LEAST_PALE = 0.03;
+    private static final double MOST_FIELDS = 0.6;
+
     private Pen() {}
 
     /// Under this much ink a bubble holds nothing.
@@ -25,13 +31,20 @@ final class Pen {
 
     /// @param darkest the ink of the darkest bubble of each field
     static double of(double[] darkest, double noise) {
-        double least = touch(noise);
-        double[] marks = Arrays.stream(darkest).filter(ink -> ink > least).sorted().toArray();
+        double[] pale = above(Math.max(LEAST_PALE, NOISES * noise), darkest);
+        if (pale.length > MOST_FIELDS * darkest.length && pale[pale.length / 2] < LIGHTEST) {
+            return Math.max(PALEST, pale[pale.length / 2]);
+        }
+        double[] marks = above(touch(noise), darkest);
         if (marks.length == 0) {
             return USUAL;
         }
         double middle = marks[marks.length / 2];
         boolean few = marks.length < Math.max(FEW, FEW_OF_FIELDS * darkest.length);
         return Math.max(middle, few ? USUAL : LIGHTEST);
+    }
+
+    private static double[] above(double least, double[] inks) {
+        return Arrays.stream(inks).filter(ink -> ink > least).sorted().toArray();
     }
 }
