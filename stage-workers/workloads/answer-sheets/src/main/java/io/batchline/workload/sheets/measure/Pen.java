@@ -30,8 +30,10 @@ final class Pen {
     }
 
     /// @param darkest the ink of the darkest bubble of each field
-    static double of(double[] darkest, double noise) {
-        double[] pale = above(Math.max(LEAST_PALE, NOISES * noise), darkest);
+    /// @param known the same of bubbles whose own print was learned: what a letter has more than
+    ///   another is no pale mark
+    static double of(double[] darkest, double[] known, double noise) {
+        double[] pale = above(Math.max(LEAST_PALE, NOISES * noise), known);
         if (pale.length > MOST_FIELDS * darkest.length && pale[pale.length / 2] < LIGHTEST) {
             return Math.max(PALEST, pale[pale.length / 2]);
         }

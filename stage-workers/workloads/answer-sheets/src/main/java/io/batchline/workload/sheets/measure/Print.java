@@ -198,6 +198,11 @@ final class Print {
         return new Stamp(mean, spread, raw / BLACK / points.length);
     }
 
+    /// Whether what is printed in the bubbles of a value was learned from them, not from all.
+    boolean knows(String value) {
+        return stamps.containsKey(value);
+    }
+
     /// What is printed in the bubbles of a value.
     Stamp of(String value) {
         return stamps.getOrDefault(value, common);

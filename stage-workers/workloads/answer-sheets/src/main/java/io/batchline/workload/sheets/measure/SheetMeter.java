@@ -63,7 +63,7 @@ public final class SheetMeter {
         for (int i = 0; i < blocks.size(); i++) {
             inks.add(measured.get(i).inks(ofBlocks.get(i)));
         }
-        double pen = Pen.of(darkest(inks), noise);
+        double pen = Pen.of(darkest(inks), darkestKnown(inks, ofBlocks), noise);
         List<BlockEvidence> evidence = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             evidence.add(measured.get(i).evidence(ofBlocks.get(i), inks.get(i), pen));
@@ -88,6 +88,25 @@ public final class SheetMeter {
             }
         }
         return darkest;
+    }
+
+    /// The ink of the darkest bubble of each field of those whose own print was learned.
+    private double[] darkestKnown(List<double[][]> inks, List<Print> prints) {
+        DoubleStream.Builder darkest = DoubleStream.builder();
+        for (int i = 0; i < blocks.size(); i++) {
+            for (int f = 0; f < inks.get(i).length; f++) {
+                List<Bubble> bubbles = blocks.get(i).fields().get(f).bubbles();
+                double most = 0;
+                for (int b = 0; b < bubbles.size(); b++) {
+                    double ink = inks.get(i)[f][b];
+                    if (ink > most && prints.get(i).knows(bubbles.get(b).value())) {
+                        most = ink;
+                    }
+                }
+                darkest.add(most);
+            }
+        }
+        return darkest.build().toArray();
     }
 
     /// What is covered of each bubble that holds less ink than a mark.
