@@ -31,6 +31,7 @@ public final class CodeFinder {
     private static final double SMALL_MARGIN = 0.02;
 
     private static final Smoothing SMOOTHING = Smoothing.gaussian(3);
+    private static final Smoothing STRONG_SMOOTHING = Smoothing.gaussian(7);
 
     private final GrayPicture picture;
     private final CodeBox box;
@@ -66,7 +67,15 @@ public final class CodeFinder {
                 look(picture, Blackness.GLOBAL)
                         .or(() -> look(picture, Blackness.LOCAL))
                         .or(() -> look(EvenLight.on(picture), Blackness.GLOBAL))
+                        .or(this::withoutGrain)
                         .or(() -> painstakingly(picture)));
+    }
+
+    /// Modules of ten pixels stay clear where each pixel becomes the mean of many, and grain does
+    /// not.
+    private Optional<String> withoutGrain() {
+        GrayPicture smooth = Shrinking.by(STRONG_SMOOTHING.apply(picture), 2);
+        return look(smooth, Blackness.GLOBAL).or(() -> look(smooth, Blackness.LOCAL));
     }
 
     private CodeSearch search(Optional<CodeBox> printed) {

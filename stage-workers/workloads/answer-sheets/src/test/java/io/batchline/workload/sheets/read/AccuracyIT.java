@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A small part of each set that the goals of accuracy are about; the whole is measured by the
 /// benchmark.
@@ -50,5 +52,16 @@ final class AccuracyIT {
             assertThat(reader.code(picture)).isEqualTo(right);
         }
         assertThat(hidden).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2340000, 6", "770000, 16", "770000, 26"})
+    void a_code_in_grain_is_read_in_its_place(long shift, int index) throws Exception {
+        AccuracySet set = AccuracyTest.named("everything at 150 dpi").shifted(shift);
+        AccuracySheet sheet = new AccuracyPress(set).make(index);
+        GrayPicture picture =
+                ((Decoded) new PictureDecoder(PixelLimit.DEFAULT).decode(sheet.file())).picture();
+        assertThat(AccuracyTest.open(set).code(picture))
+                .isEqualTo(new CodeSearch.Found(sheet.qrText()));
     }
 }
