@@ -22,6 +22,11 @@ final class SampleFolders {
 
     private SampleFolders() {}
 
+    /// Whether there is anything to measure.
+    static boolean hasSheets(Path root) throws IOException {
+        return Files.isDirectory(root) && !pictures(root).isEmpty();
+    }
+
     static void measure(Path root, int rounds, Figures figures) throws Exception {
         Map<Path, SheetReader> readers = new LinkedHashMap<>();
         Timings medians = new Timings();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,6 +51,13 @@ final class SheetsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintStream out = System.out;
+        Path given = samples;
+        if (given != null && !SampleFolders.hasSheets(given)) {
+            System.err.printf(
+                    "--samples %s: there is no folder with a template.json and pictures; it takes the one that holds the sample folders, for example shared/samples/omrchecker%n",
+                    given);
+            return CommandLine.ExitCode.USAGE;
+        }
         Figures figures = new Figures();
         Optional<TurboJpeg> turbo = TurboLibrary.ofThisProcess().jpeg();
         Path folder = Files.createTempDirectory("batchline-bench");
@@ -68,8 +76,7 @@ final class SheetsCommand implements Callable<Integer> {
             Folders.delete(folder);
         }
         Optional<Path> place =
-                Optional.ofNullable(samples)
-                        .or(() -> SharedSamples.find().map(SharedSamples::place));
+                Optional.ofNullable(given).or(() -> SharedSamples.find().map(SharedSamples::place));
         if (place.isPresent()) {
             SampleFolders.measure(place.get(), rounds, figures);
         } else {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Sources that are no archive: one PDF or picture, with its template as an option.
 final class BareSourcesTest {
-    private static final String TEMPLATE =
+    static final String TEMPLATE =
             """
             {"pageDimensions": [400, 200], "bubbleDimensions": [30, 30],
              "fieldBlocks": {"All": {"fieldType": "QTYPE_MCQ4", "origin": [50, 20],

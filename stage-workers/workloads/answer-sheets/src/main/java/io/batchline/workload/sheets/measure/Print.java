@@ -28,6 +28,11 @@ final class Print {
     private static final int FEWEST = 4;
     private static final double TO_DEVIATION = 1.48;
     private static final double LEAST_NOISE = 0.004;
+
+    /// Of fewer empty bubbles, such as a field of two choices has alone, half are what the print
+    /// was learned from: how they differ says nothing of the sheet.
+    private static final int FEWEST_TELLING = 8;
+
     private static final double BLACK = 255;
 
     private final Interior interior;
@@ -145,7 +150,7 @@ final class Print {
                         .map(Math::abs)
                         .sorted()
                         .toArray();
-        return inks.length == 0
+        return inks.length < FEWEST_TELLING
                 ? LEAST_NOISE
                 : Math.max(LEAST_NOISE, TO_DEVIATION * inks[inks.length / 2]);
     }

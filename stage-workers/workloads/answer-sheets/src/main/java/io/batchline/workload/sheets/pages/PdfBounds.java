@@ -3,6 +3,7 @@ package io.batchline.workload.sheets.pages;
 import io.batchline.workload.sheets.jpeg.JpegScans;
 import io.batchline.workload.sheets.picture.JpegFrame;
 import io.batchline.workload.sheets.picture.PixelLimit;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.InflaterInputStream;
 import org.apache.pdfbox.cos.COSArray;
@@ -23,6 +25,7 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.jspecify.annotations.Nullable;
 
 /// What a page of a PDF may make of the memory, checked before PDFBox unpacks anything of it: the
@@ -36,6 +39,8 @@ final class PdfBounds {
     private static final Set<String> PACKING =
             Set.of("FlateDecode", "Fl", "LZWDecode", "LZW", "RunLengthDecode", "RL");
     static final List<String> JPEG = List.of("DCTDecode", "DCT");
+    private static final List<String> JBIG2 = List.of("JBIG2Decode");
+    private static final long COLOURS = 24;
     private static final int BUFFER = 1 << 16;
 
     private final PixelLimit limit;
@@ -43,8 +48,7 @@ final class PdfBounds {
 
     PdfBounds(PixelLimit limit) {
         this.limit = limit;
-        // A picture in colour at the limit of pixels still fits.
-        this.streamBytes = 3 * limit.pixels() + BUFFER;
+        this.streamBytes = limit.heldBytes();
     }
 
     /// The page asks for more than it may.
@@ -97,10 +101,28 @@ final class PdfBounds {
     }
 
     /// Checks what a picture claims.
-    void check(long width, long height) throws Exceeded {
+    private void check(long width, long height) throws Exceeded {
         if (!limit.admits(width, height)) {
             throw new Exceeded(limit.excess(width, height));
         }
+    }
+
+    /// Checks a picture that PDFBox unpacks whole, which it does with all that are no plain JPEG
+    /// and all that it draws.
+    void checkUnpacked(PDImage picture) throws IOException {
+        check(picture.getWidth(), picture.getHeight());
+        Optional<String> excess =
+                limit.excessAtOnce(picture.getWidth(), picture.getHeight(), bits(picture));
+        if (excess.isPresent()) {
+            throw new Exceeded(excess.get());
+        }
+    }
+
+    /// How many bits of memory a pixel takes as PDFBox gives it.
+    static long bits(PDImage picture) throws IOException {
+        return picture.isStencil() || picture.getColorSpace().getNumberOfComponents() == 1
+                ? Byte.SIZE
+                : COLOURS;
     }
 
     private static void add(Deque<COSBase> open, @Nullable COSBase value) {
@@ -124,12 +146,35 @@ final class PdfBounds {
             try (InputStream jpeg = new PDStream(stream).createInputStream(JPEG)) {
                 byte[] bytes = jpeg.readAllBytes();
                 JpegFrame frame =
-                        JpegFrame.at(ByteBuffer.wrap(bytes), 0).orElse(new JpegFrame(0, 0));
+                        JpegFrame.at(ByteBuffer.wrap(bytes), 0).orElse(new JpegFrame(0, 0, 0));
                 check(frame.width(), frame.height());
                 if (JpegScans.tooMany(bytes)) {
                     throw new Exceeded(JpegScans.EXCESS);
                 }
             }
+        }
+        if (filters.stream().anyMatch(JBIG2::contains)) {
+            checkJbig2(stream, width, height);
+        }
+    }
+
+    private void checkJbig2(COSStream stream, int width, int height) throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        for (COSDictionary parameters : parameters(stream)) {
+            COSStream shared = parameters.getCOSStream(COSName.JBIG2_GLOBALS);
+            if (shared != null) {
+                checkUnpacked(shared, filters(shared));
+                try (InputStream segments = shared.createInputStream()) {
+                    segments.transferTo(whole);
+                }
+            }
+        }
+        try (InputStream segments = new PDStream(stream).createInputStream(JBIG2)) {
+            segments.transferTo(whole);
+        }
+        Optional<String> refusal = Jbig2Segments.refusal(whole.toByteArray(), limit, width, height);
+        if (refusal.isPresent()) {
+            throw new Exceeded(refusal.get());
         }
     }
 

@@ -80,7 +80,7 @@ final class PdfPages {
                         new Undecodable(
                                 PictureFault.CORRUPT, "page %d draws nothing".formatted(page));
                 case PageContent.Scan(PDImageXObject picture) ->
-                        scanned(picture, turn(sheet.getRotation()), detail);
+                        scanned(picture, turn(sheet.getRotation()), bounds, detail);
                 case PageContent.Drawing() -> drawn(document, page, sheet.getCropBox(), bounds);
             };
         } catch (InvalidPasswordException _) {
@@ -98,10 +98,19 @@ final class PdfPages {
         }
     }
 
-    private Decoding scanned(PDImageXObject picture, Orientation turn, Detail detail)
+    private Decoding scanned(
+            PDImageXObject picture, Orientation turn, PdfBounds bounds, Detail detail)
             throws IOException {
         if (!isPlainJpeg(picture)) {
-            return decoded(picture.getImage(), turn, detail);
+            bounds.checkUnpacked(picture);
+            GrayPicture stored =
+                    pictures.whole(
+                            picture.getWidth(),
+                            picture.getHeight(),
+                            PdfBounds.bits(picture),
+                            detail,
+                            () -> Luma.of(picture.getImage()));
+            return new Decoded(turn.turn(stored));
         }
         // Our own decoder takes the stored luma and sees where the data is damaged.
         try (InputStream jpeg = picture.getStream().createInputStream(PdfBounds.JPEG)) {
@@ -134,15 +143,8 @@ final class PdfPages {
         }
         StrictRenderer renderer = new StrictRenderer(document, bounds, pictures);
         // The renderer turns the page by its rotation itself.
-        return decoded(
-                renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY),
-                Orientation.UPRIGHT,
-                Detail.FULL);
-    }
-
-    private static Decoding decoded(BufferedImage image, Orientation orientation, Detail detail) {
-        GrayPicture stored = new GrayPicture(image.getWidth(), image.getHeight(), Luma.of(image));
-        return new Decoded(orientation.turn(detail.of(stored)));
+        BufferedImage image = renderer.renderImageWithDPI(page - 1, DPI, ImageType.GRAY);
+        return new Decoded(new GrayPicture(image.getWidth(), image.getHeight(), Luma.of(image)));
     }
 
     /// A page's rotation is clockwise, in degrees.

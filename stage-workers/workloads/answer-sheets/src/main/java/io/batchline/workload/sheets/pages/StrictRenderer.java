@@ -38,7 +38,7 @@ final class StrictRenderer extends PDFRenderer {
 
         @Override
         public void drawImage(PDImage picture) throws IOException {
-            bounds.check(picture.getWidth(), picture.getHeight());
+            bounds.checkUnpacked(picture);
             if (picture instanceof PDImageXObject stored && PdfPages.isJpeg(stored)) {
                 requireWhole(stored);
             }

@@ -4,6 +4,7 @@ import io.batchline.workload.sheets.jpeg.JpegScans;
 import io.batchline.workload.sheets.jpeg.TurboJpeg;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
+import io.batchline.workload.sheets.picture.JpegHeader.Channels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -16,11 +17,15 @@ import javax.imageio.stream.ImageInputStream;
 /// Decodes JPEG: by libturbojpeg what it decodes without a complaint, by ImageIO everything else,
 /// which also says what is wrong with a file.
 final class JpegDecoder {
+    private static final int INKS = 4;
+
     private final PixelLimit limit;
+    private final Bands bands;
     private final Optional<TurboJpeg> turbo;
 
-    JpegDecoder(PixelLimit limit, Optional<TurboJpeg> turbo) {
+    JpegDecoder(PixelLimit limit, Bands bands, Optional<TurboJpeg> turbo) {
         this.limit = limit;
+        this.bands = bands;
         this.turbo = turbo;
     }
 
@@ -60,23 +65,37 @@ final class JpegDecoder {
         try (ImageInputStream stream = new BytesImageInput(ByteBuffer.wrap(file))) {
             List<String> damage = new ArrayList<>();
             reader.addIIOReadWarningListener((_, warning) -> damage.add(warning));
-            reader.setInput(stream, true, true);
+            reader.setInput(stream, false, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             if (!limit.admits(width, height)) {
                 return new Undecodable(PictureFault.TOO_LARGE, limit.excess(width, height));
             }
-            byte[] grey = Luma.ofJpeg(reader.readRaster(0, null), JpegHeader.read(file).channels());
+            long bits = (long) Byte.SIZE * channels(file);
+            Optional<String> excess = limit.excessInBands(width, height, bits);
+            if (excess.isPresent()) {
+                return new Undecodable(PictureFault.TOO_LARGE, excess.get());
+            }
+            Channels channels = JpegHeader.read(file).channels();
+            GrayPicture picture =
+                    new ImageIoBands(reader, 0, bands)
+                            .read(
+                                    bits,
+                                    1,
+                                    detail,
+                                    part -> Luma.ofJpeg(reader.readRaster(0, part), channels));
             Optional<String> lost = damage.stream().filter(JpegDecoder::losesPixels).findFirst();
-            return lost.isPresent()
-                    ? corrupt(lost.get())
-                    : new Decoded(detail.of(new GrayPicture(width, height, grey)));
+            return lost.isPresent() ? corrupt(lost.get()) : new Decoded(picture);
         } catch (IOException | RuntimeException e) {
             // The JDK's reader answers damaged data with either, and with many kinds of the second.
             return corrupt(e.toString());
         } finally {
             reader.dispose();
         }
+    }
+
+    private static int channels(byte[] file) {
+        return JpegFrame.at(ByteBuffer.wrap(file), 0).map(JpegFrame::channels).orElse(INKS);
     }
 
     /// Scanners leave stray bytes between segments; that costs no pixel.

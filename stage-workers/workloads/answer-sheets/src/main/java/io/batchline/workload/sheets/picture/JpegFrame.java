@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// The size that a JPEG stream claims in its frame header.
-public record JpegFrame(int width, int height) {
+///
+/// @param channels 1 for grey, 3 or 4 for colours
+public record JpegFrame(int width, int height, int channels) {
     private static final int START_OF_SCAN = 0xDA;
 
     /// The frame of the stream that begins at the offset, with or without its own start marker;
@@ -17,7 +19,7 @@ public record JpegFrame(int width, int height) {
                 (file.get((int) offset) & 0xFF) == 0xFF
                         && (file.get((int) offset + 1) & 0xFF) == 0xD8;
         int at = (int) offset + (started ? 2 : 0);
-        while (at + 9 <= file.limit() && (file.get(at) & 0xFF) == 0xFF) {
+        while (at + 10 <= file.limit() && (file.get(at) & 0xFF) == 0xFF) {
             int marker = file.get(at + 1) & 0xFF;
             if (marker == 0xFF) {
                 at++;
@@ -27,7 +29,11 @@ public record JpegFrame(int width, int height) {
                 return Optional.empty();
             }
             if (isFrame(marker)) {
-                return Optional.of(new JpegFrame(number(file, at + 7), number(file, at + 5)));
+                return Optional.of(
+                        new JpegFrame(
+                                number(file, at + 7),
+                                number(file, at + 5),
+                                file.get(at + 9) & 0xFF));
             }
             at += 2 + number(file, at + 2);
         }

@@ -4,7 +4,6 @@ import io.batchline.workload.sheets.jpeg.TurboJpeg;
 import io.batchline.workload.sheets.jpeg.TurboLibrary;
 import io.batchline.workload.sheets.picture.Decoding.Decoded;
 import io.batchline.workload.sheets.picture.Decoding.Undecodable;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,11 +19,14 @@ import javax.imageio.stream.ImageInputStream;
 /// upright by the orientation that their EXIF or TIFF tags tell.
 ///
 /// JPEG is decoded by libturbojpeg where this process has it: at [Detail#FULL] to the same pixels.
-/// Refuses a picture that claims more pixels than the limit before it allocates any. Never throws
-/// for what the bytes hold. Safe to use from many threads.
+/// Refuses a picture that claims more pixels or bytes than the limit before it allocates any; large
+/// ones are decoded in bands where their format allows it, and one at a time. Never throws for what
+/// the bytes hold. Safe to use from many threads.
 public final class PictureDecoder {
     private final PixelLimit limit;
+    private final Bands bands;
     private final JpegDecoder jpegs;
+    private final TiffDecoder tiffs;
 
     /// With the library of this process, if it has one.
     public PictureDecoder(PixelLimit limit) {
@@ -34,7 +36,9 @@ public final class PictureDecoder {
     /// @param turbo what decodes JPEG; empty where ImageIO does
     public PictureDecoder(PixelLimit limit, Optional<TurboJpeg> turbo) {
         this.limit = limit;
-        this.jpegs = new JpegDecoder(limit, turbo);
+        this.bands = new Bands(limit);
+        this.jpegs = new JpegDecoder(limit, bands, turbo);
+        this.tiffs = new TiffDecoder(limit, bands);
     }
 
     /// What names of files that begin like this usually end with; empty where they are no pictures.
@@ -75,10 +79,9 @@ public final class PictureDecoder {
                     "not a picture: its first bytes are not those of JPEG, PNG, WebP, TIFF, BMP or PDF");
         }
         return switch (format.get()) {
-            case TIFF -> shrunk(tiff(file, page), detail);
+            case TIFF -> tiffs.decode(file, page, detail);
             case JPEG -> withArray(file, bytes -> jpegs.upright(bytes, detail));
-            case PNG, WEBP, BMP ->
-                    withArray(file, bytes -> shrunk(decode(bytes, format.get()), detail));
+            case PNG, WEBP, BMP -> withArray(file, bytes -> decode(bytes, format.get(), detail));
         };
     }
 
@@ -91,23 +94,20 @@ public final class PictureDecoder {
                                 .formatted(file.limit()));
     }
 
-    private static Decoding shrunk(Decoding decoding, Detail detail) {
-        return switch (decoding) {
-            case Decoded(GrayPicture picture) -> new Decoded(detail.of(picture));
-            case Undecodable bad -> bad;
+    private static ByteBuffer picture(byte[] file, PictureFormat format) throws IOException {
+        return switch (format) {
+            case WEBP -> ByteBuffer.wrap(WebpPicture.alone(file));
+            case PNG -> PngChunks.alone(file);
+            case BMP, JPEG, TIFF -> ByteBuffer.wrap(file);
         };
     }
 
-    private static ByteBuffer picture(byte[] file, PictureFormat format) throws IOException {
-        return ByteBuffer.wrap(format == PictureFormat.WEBP ? WebpPicture.alone(file) : file);
-    }
-
-    private Decoding decode(byte[] file, PictureFormat format) {
+    private Decoding decode(byte[] file, PictureFormat format, Detail detail) {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format.imageIoName()).next();
         try (ImageInputStream stream = new BytesImageInput(picture(file, format))) {
             List<String> damage = new ArrayList<>();
             reader.addIIOReadWarningListener((_, warning) -> damage.add(warning));
-            reader.setInput(stream, true, format != PictureFormat.PNG);
+            reader.setInput(stream, false, true);
             if (format == PictureFormat.BMP) {
                 BmpHeader header = BmpHeader.of(file);
                 if (header.wrapsAnother()) {
@@ -122,7 +122,15 @@ public final class PictureDecoder {
             if (!limit.admits(width, height)) {
                 return tooLarge(width, height);
             }
-            GrayPicture picture = upright(file, format, reader, width, height);
+            long bits = ImageIoBands.bits(reader, 0);
+            Optional<String> excess =
+                    format == PictureFormat.WEBP
+                            ? WebpPicture.excess(width, height, limit)
+                            : limit.excessInBands(width, height, bits);
+            if (excess.isPresent()) {
+                return new Undecodable(PictureFault.TOO_LARGE, excess.get());
+            }
+            GrayPicture picture = upright(file, format, reader, bits, detail);
             return damage.stream()
                     .filter(JpegDecoder::losesPixels)
                     .findFirst()
@@ -146,61 +154,44 @@ public final class PictureDecoder {
                 : corrupt("it is called a JPEG and does not begin as one");
     }
 
-    private static GrayPicture upright(
-            byte[] file, PictureFormat format, ImageReader reader, int width, int height)
+    /// Makes a grey picture of what somebody else decodes whole, one large one at a time.
+    ///
+    /// @param bits of a pixel as it is decoded
+    /// @param greys one byte a pixel, row after row
+    public GrayPicture whole(int width, int height, long bits, Detail detail, Unpacking greys)
             throws IOException {
+        return bands.read(width, height, bits, height, detail, _ -> greys.run());
+    }
+
+    /// Decodes a picture in another way than this decoder's.
+    @FunctionalInterface
+    public interface Unpacking {
+        byte[] run() throws IOException;
+    }
+
+    private GrayPicture upright(
+            byte[] file, PictureFormat format, ImageReader reader, long bits, Detail detail)
+            throws IOException {
+        int height = reader.getHeight(0);
+        ImageIoBands parts = new ImageIoBands(reader, 0, bands);
         return switch (format) {
             case PNG -> {
-                GrayPicture stored = new GrayPicture(width, height, Luma.ofPng(reader.read(0)));
+                if (!PngChunks.isInterlaced(file)) {
+                    ImageIoBands.stopAtEnd(reader);
+                }
+                GrayPicture stored =
+                        parts.read(bits, 1, detail, part -> Luma.ofPng(reader.read(0, part)));
                 yield PngChunks.orientation(file).turn(stored);
             }
-            case WEBP -> new GrayPicture(width, height, Luma.rounded(reader.read(0).getRaster()));
-            case BMP, JPEG, TIFF -> new GrayPicture(width, height, Luma.of(reader.read(0)));
+            case WEBP ->
+                    parts.read(
+                            WebpPicture.HELD_BITS,
+                            height,
+                            detail,
+                            part -> Luma.rounded(reader.read(0, part).getRaster()));
+            case BMP, JPEG, TIFF ->
+                    parts.read(bits, 1, detail, part -> Luma.of(reader.read(0, part)));
         };
-    }
-
-    private Decoding tiff(ByteBuffer file, int page) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
-        try (ImageInputStream stream = new BytesImageInput(file)) {
-            List<String> damage = new ArrayList<>();
-            reader.addIIOReadWarningListener((_, warning) -> damage.add(warning));
-            reader.setInput(stream, false, false);
-            return tiff(reader, TiffDirectories.pages(file).get(page - 1), damage);
-        } catch (IOException | RuntimeException e) {
-            // The JDK's reader answers damaged data with either, and with many kinds of the second.
-            return corrupt(e.toString());
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    private Decoding tiff(ImageReader reader, TiffDirectory page, List<String> damage)
-            throws IOException {
-        Optional<String> excess = page.excess(limit);
-        if (excess.isPresent()) {
-            return new Undecodable(PictureFault.TOO_LARGE, excess.get());
-        }
-        int width = reader.getWidth(page.index());
-        int height = reader.getHeight(page.index());
-        if (!limit.admits(width, height)
-                || !limit.admits(
-                        reader.getTileWidth(page.index()), reader.getTileHeight(page.index()))) {
-            return tooLarge(width, height);
-        }
-        BufferedImage image = reader.read(page.index());
-        // What fax data is warned of costs pixels; an odd field or a left out first mark does not.
-        Optional<String> lost =
-                damage.stream()
-                        .filter(warning ->
-                                !warning.contains("begin with EOL")
-                                        && !warning.contains("field")
-                                        && !warning.contains("resetting"))
-                        .findFirst();
-        if (lost.isPresent()) {
-            return corrupt(lost.get());
-        }
-        GrayPicture stored = new GrayPicture(image.getWidth(), image.getHeight(), Luma.of(image));
-        return new Decoded(page.orientation().turn(stored));
     }
 
     private Undecodable tooLarge(long width, long height) {

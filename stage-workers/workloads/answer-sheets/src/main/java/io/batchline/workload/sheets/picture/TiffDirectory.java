@@ -20,10 +20,13 @@ final class TiffDirectory {
     private static final int STRIP_OFFSETS = 273;
     private static final int ORIENTATION = 274;
     private static final int SAMPLES_PER_PIXEL = 277;
+    private static final int STRIP_SIZES = 279;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
+    private static final int TILE_SIZES = 325;
     private static final int JPEG_STREAM = 513;
+    private static final int JPEG_STREAM_SIZE = 514;
 
     /// The one of TIFF 6.0 and the one that replaced it.
     private static final Set<Long> COMPRESSIONS_BY_JPEG = Set.of(6L, 7L);
@@ -36,6 +39,15 @@ final class TiffDirectory {
 
     /// Four inks and transparency. The decoder may hold each as a whole number of 32 bits.
     private static final long MAX_SAMPLES = 5;
+
+    /// Strips of one row each of a picture as high as any.
+    private static final long MAX_VALUES = 100_000;
+
+    /// Colour profiles and texts.
+    private static final long MAX_BYTES = 16 << 20;
+
+    /// Byte, text, signed byte, undefined.
+    private static final Set<Integer> BYTE_TYPES = Set.of(1, 2, 6, 7);
 
     private final ByteBuffer file;
     private final int index;
@@ -63,20 +75,12 @@ final class TiffDirectory {
         return new Orientation((int) value(ORIENTATION, 1));
     }
 
-    /// What is too large of the picture, its tiles or the JPEG streams within; empty where a
-    /// decoder allocates no more than the limit allows.
+    /// What is too large of the picture, its tiles, its fields or the JPEG streams within; empty
+    /// where a decoder allocates no more than the limit allows.
     Optional<String> excess(PixelLimit limit) {
-        List<long[]> claims = new ArrayList<>();
-        claims.add(new long[] {value(WIDTH, 0), value(HEIGHT, 0)});
-        claims.add(new long[] {value(TILE_WIDTH, 0), value(TILE_HEIGHT, 0)});
-        if (COMPRESSIONS_BY_JPEG.contains(value(COMPRESSION, 1))) {
-            for (int tag : new int[] {STRIP_OFFSETS, TILE_OFFSETS, JPEG_STREAM}) {
-                for (long offset : values(tag)) {
-                    JpegFrame.at(file, offset)
-                            .map(frame -> new long[] {frame.width(), frame.height()})
-                            .ifPresent(claims::add);
-                }
-            }
+        Optional<String> fields = excessOfFields();
+        if (fields.isPresent()) {
+            return fields;
         }
         long samples = value(SAMPLES_PER_PIXEL, 1);
         if (samples > MAX_SAMPLES) {
@@ -90,10 +94,47 @@ final class TiffDirectory {
                     "a picture of %d bits a pixel is over the limit of %d bits"
                             .formatted(bits, MAX_BITS_PER_PIXEL));
         }
-        return claims.stream()
-                .filter(claim -> !limit.admits(claim[0], claim[1]))
-                .findFirst()
-                .map(claim -> limit.excess(claim[0], claim[1]));
+        return excess(limit, WIDTH, HEIGHT)
+                .or(() -> excess(limit, TILE_WIDTH, TILE_HEIGHT))
+                .or(() ->
+                        COMPRESSIONS_BY_JPEG.contains(value(COMPRESSION, 1))
+                                ? jpegs().excess(limit)
+                                : Optional.empty());
+    }
+
+    private Optional<String> excess(PixelLimit limit, int across, int down) {
+        long width = value(across, 0);
+        long height = value(down, 0);
+        return limit.admits(width, height)
+                ? Optional.empty()
+                : Optional.of(limit.excess(width, height));
+    }
+
+    private TiffJpegs jpegs() {
+        TiffJpegs jpegs = new TiffJpegs(file);
+        jpegs.add(values(STRIP_OFFSETS), values(STRIP_SIZES));
+        jpegs.add(values(TILE_OFFSETS), values(TILE_SIZES));
+        jpegs.add(values(JPEG_STREAM), values(JPEG_STREAM_SIZE));
+        return jpegs;
+    }
+
+    /// The reader takes a field of numbers into several times its bytes.
+    private Optional<String> excessOfFields() {
+        int count = file.getShort(start) & 0xFFFF;
+        for (int i = 0; i < count; i++) {
+            int entry = start + 2 + i * ENTRY_SIZE;
+            long values = file.getInt(entry + 4) & 0xFFFF_FFFFL;
+            boolean bytes = BYTE_TYPES.contains(file.getShort(entry + 2) & 0xFFFF);
+            if (values > (bytes ? MAX_BYTES : MAX_VALUES)) {
+                return Optional.of(
+                        "a field (%d) of %d values is over the limit of %d"
+                                .formatted(
+                                        file.getShort(entry) & 0xFFFF,
+                                        values,
+                                        bytes ? MAX_BYTES : MAX_VALUES));
+            }
+        }
+        return Optional.empty();
     }
 
     private long value(int tag, long otherwise) {

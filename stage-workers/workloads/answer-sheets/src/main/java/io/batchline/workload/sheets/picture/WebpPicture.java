@@ -3,6 +3,7 @@ package io.batchline.workload.sheets.picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /// Takes the picture out of a WebP file. What may lie around it (a colour profile, transparency,
 /// other people's data) changes no grey, and the reader would allocate what each of them claims.
@@ -13,6 +14,9 @@ final class WebpPicture {
     private static final int WEBP = name("WEBP");
     private static final int LOSSY = name("VP8 ");
     private static final int LOSSLESS = name("VP8L");
+
+    /// What the reader holds for a pixel, measured: colours and all of the blocks that it decodes.
+    static final long HELD_BITS = 64;
 
     private WebpPicture() {}
 
@@ -46,6 +50,11 @@ final class WebpPicture {
         to.putInt(RIFF).putInt(4 + CHUNK_HEADER + padded).putInt(WEBP);
         to.putInt(name).putInt(length).put(from, start, length);
         return to.array();
+    }
+
+    /// What is too much of a picture; empty where nothing is. The reader decodes it whole.
+    static Optional<String> excess(int width, int height, PixelLimit limit) {
+        return limit.excessAtOnce(width, height, HELD_BITS);
     }
 
     /// Four letters as they stand in the file.

@@ -19,6 +19,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -129,7 +131,26 @@ class MutatedFilesTest {
             at = random.nextBoolean() ? at : bytes.length - 1 - at;
             bytes[at] = random.nextBoolean() ? (byte) random.nextInt(256) : (byte) 0xFF;
         }
+        if (whole[1] == 'P' && random.nextBoolean()) {
+            correctChecksums(bytes);
+        }
         return bytes;
+    }
+
+    /// Of a PNG, that what is damaged is not found by its checksums alone.
+    private static void correctChecksums(byte[] png) {
+        ByteBuffer file = ByteBuffer.wrap(png);
+        int at = 8;
+        while (at + 12 <= png.length) {
+            int length = file.getInt(at);
+            if (length < 0 || length > png.length - at - 12) {
+                return;
+            }
+            CRC32 checksum = new CRC32();
+            checksum.update(png, at + 4, 4 + length);
+            file.putInt(at + 8 + length, (int) checksum.getValue());
+            at += 12 + length;
+        }
     }
 
     private static Map<String, byte[]> jpegs() {
@@ -151,6 +172,7 @@ class MutatedFilesTest {
         Map<String, byte[]> files = new LinkedHashMap<>(jpegs());
         files.put("png", ScanFiles.file(grey, "png"));
         files.put("png 1 bit", ScanFiles.file(bits, "png"));
+        files.put("png colour", ScanFiles.file(colour, "png"));
         files.put("webp lossy", resource("/scans/lossy.webp"));
         files.put("webp lossless", resource("/scans/lossless.webp"));
         files.put("bmp", ScanFiles.file(grey, "bmp"));
@@ -161,6 +183,7 @@ class MutatedFilesTest {
             files.put("tiff " + compression, ScanFiles.tiff(compression, List.of(bits)));
         }
         files.put("pdf lossless", ScanFiles.pdf(Embedding.LOSSLESS, List.of(colour, grey)));
+        files.put("pdf jbig2", ScanFiles.pdf(Jbig2Pictures::embedded, List.of(bits)));
         files.put("pdf jpeg", ScanFiles.pdf(Embedding.JPEG, List.of(colour)));
         return files;
     }

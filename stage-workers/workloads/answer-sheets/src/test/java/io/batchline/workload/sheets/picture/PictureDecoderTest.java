@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -124,6 +125,23 @@ final class PictureDecoderTest {
             byte[] half = Arrays.copyOf(whole, whole.length / 2);
             assertThat(refused(decoder, half).fault()).as(format).isEqualTo(PictureFault.CORRUPT);
         }
+    }
+
+    @Test
+    void a_png_with_another_checksum_than_it_says_is_corrupt() throws IOException {
+        byte[] file = file(noise(20, 20), "png");
+        file[file.length - 14] ^= 1;
+        assertThat(refused(decoder, file).message()).contains("checksum");
+    }
+
+    @Test
+    void texts_packed_into_a_png_are_not_unpacked() throws IOException {
+        byte[] text = {'z', 'T', 'X', 't', 'a', 0, 0, 1, 2, 3};
+        byte[] file = file(noise(20, 20), "png");
+        ByteBuffer with = ByteBuffer.allocate(file.length + 4 + text.length + 4);
+        with.put(file, 0, 33).putInt(text.length - 4).put(text).putInt(0);
+        with.put(file, 33, file.length - 33);
+        assertThat(Grid.rows(decoded(with.array()))).isDeepEqualTo(Grid.rows(decoded(file)));
     }
 
     @Test

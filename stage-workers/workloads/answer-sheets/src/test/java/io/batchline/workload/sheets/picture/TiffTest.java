@@ -98,6 +98,27 @@ class TiffTest {
     }
 
     @Test
+    void a_jpeg_within_that_goes_over_its_picture_too_often_is_refused() {
+        byte[] header = {
+            (byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xC2, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0
+        };
+        byte[] stream = Arrays.copyOf(header, header.length + 2 * 101);
+        for (int scan = 0; scan < 101; scan++) {
+            stream[header.length + 2 * scan] = (byte) 0xFF;
+            stream[header.length + 2 * scan + 1] = (byte) 0xDA;
+        }
+        byte[] file = new HandMadeTiff(stream).grey(8, 8).with(259, 7).bytes();
+        assertThat(refused(file))
+                .isEqualTo(
+                        new Undecodable(
+                                PictureFault.TOO_LARGE,
+                                "a JPEG that goes over its picture more often than the limit of 100 times"));
+        byte[] few = Arrays.copyOf(stream, header.length + 2 * 100);
+        byte[] damaged = new HandMadeTiff(few).grey(8, 8).with(259, 7).bytes();
+        assertThat(refused(damaged).fault()).isEqualTo(PictureFault.CORRUPT);
+    }
+
+    @Test
     void a_strip_beyond_the_file_is_damage() {
         byte[] file = new HandMadeTiff((byte) 1).grey(1, 1).with(279, 2_000_000_000).bytes();
         assertThat(refused(file).fault()).isEqualTo(PictureFault.CORRUPT);

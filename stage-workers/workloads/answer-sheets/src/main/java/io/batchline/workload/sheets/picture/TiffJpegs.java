@@ -1,0 +1,59 @@
+package io.batchline.workload.sheets.picture;
+
+import io.batchline.workload.sheets.jpeg.JpegScans;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+
+/// The JPEG streams that a TIFF's strips or tiles are, before one is decoded.
+final class TiffJpegs {
+    private final ByteBuffer file;
+    private long pixels;
+    private Optional<JpegFrame> largest = Optional.empty();
+    private boolean tooManyScans;
+
+    TiffJpegs(ByteBuffer file) {
+        this.file = file;
+    }
+
+    /// @param sizes of the streams that begin at the offsets; where one is missing the stream is
+    ///   taken to reach the file's end
+    void add(List<Long> offsets, List<Long> sizes) {
+        for (int i = 0; i < offsets.size(); i++) {
+            long from = offsets.get(i);
+            Optional<JpegFrame> frame = JpegFrame.at(file, from);
+            if (frame.isPresent()) {
+                add(frame.get());
+                long to = i < sizes.size() ? from + sizes.get(i) : file.limit();
+                tooManyScans |=
+                        JpegScans.tooMany(file, (int) from, (int) Math.min(to, file.limit()));
+            }
+        }
+    }
+
+    private void add(JpegFrame frame) {
+        long size = (long) frame.width() * frame.height();
+        pixels += size;
+        if (largest.map(most -> size > (long) most.width() * most.height()).orElse(true)) {
+            largest = Optional.of(frame);
+        }
+    }
+
+    /// What is too much of them; empty where nothing is. Many directories' entries may lead to the
+    /// same stream: each counts, as each is decoded.
+    Optional<String> excess(PixelLimit limit) {
+        if (largest.isEmpty()) {
+            return Optional.empty();
+        }
+        JpegFrame frame = largest.get();
+        if (!limit.admits(frame.width(), frame.height())) {
+            return Optional.of(limit.excess(frame.width(), frame.height()));
+        }
+        if (pixels > limit.pixels()) {
+            return Optional.of(
+                    "JPEG streams within of %d pixels together are over the limit of %d pixels"
+                            .formatted(pixels, limit.pixels()));
+        }
+        return tooManyScans ? Optional.of(JpegScans.EXCESS) : Optional.empty();
+    }
+}
