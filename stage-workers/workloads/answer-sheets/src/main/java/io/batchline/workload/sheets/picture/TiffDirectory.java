@@ -98,7 +98,7 @@ final class TiffDirectory {
                 .or(() -> excess(limit, TILE_WIDTH, TILE_HEIGHT))
                 .or(() ->
                         COMPRESSIONS_BY_JPEG.contains(value(COMPRESSION, 1))
-                                ? jpegs().excess(limit)
+                                ? jpegs(limit).excess()
                                 : Optional.empty());
     }
 
@@ -110,8 +110,8 @@ final class TiffDirectory {
                 : Optional.of(limit.excess(width, height));
     }
 
-    private TiffJpegs jpegs() {
-        TiffJpegs jpegs = new TiffJpegs(file);
+    private TiffJpegs jpegs(PixelLimit limit) {
+        TiffJpegs jpegs = new TiffJpegs(file, limit);
         jpegs.add(values(STRIP_OFFSETS), values(STRIP_SIZES));
         jpegs.add(values(TILE_OFFSETS), values(TILE_SIZES));
         jpegs.add(values(JPEG_STREAM), values(JPEG_STREAM_SIZE));

@@ -7,13 +7,21 @@ import java.util.Optional;
 
 /// The JPEG streams that a TIFF's strips or tiles are, before one is decoded.
 final class TiffJpegs {
+    /// The old way of packing names a picture's stream once, and its strips within it.
+    private static final int MOST_TIMES_FILE = 2;
+
     private final ByteBuffer file;
+    private final PixelLimit limit;
+    private final long mostBytes;
+    private long bytes;
     private long pixels;
     private Optional<JpegFrame> largest = Optional.empty();
     private boolean tooManyScans;
 
-    TiffJpegs(ByteBuffer file) {
+    TiffJpegs(ByteBuffer file, PixelLimit limit) {
         this.file = file;
+        this.limit = limit;
+        this.mostBytes = Math.max((long) MOST_TIMES_FILE * file.limit(), limit.heldBytes());
     }
 
     /// @param sizes of the streams that begin at the offsets; where one is missing the stream is
@@ -24,10 +32,17 @@ final class TiffJpegs {
             Optional<JpegFrame> frame = JpegFrame.at(file, from);
             if (frame.isPresent()) {
                 add(frame.get());
-                long to = i < sizes.size() ? from + sizes.get(i) : file.limit();
-                tooManyScans |=
-                        JpegScans.tooMany(file, (int) from, (int) Math.min(to, file.limit()));
+                long end = i < sizes.size() ? from + sizes.get(i) : file.limit();
+                addScans((int) from, (int) Math.min(end, file.limit()));
             }
+        }
+    }
+
+    /// What is more than is taken anyway need not be gone through.
+    private void addScans(int from, int to) {
+        bytes += to - from;
+        if (bytes <= mostBytes) {
+            tooManyScans |= JpegScans.tooMany(file, from, to);
         }
     }
 
@@ -39,9 +54,9 @@ final class TiffJpegs {
         }
     }
 
-    /// What is too much of them; empty where nothing is. Many directories' entries may lead to the
-    /// same stream: each counts, as each is decoded.
-    Optional<String> excess(PixelLimit limit) {
+    /// What is too much of them; empty where nothing is. Many strips may lead to the same stream:
+    /// each counts, as each is decoded.
+    Optional<String> excess() {
         if (largest.isEmpty()) {
             return Optional.empty();
         }
@@ -53,6 +68,11 @@ final class TiffJpegs {
             return Optional.of(
                     "JPEG streams within of %d pixels together are over the limit of %d pixels"
                             .formatted(pixels, limit.pixels()));
+        }
+        if (bytes > mostBytes) {
+            return Optional.of(
+                    "JPEG streams within of %d bytes together, in a file of %d bytes, are over the limit of %d bytes"
+                            .formatted(bytes, file.limit(), mostBytes));
         }
         return tooManyScans ? Optional.of(JpegScans.EXCESS) : Optional.empty();
     }
