@@ -121,8 +121,13 @@ final class CandidateRow implements RowJoin {
             ObjectNode joined, List<Page> pages, Optional<Explanation> explanation) {
         List<JsonNode> scores = pages.stream().map(page -> page.row().path(SCORE)).toList();
         if (explanation.isPresent()) {
-            // Pages without a question of the key add nothing.
-            joined.put(SCORE, explanation.get().verdicts().getLast().total());
+            double sum = explanation.get().verdicts().getLast().total();
+            for (Page page : pages) {
+                // Nothing where the page has no question of the key, its score where it has a key
+                // of its own.
+                sum += page.explanation().isPresent() ? 0 : page.row().path(SCORE).asDouble();
+            }
+            joined.put(SCORE, sum);
         } else if (scores.stream().allMatch(JsonNode::isInt)) {
             joined.put(SCORE, scores.stream().mapToInt(JsonNode::asInt).sum());
         } else {

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.item.RowDetails;
 import io.batchline.samples.sheets.CodedSheets;
 import io.batchline.workload.Processed;
+import io.batchline.workload.sheets.score.Explanation;
+import io.batchline.workload.sheets.score.QuestionVerdict;
+import io.batchline.workload.sheets.score.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +88,36 @@ final class CodedSheetsTest {
                         entry("pages", "1, 2 of 2"),
                         entry("page_files", "first/1.jpg; second/1.jpg"),
                         entry("page_problems", ""));
+    }
+
+    @Test
+    void a_page_with_a_key_of_its_own_adds_its_score_to_that_of_pages_with_a_shared_key() {
+        Processed.Completed shared = page(1, 2, "a.jpg", "1");
+        shared.details()
+                .set(
+                        Explanation.MEMBER,
+                        new Explanation(
+                                        "template.json",
+                                        "evaluation.json",
+                                        false,
+                                        false,
+                                        List.of(
+                                                new QuestionVerdict(
+                                                        "q1",
+                                                        "A",
+                                                        "A",
+                                                        Verdict.CORRECT,
+                                                        2.5,
+                                                        2.5,
+                                                        "DEFAULT")),
+                                        List.of(0))
+                                .toJson());
+        Processed.Completed own = page(2, 2, "b.jpg", "1");
+        own.fields().put("score", 4);
+
+        ObjectNode joined = new CandidateRow().join(List.of(shared, own)).fields();
+
+        assertThat(joined.path("score").asDouble()).isEqualTo(6.5);
     }
 
     @Test
