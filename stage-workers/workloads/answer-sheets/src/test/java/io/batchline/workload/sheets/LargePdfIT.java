@@ -42,7 +42,13 @@ class LargePdfIT {
                         .redirectOutput(said.toFile())
                         .redirectError(folder.resolve("errors.txt").toFile())
                         .start();
-        int ended = run.waitFor();
+        int ended;
+        try {
+            ended = run.waitFor();
+        } finally {
+            // Where the test's time is over it would go on.
+            run.destroyForcibly();
+        }
 
         // then
         assertThat(ended)
