@@ -20,10 +20,10 @@ final class Jbig2Segments {
     private static final int EXTENSION = 62;
     private static final long UNKNOWN = 0xFFFF_FFFFL;
 
-    /// The least that a segment's header takes, and what it is followed by where a page says less.
-    private static final int HEADER = 11;
+    private static final int TYPE = 0x3F;
 
-    private static final int LONG_PAGE = 3;
+    /// Whether four bytes say which page it is of, and not one.
+    private static final int LONG_PAGE = 0x40;
 
     /// Strips of a page; a file of more would only cost time.
     private static final int MOST_REGIONS = 10_000;
@@ -65,25 +65,22 @@ final class Jbig2Segments {
                     : Optional.of("a JBIG2 picture without a page, or with nothing on it");
         } catch (BufferUnderflowException _) {
             return Optional.of(
-                    "a JBIG2 picture that ends within a segment's header at %d"
-                            .formatted(stream.limit()));
+                    "a JBIG2 picture with a segment that breaks off: at %d of %d bytes"
+                            .formatted(stream.position(), stream.limit()));
         }
     }
 
     private Optional<String> segment() {
         long number = stream.getInt() & UNKNOWN;
         int flags = stream.get() & 0xFF;
-        int type = flags & 0x3F;
+        int type = flags & TYPE;
         int referred = stream.get() & 0xFF;
         if (referred >> 5 != 0) {
             return Optional.of(
                     "a JBIG2 picture whose segment %d refers to others: only pictures coded dot by dot are read"
                             .formatted(number));
         }
-        if (stream.remaining() < HEADER - 6 + ((flags & 0x40) == 0 ? 0 : LONG_PAGE)) {
-            throw new BufferUnderflowException();
-        }
-        stream.position(stream.position() + 1 + ((flags & 0x40) == 0 ? 0 : LONG_PAGE));
+        int _ = (flags & LONG_PAGE) == 0 ? stream.get() : stream.getInt();
         long length = stream.getInt() & UNKNOWN;
         if (length > stream.remaining()) {
             return Optional.of(
