@@ -43,7 +43,8 @@ final class PageSettings {
             pages.add(page.allowOnly(OF_PAGE).over(template));
         }
         if (pages.isEmpty() || pages.size() > MOST) {
-            throw template.reject(KEY, "must hold 1 to %d pages".formatted(MOST));
+            throw template.reject(
+                    KEY, "holds %d pages, must hold 1 to %d".formatted(pages.size(), MOST));
         }
         return pages;
     }

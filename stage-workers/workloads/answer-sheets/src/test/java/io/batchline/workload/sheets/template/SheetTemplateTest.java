@@ -137,7 +137,7 @@ final class SheetTemplateTest {
     @Test
     void there_are_1_to_99_pages_and_one_is_all_that_some_take() {
         assertThatThrownBy(() -> pages("{\"pageDimensions\": [1, 1], \"pages\": []}"))
-                .hasMessage("template.json: pages: must hold 1 to 99 pages");
+                .hasMessage("template.json: pages: holds 0 pages, must hold 1 to 99");
         assertThatThrownBy(() -> read(TWO_PAGES))
                 .hasMessage("template.json: pages: there are 2, and only one is taken here");
     }
