@@ -60,7 +60,7 @@ public final class Program implements AutoCloseable {
     /// Waits until the output holds what the pattern says.
     ///
     /// @return its first group
-    /// @throws AssertionError when the program ends without it
+    /// @throws org.awaitility.core.TerminalFailureException when the program ends without it
     public String says(Pattern pattern) {
         return says(pattern, STARTED_WITHIN);
     }

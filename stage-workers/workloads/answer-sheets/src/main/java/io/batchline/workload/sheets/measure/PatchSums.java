@@ -57,7 +57,7 @@ final class PatchSums {
         inLanes = 0;
     }
 
-    /// The sum of all points of one patch.
+    /// The sum of all points of one patch, of which a lane holds a quarter: up to 1,028 points.
     static int of(byte[] patch) {
         long lanes = 0;
         for (int at = 0; at < patch.length; at += Long.BYTES) {

@@ -22,7 +22,7 @@ final class LargePictures {
         if (bytes < LARGE) {
             return decode.run();
         }
-        // A few seconds at most: every picture before this one is bounded too.
+        // Seconds for each picture that waits before this one: all of them are bounded.
         turn.acquireUninterruptibly();
         try {
             return decode.run();

@@ -26,8 +26,9 @@ final class PngChunks {
 
     private PngChunks() {}
 
-    /// The file, without the texts and profiles that lie packed around the picture: the reader
-    /// would unpack all of them, however much that is, and no grey depends on them.
+    /// The file; where texts or profiles lie packed around the picture, nothing of it but the
+    /// picture: the reader would unpack all of them, however much that is, and no grey depends on
+    /// anything else.
     ///
     /// @throws IOException when a chunk of the picture has another checksum than it says: the
     ///   reader does not look

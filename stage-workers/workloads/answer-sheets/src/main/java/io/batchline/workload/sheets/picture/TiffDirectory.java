@@ -40,7 +40,7 @@ final class TiffDirectory {
     /// Four inks and transparency. The decoder may hold each as a whole number of 32 bits.
     private static final long MAX_SAMPLES = 5;
 
-    /// Strips of one row each of a picture as high as any.
+    /// Strips of one row each of a picture far higher than any page.
     private static final long MAX_VALUES = 100_000;
 
     /// Colour profiles and texts.
