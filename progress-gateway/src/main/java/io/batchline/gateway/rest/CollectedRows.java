@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,8 +68,12 @@ final class CollectedRows {
         // Another generation has another file, in which the same item lies elsewhere.
         long offset = from.file().equals(file.blob().value()) ? from.offset() : 0;
         try (var channel = blobs.open(file.blob())) {
-            channel.position(Math.clamp(offset, 0, channel.size()));
-            var bytes = new BufferedInputStream(Channels.newInputStream(channel));
+            InputStream bytes = bytes(channel, offset - 1);
+            // A client may have made its place up.
+            if (offset != 0 && bytes.read() != '\n') {
+                offset = 0;
+                bytes = bytes(channel, 0);
+            }
             List<Line> lines = new ArrayList<>();
             byte[] text = nextLine(bytes);
             while (text.length > 0 && lines.size() < limit) {
@@ -83,6 +88,11 @@ final class CollectedRows {
         } catch (IOException e) {
             throw new UncheckedIOException("blob %s can't be read".formatted(file.blob()), e);
         }
+    }
+
+    private static InputStream bytes(SeekableByteChannel channel, long from) throws IOException {
+        channel.position(Math.clamp(from, 0, channel.size()));
+        return new BufferedInputStream(Channels.newInputStream(channel));
     }
 
     /// With the byte that ends it; empty at the end.
