@@ -3,13 +3,16 @@ package io.batchline.testkit;
 import io.batchline.contract.topic.Topic;
 import io.batchline.contract.topic.Topics;
 import io.batchline.kafka.KafkaConnection;
+import io.batchline.kafka.TopicLeaders;
 import io.batchline.kafka.TopicSetup;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
 
 /// Topics for tests, there when a method returns.
 public final class TestTopics {
@@ -35,6 +38,11 @@ public final class TestTopics {
                             Set.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
                     .all()
                     .get();
+            TopicLeaders.await(
+                    admin,
+                    IntStream.range(0, partitions)
+                            .mapToObj(number -> new TopicPartition(name, number))
+                            .toList());
             return name;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

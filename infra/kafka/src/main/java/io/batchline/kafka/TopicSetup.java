@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -99,9 +102,15 @@ public final class TopicSetup {
                                     .formatted(topic.name(), partitions, topic.partitions()));
                 }
             }
+            TopicLeaders.await(admin, topics.stream().flatMap(TopicSetup::partitions).toList());
         } catch (ExecutionException e) {
-            throw new IllegalStateException("topics can't be described", e.getCause());
+            throw new IllegalStateException("topics can't be used", e.getCause());
         }
+    }
+
+    private static Stream<TopicPartition> partitions(Topic<?, ?> topic) {
+        return IntStream.range(0, topic.partitions())
+                .mapToObj(number -> new TopicPartition(topic.name(), number));
     }
 
     private static NewTopic newTopic(Topic<?, ?> topic) {
