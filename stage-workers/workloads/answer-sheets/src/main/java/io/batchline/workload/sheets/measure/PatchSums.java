@@ -48,13 +48,21 @@ final class PatchSums {
     }
 
     private void empty() {
-        for (int at = 0; at < sums.length; at++) {
-            long[] lanes = (at & 1) == 0 ? even : odd;
-            sums[at] += (int) (lanes[at / Long.BYTES] >>> ((at / 2 & 3) * Short.SIZE)) & LANE;
+        for (int i = 0; i < even.length; i++) {
+            empty(even[i], i * Long.BYTES);
+            empty(odd[i], i * Long.BYTES + 1);
         }
         Arrays.fill(even, 0);
         Arrays.fill(odd, 0);
         inLanes = 0;
+    }
+
+    /// @param first the point of the lowest lane; the next lane's is two further
+    private void empty(long lanes, int first) {
+        sums[first] += (int) lanes & LANE;
+        sums[first + 2] += (int) (lanes >>> Short.SIZE) & LANE;
+        sums[first + 4] += (int) (lanes >>> (2 * Short.SIZE)) & LANE;
+        sums[first + 6] += (int) (lanes >>> (3 * Short.SIZE));
     }
 
     /// The sum of all points of one patch, of which a lane holds a quarter: up to 1,028 points.

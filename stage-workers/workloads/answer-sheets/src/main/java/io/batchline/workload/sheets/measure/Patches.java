@@ -90,7 +90,10 @@ final class Patches {
             }
         }
         int[] greys = lighter.sums();
-        int lightest = Arrays.stream(greys).max().orElseThrow();
+        int lightest = 0;
+        for (int grey : greys) {
+            lightest = Math.max(lightest, grey);
+        }
         double[] mean = new double[PatchGrid.AREA];
         for (int at = 0; at < mean.length; at++) {
             mean[at] = (double) (lightest - greys[at]) / lighter.count();

@@ -47,6 +47,14 @@ final class Pen {
     }
 
     private static double[] above(double least, double[] inks) {
-        return Arrays.stream(inks).filter(ink -> ink > least).sorted().toArray();
+        double[] above = new double[inks.length];
+        int count = 0;
+        for (double ink : inks) {
+            if (ink > least) {
+                above[count++] = ink;
+            }
+        }
+        Arrays.sort(above, 0, count);
+        return Arrays.copyOf(above, count);
     }
 }

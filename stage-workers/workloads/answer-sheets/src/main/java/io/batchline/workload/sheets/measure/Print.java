@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 
 /// What is printed in the bubbles of one size, letter by letter, learned from those of this sheet
 /// that hold no mark. What a bubble holds beyond it is ink.
@@ -125,7 +124,7 @@ final class Print {
 
     /// @return how much the ink of empty bubbles varies, as a standard deviation
     double learn() {
-        Optional<Range> empty = Range.ofEmpty(bubbles.stream().mapToDouble(Bubble::raw).toArray());
+        Optional<Range> empty = Range.ofEmpty(bubbles);
         if (empty.isEmpty()) {
             // All are marked or covered: what is printed can't be seen, so paper stands for it.
             return LEAST_NOISE;
@@ -135,35 +134,30 @@ final class Print {
         double darkest = empty.get().middle() + LETTERS_ALIKE;
         if (stamps.size() < byValue.size()
                 || stamps.values().stream().anyMatch(stamp -> stamp.raw() > darkest)) {
-            common =
-                    mean(
-                            bubbles.stream()
-                                    .filter(bubble -> empty.get().holds(bubble.raw()))
-                                    .toList());
+            common = mean(empty.get().heldOf(bubbles));
             double ground = ground(common) + LETTERS_GROUND;
             stamps.values().removeIf(stamp -> stamp.raw() > darkest && ground(stamp) > ground);
         }
-        double[] inks =
-                byValue.entrySet().stream()
-                        .flatMapToDouble(entry -> inks(entry.getValue(), of(entry.getKey())))
-                        .filter(ink -> ink < LETTERS_APART / 2)
-                        .map(Math::abs)
-                        .sorted()
-                        .toArray();
-        return inks.length < FEWEST_TELLING
+        double[] inks = new double[bubbles.size()];
+        int count = 0;
+        for (Map.Entry<String, List<Bubble>> value : byValue.entrySet()) {
+            double printed = of(value.getKey()).raw();
+            for (Bubble bubble : value.getValue()) {
+                double ink = bubble.raw() - printed;
+                if (ink < LETTERS_APART / 2) {
+                    inks[count++] = Math.abs(ink);
+                }
+            }
+        }
+        return count < FEWEST_TELLING
                 ? LEAST_NOISE
-                : Math.max(LEAST_NOISE, TO_DEVIATION * inks[inks.length / 2]);
-    }
-
-    private static DoubleStream inks(List<Bubble> those, Stamp stamp) {
-        return those.stream().mapToDouble(bubble -> bubble.raw() - stamp.raw());
+                : Math.max(LEAST_NOISE, TO_DEVIATION * Selection.of(inks, count, count / 2));
     }
 
     private Optional<Stamp> ofValue(List<Bubble> those, Range empty) {
-        return Range.ofEmpty(those.stream().mapToDouble(Bubble::raw).toArray())
+        return Range.ofEmpty(those)
                 .filter(own -> own.middle() < empty.middle() + LETTERS_APART)
-                .map(own -> own.noWiderThan(empty))
-                .map(own -> those.stream().filter(bubble -> own.holds(bubble.raw())).toList())
+                .map(own -> own.noWiderThan(empty).heldOf(those))
                 .filter(untouched -> untouched.size() >= FEWEST)
                 .map(this::mean);
     }
@@ -203,9 +197,9 @@ final class Print {
         return new Stamp(mean, spread, raw / BLACK / points.length);
     }
 
-    /// Whether what is printed in the bubbles of a value was learned from them, not from all.
-    boolean knows(String value) {
-        return stamps.containsKey(value);
+    /// Whether what is printed in some bubbles was learned from those of their value, not from all.
+    boolean isOwn(Stamp stamp) {
+        return stamp != common;
     }
 
     /// What is printed in the bubbles of a value.
@@ -219,16 +213,20 @@ final class Print {
     private record Range(double middle, double highest) {
 
         /// The lighter half of the bubbles is taken for empty.
-        static Optional<Range> ofEmpty(double[] raw) {
-            double[] sorted = raw.clone();
-            Arrays.sort(sorted);
-            double middle = sorted[sorted.length / 4];
-            double[] apart =
-                    Arrays.stream(sorted, 0, sorted.length / 2 + 1)
-                            .map(value -> Math.abs(value - middle))
-                            .sorted()
-                            .toArray();
-            double spread = TO_DEVIATION * apart[apart.length / 2];
+        static Optional<Range> ofEmpty(List<Bubble> bubbles) {
+            int count = bubbles.size();
+            double[] raws = new double[count];
+            for (int i = 0; i < count; i++) {
+                raws[i] = bubbles.get(i).raw();
+            }
+            // The lighter half stands in front now, which the next selection keeps to.
+            int half = count / 2 + 1;
+            Selection.of(raws, count, count / 2);
+            double middle = Selection.of(raws, half, count / 4);
+            for (int i = 0; i < half; i++) {
+                raws[i] = Math.abs(raws[i] - middle);
+            }
+            double spread = TO_DEVIATION * Selection.of(raws, half, half / 2);
             return middle > DARKEST_PRINT
                     ? Optional.empty()
                     : Optional.of(
@@ -240,8 +238,14 @@ final class Print {
             return new Range(middle, Math.min(highest, middle + other.highest - other.middle));
         }
 
-        boolean holds(double raw) {
-            return raw <= highest;
+        List<Bubble> heldOf(List<Bubble> those) {
+            List<Bubble> held = new ArrayList<>(those.size());
+            for (Bubble bubble : those) {
+                if (bubble.raw() <= highest) {
+                    held.add(bubble);
+                }
+            }
+            return held;
         }
     }
 }

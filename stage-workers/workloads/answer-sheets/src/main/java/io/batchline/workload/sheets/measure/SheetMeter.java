@@ -11,11 +11,11 @@ import io.batchline.workload.sheets.template.Field;
 import io.batchline.workload.sheets.template.FieldBlock;
 import io.batchline.workload.sheets.template.SheetTemplate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 
 /// Measures the bubbles of one template. Immutable; used by many threads.
 public final class SheetMeter {
@@ -63,12 +63,13 @@ public final class SheetMeter {
         for (int i = 0; i < blocks.size(); i++) {
             inks.add(measured.get(i).inks(ofBlocks.get(i)));
         }
-        double pen = Pen.of(darkest(inks), darkestKnown(inks, ofBlocks), noise);
+        double pen = Pen.of(darkest(inks), darkestKnown(inks, measured, ofBlocks), noise);
         List<BlockEvidence> evidence = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
             evidence.add(measured.get(i).evidence(ofBlocks.get(i), inks.get(i), pen));
         }
-        double[] covers = covers(evidence, Pen.touch(noise));
+        int bubbles = measured.stream().mapToInt(block -> block.raws.length).sum();
+        double[] covers = covers(evidence, Pen.touch(noise), bubbles);
         int points = interiors.stream().mapToInt(Interior::size).min().orElse(1);
         return new SheetEvidence(
                 new SheetScale(pen, noise, SheetScale.speckle(covers, points)), evidence);
@@ -91,37 +92,40 @@ public final class SheetMeter {
     }
 
     /// The ink of the darkest bubble of each field of those whose own print was learned.
-    private double[] darkestKnown(List<double[][]> inks, List<Print> prints) {
-        DoubleStream.Builder darkest = DoubleStream.builder();
-        for (int i = 0; i < blocks.size(); i++) {
-            for (int f = 0; f < inks.get(i).length; f++) {
-                List<Bubble> bubbles = blocks.get(i).fields().get(f).bubbles();
+    private static double[] darkestKnown(
+            List<double[][]> inks, List<BlockPatches> measured, List<Print> prints) {
+        double[] darkest = new double[inks.stream().mapToInt(block -> block.length).sum()];
+        int field = 0;
+        for (int i = 0; i < measured.size(); i++) {
+            int bubble = 0;
+            for (double[] ofField : inks.get(i)) {
                 double most = 0;
-                for (int b = 0; b < bubbles.size(); b++) {
-                    double ink = inks.get(i)[f][b];
-                    if (ink > most && prints.get(i).knows(bubbles.get(b).value())) {
+                for (double ink : ofField) {
+                    if (ink > most && measured.get(i).isKnown(bubble, prints.get(i))) {
                         most = ink;
                     }
+                    bubble++;
                 }
-                darkest.add(most);
+                darkest[field++] = most;
             }
         }
-        return darkest.build().toArray();
+        return darkest;
     }
 
     /// What is covered of each bubble that holds less ink than a mark.
-    private static double[] covers(List<BlockEvidence> blocks, double touch) {
-        DoubleStream.Builder covers = DoubleStream.builder();
+    private static double[] covers(List<BlockEvidence> blocks, double touch, int bubbles) {
+        double[] covers = new double[bubbles];
+        int count = 0;
         for (BlockEvidence block : blocks) {
             for (FieldEvidence field : block.fields()) {
                 for (BubbleEvidence bubble : field.bubbles()) {
                     if (bubble.ink() < touch) {
-                        covers.add(bubble.cover());
+                        covers[count++] = bubble.cover();
                     }
                 }
             }
         }
-        return covers.build().toArray();
+        return Arrays.copyOf(covers, count);
     }
 
     /// One block's bubbles in a picture, field after field.
@@ -212,6 +216,12 @@ public final class SheetMeter {
             }
         }
 
+        /// Whether what is printed in a bubble was learned from those of its value; asked after
+        /// [#inks].
+        boolean isKnown(int bubble, Print print) {
+            return print.isOwn(stamps[bubble]);
+        }
+
         double[][] inks(Print print) {
             double[][] inks = new double[block.fields().size()][];
             int at = 0;
@@ -242,7 +252,7 @@ public final class SheetMeter {
                 if (f % perGroup == 0) {
                     likeness = likeness(inks, f, Math.min(inks.length, f + perGroup));
                 }
-                List<BubbleEvidence> bubbles = new ArrayList<>();
+                List<BubbleEvidence> bubbles = new ArrayList<>(inks[f].length);
                 for (int b = 0; b < inks[f].length; b++, at++) {
                     double shade = Math.max(0, 1 - (double) patches.light(at) / usual);
                     double hidden = (double) patches.outside(at) / PatchGrid.AREA;
@@ -267,7 +277,7 @@ public final class SheetMeter {
                 for (int b = 0; b < perField; b++) {
                     if (inks[f][b] < UNMARKED) {
                         int at = f * perField + b;
-                        likeness.add(patches.depths(at), stamps[at].depths());
+                        likeness.add(patches.depths(at), stamps[at]);
                     }
                 }
             }
