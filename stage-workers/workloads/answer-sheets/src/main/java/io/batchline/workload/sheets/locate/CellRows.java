@@ -42,10 +42,25 @@ final class CellRows {
         }
     }
 
-    /// The lightest of some cells, or what was known where none is lighter.
+    /// The lightest of some cells, or what was known where none is lighter: mostly so, and eight
+    /// cells at a time.
     static int lightest(byte[] cells, Span span, int known) {
         int light = known;
-        for (int at = span.from(); at < span.to(); at++) {
+        int at = span.from();
+        for (; at + Long.BYTES <= span.to(); at += Long.BYTES) {
+            long eight = (long) EIGHT.get(cells, at);
+            long carry = (LIGHTER_THAN_ANY - 1 - light) * ONES;
+            long lighter = ((eight & BYTES) + carry) | ((eight >>> 8 & BYTES) + carry);
+            if ((lighter & (ONES << 8)) != 0) {
+                light = lightestOf(cells, at, at + Long.BYTES, light);
+            }
+        }
+        return lightestOf(cells, at, span.to(), light);
+    }
+
+    private static int lightestOf(byte[] cells, int from, int to, int known) {
+        int light = known;
+        for (int at = from; at < to; at++) {
             light = Math.max(light, cells[at] & 0xFF);
         }
         return light;
@@ -62,6 +77,15 @@ final class CellRows {
     static void count(byte[] cells, Span span, int[] counts) {
         for (int at = span.from(); at < span.to(); at++) {
             counts[cells[at] & 0xFF]++;
+        }
+    }
+
+    /// As [#count], of cells that are darker than a threshold only.
+    static void countDark(byte[] cells, Span span, int threshold, int[] counts) {
+        int at = firstDark(cells, span, threshold);
+        while (at < span.to()) {
+            counts[cells[at] & 0xFF]++;
+            at = firstDark(cells, new Span(at + 1, span.to()), threshold);
         }
     }
 

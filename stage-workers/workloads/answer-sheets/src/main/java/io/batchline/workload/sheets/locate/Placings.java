@@ -78,15 +78,13 @@ final class Placings {
             for (int i = 0; i < 4; i++) {
                 placed[ROUND[i]] = round[(i + turn) % 4];
             }
+            List<Point> centers = centers(placed);
             Projection map =
                     Projection.between(
-                            markers.centers().toArray(Point[]::new),
-                            Arrays.stream(placed).map(Blob::center).toArray(Point[]::new));
+                            markers.centers().toArray(Point[]::new), centers.toArray(Point[]::new));
             double misfit = misfit(map, placed);
             if (Double.isFinite(misfit)) {
-                found.add(
-                        new Placing(
-                                map, Arrays.stream(placed).map(Blob::center).toList(), 4, misfit));
+                found.add(new Placing(map, centers, 4, misfit));
             }
         }
     }
@@ -184,13 +182,19 @@ final class Placings {
     }
 
     private static Blob[] clockwise(Blob[] blobs) {
-        double x = Arrays.stream(blobs).mapToDouble(blob -> blob.center().x()).average().orElse(0);
-        double y = Arrays.stream(blobs).mapToDouble(blob -> blob.center().y()).average().orElse(0);
+        double x = 0;
+        double y = 0;
+        for (Blob blob : blobs) {
+            x += blob.center().x() / blobs.length;
+            y += blob.center().y() / blobs.length;
+        }
+        Point middle = new Point(x, y);
         Blob[] round = blobs.clone();
         Arrays.sort(
                 round,
-                Comparator.comparingDouble(
-                        blob -> Math.atan2(blob.center().y() - y, blob.center().x() - x)));
+                Comparator.comparingDouble(blob ->
+                        Math.atan2(
+                                blob.center().y() - middle.y(), blob.center().x() - middle.x())));
         return round;
     }
 
@@ -205,7 +209,11 @@ final class Placings {
     }
 
     private static double area(Blob[] round) {
-        return area(new int[] {0, 1, 2, 3}, Arrays.stream(round).map(Blob::center).toList());
+        return area(new int[] {0, 1, 2, 3}, centers(round));
+    }
+
+    private static List<Point> centers(Blob[] four) {
+        return List.of(four[0].center(), four[1].center(), four[2].center(), four[3].center());
     }
 
     private static double area(int[] order, List<Point> points) {

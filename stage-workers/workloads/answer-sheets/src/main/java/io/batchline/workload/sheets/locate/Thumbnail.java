@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Thumbnail {
     private static final int WHITE = 255;
 
+    /// Few cells of a page are so dark.
+    private static final int DARK = 128;
+
     private final int width;
     private final int height;
     private final int cell;
@@ -80,8 +83,10 @@ final class Thumbnail {
         for (int y = 0; y < height; y++) {
             int tileOfRow = y / tile * across;
             for (int i = 0; i < across; i++) {
-                byte[] evened = evened(byLight, Math.max(1, paper[tileOfRow + i]));
-                CellRows.replace(cells, span(width, y, tile, i), evened);
+                int light = Math.max(1, paper[tileOfRow + i]);
+                if (light < WHITE) {
+                    CellRows.replace(cells, span(width, y, tile, i), evened(byLight, light));
+                }
             }
         }
     }
@@ -122,20 +127,33 @@ final class Thumbnail {
         return paper;
     }
 
-    /// The grey that this share of the cells lies under, 0 to 255.
+    /// The grey that this share of the cells lies under, 0 to 255. A small share is quick to find.
     int quantile(double share) {
+        long wanted = (long) (share * evened.length);
         int[] counts = new int[WHITE + 1];
         for (int y = 0; y < height; y++) {
-            CellRows.count(evened, new Span(y * width, (y + 1) * width), counts);
+            CellRows.countDark(evened, new Span(y * width, (y + 1) * width), DARK, counts);
         }
-        long wanted = (long) (share * evened.length);
+        int dark = quantile(counts, DARK, wanted);
+        if (dark < DARK) {
+            return dark;
+        }
+        int[] all = new int[WHITE + 1];
+        for (int y = 0; y < height; y++) {
+            CellRows.count(evened, new Span(y * width, (y + 1) * width), all);
+        }
+        return quantile(all, WHITE, wanted);
+    }
+
+    /// The first grey with which more cells than wanted are counted; the end where there is none.
+    private static int quantile(int[] counts, int end, long wanted) {
         long seen = 0;
-        for (int grey = 0; grey < WHITE; grey++) {
+        for (int grey = 0; grey < end; grey++) {
             seen += counts[grey];
             if (seen > wanted) {
                 return grey;
             }
         }
-        return WHITE;
+        return end;
     }
 }

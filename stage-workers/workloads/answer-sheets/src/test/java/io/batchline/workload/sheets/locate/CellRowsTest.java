@@ -30,4 +30,29 @@ final class CellRowsTest {
         assertThat(CellRows.firstDark(new byte[20], new Span(0, 20), 0)).isEqualTo(20);
         assertThat(CellRows.firstDark(new byte[20], new Span(3, 20), 1)).isEqualTo(3);
     }
+
+    @Test
+    void the_lightest_and_the_dark_cells_are_those_of_the_span() {
+        SplittableRandom random = new SplittableRandom(10);
+        byte[] cells = new byte[61];
+        for (int round = 0; round < 500; round++) {
+            random.nextBytes(cells);
+            int from = random.nextInt(cells.length);
+            int to = random.nextInt(from, cells.length + 1);
+            int known = random.nextInt(256);
+            int threshold = random.nextInt(256);
+            int lightest = known;
+            int[] dark = new int[256];
+            for (int at = from; at < to; at++) {
+                int grey = cells[at] & 0xFF;
+                lightest = Math.max(lightest, grey);
+                dark[grey] += grey < threshold ? 1 : 0;
+            }
+            int[] counts = new int[256];
+            CellRows.countDark(cells, new Span(from, to), threshold, counts);
+
+            assertThat(CellRows.lightest(cells, new Span(from, to), known)).isEqualTo(lightest);
+            assertThat(counts).isEqualTo(dark);
+        }
+    }
 }
