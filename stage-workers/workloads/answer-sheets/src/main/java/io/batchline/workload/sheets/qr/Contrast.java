@@ -17,6 +17,9 @@ final class Contrast {
     /// Of a large picture about so many pixels are looked at.
     private static final int ENOUGH_PIXELS = 50_000;
 
+    /// Most codes show their contrast in a few rows.
+    private static final int AT_A_TIME = 1000;
+
     private Contrast() {}
 
     /// The picture itself where its contrast is enough, or where it has none at all.
@@ -24,18 +27,41 @@ final class Contrast {
         byte[] pixels = picture.pixels();
         // Odd, so that looking at some pixels does not mean looking at some columns.
         int step = pixels.length / ENOUGH_PIXELS | 1;
-        int[] greys = new int[256];
-        int all = 0;
-        for (int at = 0; at < pixels.length; at += step) {
-            greys[pixels[at] & 0xFF]++;
-            all++;
-        }
+        int all = Math.ceilDiv(pixels.length, step);
         int odd = (int) (all * ODD);
+        int[] greys = new int[256];
+        for (int from = 0; from < pixels.length; from += step * AT_A_TIME) {
+            count(pixels, from, Math.min(pixels.length, from + step * AT_A_TIME), step, greys);
+            if (isPlain(greys, odd)) {
+                return picture;
+            }
+        }
         int dark = quantile(greys, odd);
         int bright = quantile(greys, all - 1 - odd);
         return bright - dark >= ENOUGH || bright - dark < FLAT
                 ? picture
                 : stretched(picture, dark, bright);
+    }
+
+    private static void count(byte[] pixels, int from, int to, int step, int[] greys) {
+        for (int at = from; at < to; at += step) {
+            greys[pixels[at] & 0xFF]++;
+        }
+    }
+
+    /// Whether the contrast is enough whatever the other pixels hold: more than the odd ones are as
+    /// dark as some grey already, and more than the odd ones far brighter.
+    private static boolean isPlain(int[] greys, int odd) {
+        int dark = 0;
+        int darker = greys[0];
+        while (darker <= odd && dark + ENOUGH < greys.length - 1) {
+            darker += greys[++dark];
+        }
+        int brighter = 0;
+        for (int grey = dark + ENOUGH; grey < greys.length; grey++) {
+            brighter += greys[grey];
+        }
+        return darker > odd && brighter > odd;
     }
 
     private static int quantile(int[] greys, int below) {
