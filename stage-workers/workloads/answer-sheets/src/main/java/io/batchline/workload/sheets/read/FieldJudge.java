@@ -2,7 +2,6 @@ package io.batchline.workload.sheets.read;
 
 import io.batchline.workload.sheets.measure.BubbleEvidence;
 import io.batchline.workload.sheets.measure.SheetScale;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,13 +89,38 @@ final class FieldJudge {
         this.reviewBelow = reviewBelow;
     }
 
-    /// @param marked per bubble whether it is taken for marked
-    /// @param fills per bubble its share of a usual mark's ink, 0 to 1
-    record Judgement(
-            List<Boolean> marked, List<Double> fills, double confidence, Optional<Doubt> doubt) {
-        Judgement {
-            marked = List.copyOf(marked);
-            fills = List.copyOf(fills);
+    /// What a field is taken for. Its lists are arrays, as there is one for each field of each
+    /// sheet.
+    static final class Judgement {
+        private final boolean[] marked;
+        private final double[] fills;
+        private final double confidence;
+        private final Optional<Doubt> doubt;
+
+        private Judgement(
+                boolean[] marked, double[] fills, double confidence, Optional<Doubt> doubt) {
+            this.marked = marked;
+            this.fills = fills;
+            this.confidence = confidence;
+            this.doubt = doubt;
+        }
+
+        /// Per bubble whether it is taken for marked; not to be changed.
+        boolean[] marked() {
+            return marked;
+        }
+
+        /// Per bubble its share of a usual mark's ink, 0 to 1; not to be changed.
+        double[] fills() {
+            return fills;
+        }
+
+        double confidence() {
+            return confidence;
+        }
+
+        Optional<Doubt> doubt() {
+            return doubt;
         }
     }
 
@@ -119,8 +143,7 @@ final class FieldJudge {
             fills[i] = Math.clamp(bubbles.get(i).ink() / pen, 0, 1);
             looks[i] = look(bubbles.get(i), fills[i]);
         }
-        List<Double> shares = new ArrayList<>(count);
-        List<Boolean> marked = new ArrayList<>(count);
+        boolean[] marked = new boolean[count];
         boolean isOut = false;
         boolean isShaded = false;
         double confidence = 1;
@@ -129,8 +152,7 @@ final class FieldJudge {
         for (int i = 0; i < count; i++) {
             double odds = odds(i, fills, looks);
             double surety = 1 / (1 + Math.exp(-Math.abs(odds)));
-            shares.add(fills[i]);
-            marked.add(odds > 0);
+            marked[i] = odds > 0;
             isOut |= bubbles.get(i).hidden() > MOST_HIDDEN;
             isShaded |= bubbles.get(i).shade() > SHADED;
             confidence *= surety;
@@ -140,14 +162,14 @@ final class FieldJudge {
             }
         }
         if (isOut) {
-            return new Judgement(marked, shares, 0, Optional.of(Doubt.OUT_OF_PICTURE));
+            return new Judgement(marked, fills, 0, Optional.of(Doubt.OUT_OF_PICTURE));
         }
         if (likeness < UNLIKE || isShaded) {
             double covered = Math.min(COVERED, confidence);
-            return new Judgement(marked, shares, covered, doubt(covered, Doubt.COVERED));
+            return new Judgement(marked, fills, covered, doubt(covered, Doubt.COVERED));
         }
         return new Judgement(
-                marked, shares, confidence, doubt(confidence, reason(leastSure, fills, looks)));
+                marked, fills, confidence, doubt(confidence, reason(leastSure, fills, looks)));
     }
 
     private Optional<Doubt> doubt(double confidence, Doubt reason) {

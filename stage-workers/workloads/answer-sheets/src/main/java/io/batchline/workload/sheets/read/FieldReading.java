@@ -60,7 +60,11 @@ public record FieldReading(
     }
 
     public boolean isMultiMarked() {
-        return choices.stream().filter(Choice::marked).count() > 1;
+        int marks = 0;
+        for (Choice choice : choices) {
+            marks += choice.marked() ? 1 : 0;
+        }
+        return marks > 1;
     }
 
     /// One bubble.

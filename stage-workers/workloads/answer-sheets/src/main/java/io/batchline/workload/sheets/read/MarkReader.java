@@ -12,6 +12,7 @@ import io.batchline.workload.sheets.template.FieldBlock;
 import io.batchline.workload.sheets.template.SheetTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,13 +103,14 @@ final class MarkReader {
 
         /// The value of each of a template's columns, also of those not put out.
         Map<String, String> columns(SheetTemplate template) {
-            Map<String, String> values =
-                    fields.stream()
-                            .collect(Collectors.toMap(FieldReading::field, FieldReading::value));
-            return template.columns().parts().entrySet().stream()
-                    .collect(
-                            Collectors.toMap(
-                                    Map.Entry::getKey, entry -> joined(entry.getValue(), values)));
+            Map<String, String> values = HashMap.newHashMap(fields.size());
+            for (FieldReading field : fields) {
+                values.put(field.field(), field.value());
+            }
+            var parts = template.columns().parts();
+            Map<String, String> columns = HashMap.newHashMap(parts.size());
+            parts.forEach((column, labels) -> columns.put(column, joined(labels, values)));
+            return columns;
         }
 
         private static String joined(List<String> labels, Map<String, String> values) {

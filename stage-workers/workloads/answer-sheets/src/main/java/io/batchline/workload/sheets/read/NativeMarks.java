@@ -12,7 +12,6 @@ import io.batchline.workload.sheets.template.Field;
 import io.batchline.workload.sheets.template.FieldBlock;
 import io.batchline.workload.sheets.template.SheetTemplate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// Reads marks by evidence, wherever the page lies in the picture.
@@ -37,7 +36,7 @@ final class NativeMarks {
                 Judgement judgement =
                         judge.judge(fields.get(f).bubbles(), fields.get(f).likeness());
                 readings.add(reading(block, block.fields().get(f), fields.get(f), judgement));
-                multiMarked |= Collections.frequency(judgement.marked(), true) > 1;
+                multiMarked |= readings.getLast().isMultiMarked();
             }
         }
         return new Marks(readings, multiMarked);
@@ -45,18 +44,19 @@ final class NativeMarks {
 
     private static FieldReading reading(
             FieldBlock block, Field field, FieldEvidence evidence, Judgement judgement) {
-        List<Choice> choices = new ArrayList<>();
+        List<Bubble> bubbles = field.bubbles();
+        List<Choice> choices = new ArrayList<>(bubbles.size());
         StringBuilder value = new StringBuilder();
-        for (int i = 0; i < field.bubbles().size(); i++) {
-            Bubble bubble = field.bubbles().get(i);
-            boolean marked = judgement.marked().get(i);
+        for (int i = 0; i < bubbles.size(); i++) {
+            Bubble bubble = bubbles.get(i);
+            boolean marked = judgement.marked()[i];
             if (marked) {
                 value.append(bubble.value());
             }
             choices.add(
                     new Choice(
                             bubble.value(),
-                            judgement.fills().get(i),
+                            judgement.fills()[i],
                             marked,
                             new Box(
                                     (int) Math.round(bubble.x() + evidence.shiftX()),
