@@ -25,7 +25,7 @@ final class SheetsCommand implements Callable<Integer> {
 
     @Option(
             names = "--rounds",
-            defaultValue = "20",
+            defaultValue = "60",
             description = "How often each is read, the first third to warm up (${DEFAULT-VALUE}).")
     private int rounds;
 
