@@ -4,14 +4,14 @@ import io.batchline.blob.BlobStore;
 import io.batchline.blob.FolderBlobStore;
 import io.batchline.contract.topic.Topics;
 import io.batchline.database.Database;
-import io.batchline.http.Accounts;
-import io.batchline.http.Authenticator;
 import io.batchline.http.HealthCheck;
 import io.batchline.http.HealthCheck.Health;
-import io.batchline.http.LoginLimit;
 import io.batchline.http.Metric;
 import io.batchline.http.Routes;
-import io.batchline.http.Sessions;
+import io.batchline.http.identity.Accounts;
+import io.batchline.http.identity.Authenticator;
+import io.batchline.http.identity.LoginLimit;
+import io.batchline.http.identity.Sessions;
 import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.KnownWorkloads;
@@ -97,7 +97,9 @@ public final class Ingest implements AutoCloseable {
         parts.add(
                 IngestRoutes.ofReviews(
                         authenticator, batches, new Reviews(rows, clock), sender::wake));
-        var routes = new IngestRoutes(parts, checks(database, blobs, probe), metrics(watch));
+        var routes =
+                new IngestRoutes(
+                        authenticator, parts, checks(database, blobs, probe), metrics(watch));
         return new Ingest(closing, routes, firstPassword);
     }
 

@@ -26,13 +26,14 @@ import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.BatchRows;
 import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.sse.StreamRoutes;
-import io.batchline.http.Authenticator;
+import io.batchline.http.Api;
+import io.batchline.http.Guard;
 import io.batchline.http.HealthCheck;
 import io.batchline.http.Metric;
 import io.batchline.http.Routes;
-import io.batchline.http.Sessions;
+import io.batchline.http.identity.Authenticator;
+import io.batchline.http.identity.Sessions;
 import io.batchline.kafka.TopicSetup;
-import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,7 @@ public final class Gateway implements AutoCloseable {
         var streams = new StreamRoutes(board, access, reception, config.streams());
         var routes =
                 new AllRoutes(
+                        authenticator,
                         List.of(
                                 streams,
                                 new BatchRoutes(access),
@@ -95,7 +97,7 @@ public final class Gateway implements AutoCloseable {
                                                 config.kafka(),
                                                 config.clock(),
                                                 Auditor.PATIENCE)),
-                                new CatalogRoutes(access, queries, config.clients()),
+                                new CatalogRoutes(queries, config.clients()),
                                 new Dashboard()),
                         HealthChecks.of(readers, crew, database, blobs, config.clock()));
         return new Gateway(board, database, readers, streams, routes);
@@ -122,10 +124,12 @@ public final class Gateway implements AutoCloseable {
         database.close();
     }
 
-    private record AllRoutes(List<Routes> all, List<HealthCheck> healthChecks) implements Routes {
+    private record AllRoutes(Guard guard, List<Routes> all, List<HealthCheck> healthChecks)
+            implements Routes {
         @Override
-        public void addTo(JavalinConfig config) {
-            all.forEach(routes -> routes.addTo(config));
+        public void addTo(Api api) {
+            Api guarded = api.guardedBy(guard);
+            all.forEach(routes -> routes.addTo(guarded));
         }
 
         @Override

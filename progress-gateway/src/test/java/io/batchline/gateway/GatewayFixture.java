@@ -25,11 +25,11 @@ import io.batchline.database.Database;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.gateway.rest.ClientSettings;
 import io.batchline.gateway.sse.StreamSettings;
-import io.batchline.http.Caller;
+import io.batchline.http.identity.Caller;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
-import io.batchline.http.Role;
-import io.batchline.http.Sessions;
+import io.batchline.http.identity.Role;
+import io.batchline.http.identity.Sessions;
 import io.batchline.kafka.ClientProperties;
 import io.batchline.kafka.KafkaConnection;
 import io.batchline.testkit.TestBroker;
@@ -115,11 +115,11 @@ final class GatewayFixture extends GatewayClient {
             throws SQLException {
         execute(
                 database,
-                "insert into users values (?, 'x', ?, 'member', now()) on conflict do nothing",
+                "insert into users values (?, 'x', ?, 'operator', now()) on conflict do nothing",
                 user,
                 tenant.value());
         return new Sessions(database.dataSource(), Clock.systemUTC())
-                .open(new Caller(user, tenant, Role.MEMBER));
+                .open(new Caller(user, tenant, Role.OPERATOR));
     }
 
     /// One of the database's connections, to be given back.

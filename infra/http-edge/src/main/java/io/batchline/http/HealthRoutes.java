@@ -1,7 +1,6 @@
 package io.batchline.http;
 
 import io.batchline.http.HealthCheck.Health;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,9 +27,24 @@ final class HealthRoutes {
         this.routes = List.copyOf(routes);
     }
 
-    void addTo(JavalinConfig config) {
-        config.routes.get("/health/live", ctx -> ctx.json(new Live(word(true))));
-        config.routes.get("/health/ready", this::ready);
+    void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/health/live",
+                                "isLive",
+                                Permission.NONE,
+                                "Whether the process answers")
+                        .answers(200, Live.class, "it does"),
+                ctx -> ctx.json(new Live(word(true))));
+        api.add(
+                Operation.get(
+                                "/health/ready",
+                                "isReady",
+                                Permission.NONE,
+                                "Whether everything that it needs is up, with the state of each")
+                        .answers(200, Ready.class, "it is")
+                        .answers(503, Ready.class, "something is down"),
+                this::ready);
     }
 
     private void ready(Context ctx) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.topic.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,10 +50,11 @@ public final class HttpServer implements AutoCloseable {
                     errors.addTo(to);
                     new SecurityHeaders().addTo(to);
                     requests.addTo(to);
-                    new HealthRoutes(routes).addTo(to);
-                    new MetricsRoute(routes, requests).addTo(to);
-                    routes.forEach(each -> each.addTo(to));
-                    HeadRequests.addTo(to);
+                    var api = new Api(to);
+                    new HealthRoutes(routes).addTo(api);
+                    new MetricsRoute(routes, requests).addTo(api);
+                    new DocumentRoute().addTo(api);
+                    routes.forEach(each -> each.addTo(api));
                 });
         javalin.start();
         LOG.atInfo()
@@ -64,6 +67,16 @@ public final class HttpServer implements AutoCloseable {
     /// The port that it listens on, also when the config said 0.
     public int port() {
         return port;
+    }
+
+    /// All that it answers, without those that take HEAD.
+    public List<Operation> operations() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> !endpoint.method.equals(HandlerType.HEAD))
+                .map(endpoint -> endpoint.metadata(Operation.class))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /// Takes no more requests, lets running ones end in time, then closes their connections.

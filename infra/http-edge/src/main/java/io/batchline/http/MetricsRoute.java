@@ -1,6 +1,5 @@
 package io.batchline.http;
 
-import io.javalin.config.JavalinConfig;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +17,15 @@ final class MetricsRoute {
         this.requests = requests;
     }
 
-    void addTo(JavalinConfig config) {
-        config.routes.get(
-                "/metrics", ctx -> ctx.contentType(MEDIA_TYPE).result(MetricsText.of(all())));
+    void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/metrics",
+                                "metrics",
+                                Permission.NONE,
+                                "Figures in Prometheus' text format")
+                        .answers(200, Operation.Content.plain("text/plain"), "all figures"),
+                ctx -> ctx.contentType(MEDIA_TYPE).result(MetricsText.of(all())));
     }
 
     private List<Metric> all() {

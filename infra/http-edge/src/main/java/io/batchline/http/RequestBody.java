@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads small bodies strictly: one JSON object with each name once, or a form.
 public final class RequestBody {
     private static final String JSON = "application/json";
-    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /// The media type of a form.
+    public static final String FORM = "application/x-www-form-urlencoded";
 
     private final JsonMapper mapper =
             JsonMapper.builder()

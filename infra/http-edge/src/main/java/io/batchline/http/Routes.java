@@ -1,13 +1,12 @@
 package io.batchline.http;
 
-import io.javalin.config.JavalinConfig;
 import java.util.List;
 
 /// What a service brings to the server: its routes, its health checks, its figures. One server may
 /// have several.
 public interface Routes {
-    /// Adds handlers to `config.routes`. Errors are left to rise: the server answers them.
-    void addTo(JavalinConfig config);
+    /// Adds its operations. Errors are left to rise: the server answers them.
+    void addTo(Api api);
 
     /// What must be up before the service is ready.
     default List<HealthCheck> healthChecks() {

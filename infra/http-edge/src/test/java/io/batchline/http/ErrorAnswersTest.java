@@ -22,10 +22,11 @@ class ErrorAnswersTest {
     void start() {
         var body = new RequestBody();
         server =
-                new TestServer(config -> {
-                    config.routes.get("/things/{id}", ctx -> ctx.result("a thing"));
-                    config.routes.get("/api/x/stream", ctx -> ctx.result("data"));
-                    config.routes.post(
+                new TestServer(api -> {
+                    TestServer.get(api, "/things/{id}", ctx -> ctx.result("a thing"));
+                    TestServer.get(api, "/api/x/stream", ctx -> ctx.result("data"));
+                    TestServer.post(
+                            api,
                             "/things",
                             ctx -> {
                                 Fields fields = body.json(ctx);
@@ -34,18 +35,21 @@ class ErrorAnswersTest {
                                 fields.done();
                                 ctx.result(name + size.orElse(0));
                             });
-                    config.routes.get(
+                    TestServer.get(
+                            api,
                             "/bug",
                             _ -> {
                                 throw new IllegalStateException("secret inside");
                             });
-                    config.routes.get(
+                    TestServer.get(
+                            api,
                             "/away",
                             _ -> {
                                 throw new IllegalStateException(
                                         new SQLTransientConnectionException("no connection"));
                             });
-                    config.routes.get(
+                    TestServer.get(
+                            api,
                             "/begun",
                             ctx -> {
                                 ctx.outputStream()
@@ -56,7 +60,8 @@ class ErrorAnswersTest {
                                 ctx.outputStream().flush();
                                 throw new IllegalStateException("in the middle");
                             });
-                    config.routes.get(
+                    TestServer.get(
+                            api,
                             "/overflow",
                             _ -> {
                                 throw new StackOverflowError();

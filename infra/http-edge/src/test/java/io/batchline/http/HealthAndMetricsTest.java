@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.http.HealthCheck.Health;
-import io.javalin.config.JavalinConfig;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,8 @@ class HealthAndMetricsTest {
         Routes room =
                 new Routes() {
                     @Override
-                    public void addTo(JavalinConfig config) {
-                        config.routes.get("/things/{id}", ctx -> ctx.result("a thing"));
+                    public void addTo(Api api) {
+                        TestServer.get(api, "/things/{id}", ctx -> ctx.result("a thing"));
                     }
 
                     @Override
@@ -103,8 +102,8 @@ class HealthAndMetricsTest {
     private static Routes room(HealthCheck... checks) {
         return new Routes() {
             @Override
-            public void addTo(JavalinConfig config) {
-                assertThat(config).isNotNull();
+            public void addTo(Api api) {
+                assertThat(api).isNotNull();
             }
 
             @Override

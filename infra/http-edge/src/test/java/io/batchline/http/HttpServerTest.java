@@ -22,8 +22,9 @@ class HttpServerTest {
         var begun = new CountDownLatch(1);
         var never = new CountDownLatch(1);
         Routes endless =
-                config ->
-                        config.routes.get(
+                api ->
+                        TestServer.get(
+                                api,
                                 "/api/endless",
                                 ctx -> {
                                     ctx.outputStream().write(1);
@@ -54,9 +55,9 @@ class HttpServerTest {
     void handlers_run_on_virtual_threads() throws Exception {
         var virtual = new AtomicBoolean();
         try (var server =
-                new TestServer(config ->
-                        config.routes.get(
-                                "/", _ -> virtual.set(Thread.currentThread().isVirtual())))) {
+                new TestServer(api ->
+                        TestServer.get(
+                                api, "/", _ -> virtual.set(Thread.currentThread().isVirtual())))) {
             server.get("/");
         }
         assertThat(virtual).isTrue();

@@ -3,6 +3,7 @@ package io.batchline.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.topic.Json;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,14 +18,14 @@ import java.time.Duration;
 import java.util.List;
 
 /// A server on a free port with the routes of one test, and a client of it.
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     static final long LARGEST_BODY = 1000;
     private static final JsonMapper MAPPER = Json.mapper();
 
     private final HttpServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    TestServer(Routes... routes) {
+    public TestServer(Routes... routes) {
         this.server =
                 HttpServer.start(
                         new HttpConfig(
@@ -36,22 +37,32 @@ final class TestServer implements AutoCloseable {
                         List.of(routes));
     }
 
-    HttpRequest.Builder request(String path) {
+    /// For whoever asks.
+    public static void get(Api api, String path, Handler handler) {
+        api.add(Operation.get(path, "get", Permission.NONE, "A test"), handler);
+    }
+
+    /// For whoever asks.
+    public static void post(Api api, String path, Handler handler) {
+        api.add(Operation.post(path, "post", Permission.NONE, "A test"), handler);
+    }
+
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)))
                 .timeout(Duration.ofSeconds(20));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request)
+    public HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }
 
-    HttpResponse<String> post(String path, String contentType, String body)
+    public HttpResponse<String> post(String path, String contentType, String body)
             throws IOException, InterruptedException {
         return send(
                 request(path)
@@ -68,11 +79,11 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
-    static JsonNode json(HttpResponse<String> answer) throws IOException {
+    public static JsonNode json(HttpResponse<String> answer) throws IOException {
         return MAPPER.readTree(answer.body());
     }
 

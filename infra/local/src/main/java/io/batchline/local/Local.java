@@ -4,6 +4,7 @@ import io.batchline.database.Database;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.embedded.FolderLock;
 import io.batchline.http.HttpConfig;
+import io.batchline.http.Operation;
 import io.batchline.kafka.KafkaConnection;
 import java.io.IOException;
 import java.net.BindException;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -72,6 +74,11 @@ public final class Local implements AutoCloseable {
     /// Where the page and the API are.
     public URI address() {
         return URI.create("http://%s:%d/".formatted(HttpConfig.LOOPBACK, services.port()));
+    }
+
+    /// All that it answers.
+    public List<Operation> operations() {
+        return services.operations();
     }
 
     /// The admin's password when this start drew it; nobody can learn it again.

@@ -2,10 +2,10 @@ package io.batchline.local;
 
 import io.batchline.contract.id.TenantId;
 import io.batchline.database.Database;
-import io.batchline.http.Accounts;
-import io.batchline.http.Caller;
-import io.batchline.http.Role;
-import io.batchline.http.Sessions;
+import io.batchline.http.identity.Accounts;
+import io.batchline.http.identity.Caller;
+import io.batchline.http.identity.Role;
+import io.batchline.http.identity.Sessions;
 import java.sql.SQLException;
 import java.time.Clock;
 

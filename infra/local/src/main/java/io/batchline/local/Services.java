@@ -4,6 +4,7 @@ import io.batchline.gateway.Gateway;
 import io.batchline.gateway.GatewayConfig;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
+import io.batchline.http.Operation;
 import io.batchline.ingest.Ingest;
 import io.batchline.ingest.IngestConfig;
 import io.batchline.workers.Duties;
@@ -57,6 +58,10 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
         } catch (SQLException e) {
             throw new IOException("ingest does not start: " + e.getMessage(), e);
         }
+    }
+
+    List<Operation> operations() {
+        return server.operations();
     }
 
     int port() {

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Local mode within the test's own JVM, and a client that is logged in.
-record LocalServer(Local local, ApiClient api) implements AutoCloseable {
-    static final String PASSWORD = "a password for tests";
+public record LocalServer(Local local, ApiClient api) implements AutoCloseable {
+    public static final String PASSWORD = "a password for tests";
 
-    static LocalServer start(Path data) throws IOException, InterruptedException {
+    public static LocalServer start(Path data) throws IOException, InterruptedException {
         Local local = Local.start(LocalConfig.in(data, 0, Optional.of(PASSWORD)));
         try {
             return new LocalServer(local, ApiClient.login(local.address(), "admin", PASSWORD));

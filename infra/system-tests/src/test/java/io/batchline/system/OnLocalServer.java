@@ -11,10 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Tests that share one local mode, started before the first of them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OnLocalServer {
-    Path folder;
-    LocalServer server;
-    ApiClient api;
+public abstract class OnLocalServer {
+    protected Path folder;
+    protected LocalServer server;
+    protected ApiClient api;
 
     @BeforeAll
     void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path given) throws Exception {

@@ -6,8 +6,9 @@ import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
-import io.batchline.http.Caller;
 import io.batchline.http.Fields;
+import io.batchline.http.Shape;
+import io.batchline.http.identity.Caller;
 import io.batchline.ingest.batch.KnownWorkload;
 import io.batchline.ingest.batch.KnownWorkloads;
 import java.sql.SQLException;
@@ -34,6 +35,21 @@ final class BatchRequest {
     private static final Map<String, StartMode> STARTS =
             Arrays.stream(StartMode.values())
                     .collect(Collectors.toMap(StartMode::wireId, mode -> mode));
+
+    static final Shape SHAPE =
+            Shape.object()
+                    .required("workload", Shape.text(LONGEST_WORKLOAD))
+                    .required("name", Shape.text(LONGEST_NAME))
+                    .optional("run_id", Shape.text(LONGEST_RUN_ID))
+                    .optional("priority", Shape.words(PRIORITIES.keySet()))
+                    .optional("start", Shape.words(STARTS.keySet()))
+                    .optional("concurrency", Shape.integer(1, BatchLimits.MOST_CONCURRENCY))
+                    .optional(
+                            "item_timeout_seconds",
+                            Shape.integer(1, BatchLimits.LONGEST_TIMEOUT.toSeconds()))
+                    .optional("max_attempts", Shape.integer(1, BatchLimits.MOST_ATTEMPTS))
+                    .optional("max_failed_percent", Shape.integer(0, 100))
+                    .optional("options", Shape.openObject());
 
     private final KnownWorkloads workloads;
     private final OptionsCheck options = new OptionsCheck();

@@ -3,17 +3,21 @@ package io.batchline.ingest.http;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
-import io.batchline.http.Authenticator;
-import io.batchline.http.Caller;
+import io.batchline.http.Api;
 import io.batchline.http.Fields;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Problem;
+import io.batchline.http.ProblemType;
 import io.batchline.http.RequestBody;
 import io.batchline.http.Routes;
+import io.batchline.http.Shape;
+import io.batchline.http.identity.Authenticator;
+import io.batchline.http.identity.Caller;
 import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.Creation;
 import io.batchline.ingest.batch.IdempotencyKey;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,10 +55,37 @@ public final class BatchRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.post("/api/batches", this::create);
-        config.routes.post("/api/batches/{id}/start", this::start);
-        config.routes.post("/api/batches/{id}/cancel", this::cancel);
+    public void addTo(Api api) {
+        api.add(
+                Operation.post(
+                                "/api/batches",
+                                "createBatch",
+                                Permission.OPERATE,
+                                "Creates a batch; it waits for its source")
+                        .header(
+                                KEY_HEADER,
+                                Shape.text(255),
+                                "the same key and body get the first answer again")
+                        .takes(BatchRequest.SHAPE)
+                        .answers(201, BatchView.class, "the batch; `Location` is its status"),
+                this::create);
+        api.add(
+                Operation.post(
+                                "/api/batches/{batch_id}/start",
+                                "startBatch",
+                                Permission.OPERATE,
+                                "Starts a batch that was created with `start: manual`")
+                        .answers(202, BatchView.class, "it starts, or has started")
+                        .refuses(ProblemType.CONFLICT),
+                this::start);
+        api.add(
+                Operation.post(
+                                "/api/batches/{batch_id}/cancel",
+                                "cancelBatch",
+                                Permission.OPERATE,
+                                "Cancels a batch; what is finished of it stays")
+                        .answers(202, BatchView.class, "it is being cancelled, or has ended"),
+                this::cancel);
     }
 
     private void create(Context ctx) throws SQLException {

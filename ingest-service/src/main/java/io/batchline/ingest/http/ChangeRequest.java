@@ -3,6 +3,7 @@ package io.batchline.ingest.http;
 import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.batch.Priority;
 import io.batchline.http.Fields;
+import io.batchline.http.Shape;
 import io.batchline.ingest.batch.Controls.Usage;
 import java.util.Arrays;
 import java.util.Map;
@@ -22,6 +23,11 @@ record ChangeRequest(
     private static final Map<String, Priority> PRIORITIES =
             Arrays.stream(Priority.values())
                     .collect(Collectors.toMap(Priority::wireId, priority -> priority));
+
+    static final Shape SHAPE =
+            Shape.object()
+                    .optional(PRIORITY, Shape.words(PRIORITIES.keySet()))
+                    .optional(CONCURRENCY, Shape.integer(1, BatchLimits.MOST_CONCURRENCY).orNull());
 
     /// @throws io.batchline.http.Problem 422 with every bad field
     static ChangeRequest read(Fields fields) {

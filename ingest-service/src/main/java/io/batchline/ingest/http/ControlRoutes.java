@@ -2,16 +2,19 @@ package io.batchline.ingest.http;
 
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
-import io.batchline.http.Authenticator;
+import io.batchline.http.Api;
 import io.batchline.http.Fields;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Problem;
+import io.batchline.http.ProblemType;
 import io.batchline.http.RequestBody;
 import io.batchline.http.Routes;
+import io.batchline.http.identity.Authenticator;
 import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.RetryScope;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.sql.SQLException;
 
@@ -42,11 +45,43 @@ final class ControlRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.post("/api/batches/{id}/pause", this::pause);
-        config.routes.post("/api/batches/{id}/resume", this::resume);
-        config.routes.post("/api/batches/{id}/retry", this::retry);
-        config.routes.patch("/api/batches/{id}", this::change);
+    public void addTo(Api api) {
+        api.add(
+                accepted(
+                        "/api/batches/{batch_id}/pause",
+                        "pauseBatch",
+                        "Lets no more items of a batch begin"),
+                this::pause);
+        api.add(
+                accepted(
+                        "/api/batches/{batch_id}/resume",
+                        "resumeBatch",
+                        "Lets a paused batch go on"),
+                this::resume);
+        api.add(
+                accepted(
+                                "/api/batches/{batch_id}/retry",
+                                "retryBatch",
+                                "Does failed and cancelled items again: all, some, or those of one cause")
+                        .takes(RetryRequest.SHAPE)
+                        .bodyOptional(),
+                this::retry);
+        api.add(
+                Operation.patch(
+                                "/api/batches/{batch_id}",
+                                "changeBatch",
+                                Permission.OPERATE,
+                                "Changes how a batch uses the workers")
+                        .takes(ChangeRequest.SHAPE)
+                        .answers(200, BatchView.class, "the batch as it is now")
+                        .refuses(ProblemType.CONFLICT),
+                this::change);
+    }
+
+    private static Operation accepted(String path, String id, String summary) {
+        return Operation.post(path, id, Permission.OPERATE, summary)
+                .answers(202, BatchView.class, "it was asked for")
+                .refuses(ProblemType.CONFLICT);
     }
 
     private void pause(Context ctx) throws SQLException {

@@ -1,24 +1,27 @@
 package io.batchline.ingest.http;
 
-import io.batchline.http.Authenticator;
+import io.batchline.http.Api;
+import io.batchline.http.Guard;
 import io.batchline.http.HealthCheck;
 import io.batchline.http.Metric;
 import io.batchline.http.Routes;
+import io.batchline.http.identity.Authenticator;
 import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.KnownWorkloads;
 import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.Reviews;
 import io.batchline.ingest.upload.SourceUploads;
-import io.javalin.config.JavalinConfig;
 import java.time.Clock;
 import java.util.List;
 
 /// All that ingest brings to a server.
 ///
+/// @param guard who may use them
 /// @param healthChecks what ingest needs to be up
 /// @param metrics ingest's own figures
-public record IngestRoutes(List<Routes> parts, List<HealthCheck> healthChecks, List<Metric> metrics)
+public record IngestRoutes(
+        Guard guard, List<Routes> parts, List<HealthCheck> healthChecks, List<Metric> metrics)
         implements Routes {
     public IngestRoutes {
         parts = List.copyOf(parts);
@@ -70,7 +73,8 @@ public record IngestRoutes(List<Routes> parts, List<HealthCheck> healthChecks, L
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        parts.forEach(part -> part.addTo(config));
+    public void addTo(Api api) {
+        Api guarded = api.guardedBy(guard);
+        parts.forEach(part -> part.addTo(guarded));
     }
 }

@@ -1,16 +1,20 @@
 package io.batchline.ingest.http;
 
-import io.batchline.http.Accounts;
-import io.batchline.http.Authenticator;
-import io.batchline.http.Caller;
+import io.batchline.http.Api;
 import io.batchline.http.Fields;
-import io.batchline.http.LoginLimit;
-import io.batchline.http.OwnOrigin;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Problem;
+import io.batchline.http.ProblemType;
 import io.batchline.http.RequestBody;
 import io.batchline.http.Routes;
-import io.batchline.http.Sessions;
-import io.javalin.config.JavalinConfig;
+import io.batchline.http.Shape;
+import io.batchline.http.identity.Accounts;
+import io.batchline.http.identity.Authenticator;
+import io.batchline.http.identity.Caller;
+import io.batchline.http.identity.LoginLimit;
+import io.batchline.http.identity.OwnOrigin;
+import io.batchline.http.identity.Sessions;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
@@ -21,6 +25,10 @@ public final class LoginRoutes implements Routes {
     private static final int LONGEST_NAME = 64;
     private static final int LONGEST_PASSWORD = 1024;
     private static final String TOKEN_TYPE = "bearer";
+    private static final Shape CREDENTIALS =
+            Shape.object()
+                    .required("username", Shape.text(LONGEST_NAME))
+                    .required("password", Shape.text(LONGEST_PASSWORD));
 
     private final Accounts accounts;
     private final Sessions sessions;
@@ -37,9 +45,29 @@ public final class LoginRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.post("/api/auth/login", this::login);
-        config.routes.post("/api/auth/logout", this::logout);
+    public void addTo(Api api) {
+        api.add(
+                Operation.post(
+                                "/api/auth/login",
+                                "login",
+                                Permission.NONE,
+                                "A token for a name and a password, and the cookie of the page")
+                        .takes(Operation.Content.shaped(RequestBody.FORM, CREDENTIALS))
+                        .takes(CREDENTIALS)
+                        .answers(200, Login.class, "the token; it is shown only here")
+                        .refuses(
+                                ProblemType.UNAUTHENTICATED,
+                                ProblemType.FOREIGN_ORIGIN,
+                                ProblemType.TOO_MANY_REQUESTS),
+                this::login);
+        api.add(
+                Operation.post(
+                                "/api/auth/logout",
+                                "logout",
+                                Permission.READ,
+                                "Ends the token or the cookie that it comes with")
+                        .answers(204, "it has ended"),
+                this::logout);
     }
 
     private void login(Context ctx) throws SQLException {

@@ -1,9 +1,9 @@
 package io.batchline.ingest.http;
 
 import io.batchline.contract.id.BatchId;
-import io.batchline.http.Authenticator;
-import io.batchline.http.Caller;
 import io.batchline.http.Problem;
+import io.batchline.http.identity.Authenticator;
+import io.batchline.http.identity.Caller;
 import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.batch.Batches;
 import io.javalin.http.Context;
@@ -24,7 +24,7 @@ final class OwnBatch {
     /// @throws Problem 401 or 404
     BatchRow require(Context ctx) throws SQLException {
         Caller caller = authenticator.require(ctx);
-        String id = ctx.pathParam("id");
+        String id = ctx.pathParam("batch_id");
         return find(caller, id)
                 .orElseThrow(() -> Problem.notFound("there is no batch '%s'".formatted(id)));
     }

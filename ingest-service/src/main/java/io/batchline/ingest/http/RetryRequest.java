@@ -3,6 +3,7 @@ package io.batchline.ingest.http;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.http.Fields;
+import io.batchline.http.Shape;
 import io.batchline.ingest.batch.RetryScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,12 @@ final class RetryRequest {
     private static final int LONGEST_CAUSE = 128;
     private static final String ITEMS = "items";
     private static final String CAUSE = "cause";
+
+    static final Shape SHAPE =
+            Shape.object()
+                    .optional(ITEMS, Shape.listOf(Shape.text(), MOST_ITEMS))
+                    .optional(CAUSE, Shape.text(LONGEST_CAUSE));
+
     private static final Pattern INDEX = Pattern.compile("(.*)\\.(\\d{6,9})", Pattern.DOTALL);
 
     private RetryRequest() {}

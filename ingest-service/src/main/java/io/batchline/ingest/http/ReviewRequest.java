@@ -4,6 +4,7 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.http.Fields;
 import io.batchline.http.Problem;
+import io.batchline.http.Shape;
 import io.batchline.ingest.batch.Decision;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,34 @@ record ReviewRequest(List<Decision> decisions, boolean regenerate) {
     private static final String FIELD = "field";
     private static final String VALUE = "value";
     private static final String JOB_ID = "job_id";
+    private static final String REGENERATE = "regenerate";
+
+    private static final Shape DECISION =
+            Shape.object()
+                    .required(FIELD, Shape.text(LONGEST))
+                    .required(
+                            VALUE,
+                            Shape.text()
+                                    .described(
+                                            "at most %d characters; empty for a field that is left blank"
+                                                    .formatted(LONGEST)));
+
+    /// The request that names its item in the path.
+    static final Shape OF_ITEM =
+            Shape.object()
+                    .optional(FIELD, Shape.text(LONGEST))
+                    .optional(VALUE, Shape.text())
+                    .optional(DECISIONS, Shape.listOf(DECISION, MOST_DECISIONS))
+                    .optional(REGENERATE, Shape.flag());
+
+    /// The request that names the item of each decision.
+    static final Shape OF_BATCH =
+            Shape.object()
+                    .optional(
+                            DECISIONS,
+                            Shape.listOf(
+                                    DECISION.required(JOB_ID, Shape.text(LONGEST)), MOST_DECISIONS))
+                    .optional(REGENERATE, Shape.flag());
 
     ReviewRequest {
         decisions = List.copyOf(decisions);
@@ -49,7 +78,7 @@ record ReviewRequest(List<Decision> decisions, boolean regenerate) {
     }
 
     private static ReviewRequest done(Fields fields, List<Decision> decisions) {
-        boolean regenerate = fields.flag("regenerate");
+        boolean regenerate = fields.flag(REGENERATE);
         if (decisions.isEmpty() && !regenerate) {
             fields.refuse(DECISIONS, "is missing: it takes decisions, regenerate, or both");
         }

@@ -2,15 +2,18 @@ package io.batchline.ingest.http;
 
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
-import io.batchline.http.Authenticator;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Problem;
+import io.batchline.http.ProblemType;
 import io.batchline.http.RequestBody;
 import io.batchline.http.Routes;
+import io.batchline.http.identity.Authenticator;
 import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.batch.Decision;
 import io.batchline.ingest.batch.ReviewOutcome;
 import io.batchline.ingest.batch.Reviews;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -41,9 +44,28 @@ final class ReviewRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.post("/api/batches/{id}/review", this::ofBatch);
-        config.routes.post("/api/batches/{id}/review/{job_id}", this::ofItem);
+    public void addTo(Api api) {
+        api.add(
+                operation(
+                                "/api/batches/{batch_id}/review",
+                                "decideMany",
+                                "Decides on doubtful fields of several items")
+                        .takes(ReviewRequest.OF_BATCH),
+                this::ofBatch);
+        api.add(
+                operation(
+                                "/api/batches/{batch_id}/review/{job_id}",
+                                "decide",
+                                "Decides on doubtful fields of one item")
+                        .takes(ReviewRequest.OF_ITEM),
+                this::ofItem);
+    }
+
+    private static Operation operation(String path, String id, String summary) {
+        return Operation.post(path, id, Permission.OPERATE, summary)
+                .answers(200, ReviewAnswer.class, "all of it was so already")
+                .answers(202, ReviewAnswer.class, "the items are read again")
+                .refuses(ProblemType.CONFLICT);
     }
 
     private void ofBatch(Context ctx) throws SQLException {

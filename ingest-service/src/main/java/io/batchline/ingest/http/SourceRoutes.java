@@ -1,6 +1,9 @@
 package io.batchline.ingest.http;
 
 import io.batchline.contract.batch.BatchStatus;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Problem;
 import io.batchline.http.ProblemType;
 import io.batchline.http.Routes;
@@ -8,7 +11,6 @@ import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.upload.Incoming;
 import io.batchline.ingest.upload.SourceUploads;
 import io.batchline.ingest.upload.UploadOutcome;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -40,8 +42,17 @@ public final class SourceRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.put("/api/batches/{id}/source", this::put);
+    public void addTo(Api api) {
+        Operation operation =
+                Operation.put(
+                                "/api/batches/{batch_id}/source",
+                                "putSource",
+                                Permission.OPERATE,
+                                "The source of a batch in one request")
+                        .answers(200, BatchView.class, "all of it is stored")
+                        .refuses(ProblemType.CONFLICT, ProblemType.INSUFFICIENT_STORAGE);
+        TYPES.stream().sorted().forEach(type -> operation.takes(Operation.Content.plain(type)));
+        api.add(operation.takes(Operation.Content.plain(PICTURE + "*")), this::put);
     }
 
     private void put(Context ctx) throws IOException, SQLException, InterruptedException {

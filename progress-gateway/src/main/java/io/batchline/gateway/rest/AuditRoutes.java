@@ -9,8 +9,10 @@ import io.batchline.gateway.audit.Difference;
 import io.batchline.gateway.audit.KnownItems;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +36,15 @@ public final class AuditRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches/{batch_id}/audit", this::audit);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/audit",
+                                "auditBatch",
+                                Permission.READ,
+                                "Whether coordinator, read model, CSV, database and event log know the same")
+                        .answers(200, AuditAnswer.class, "what each knows, and the differences"),
+                this::audit);
     }
 
     private void audit(Context ctx) throws InterruptedException {

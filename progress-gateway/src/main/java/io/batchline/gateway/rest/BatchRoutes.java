@@ -8,8 +8,11 @@ import io.batchline.contract.id.TenantId;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.BatchRows;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
+import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +29,20 @@ public final class BatchRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches", this::list);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches",
+                                "listBatches",
+                                Permission.READ,
+                                "The tenant's batches, newest first")
+                        .query("status", Shape.text(), "one or several, divided by commas")
+                        .query("priority", Shape.text(), "one or several, divided by commas")
+                        .query("workload", Shape.text(), "the workload's name")
+                        .query("created_after", Shape.time(), "only younger ones")
+                        .paged(Query.MOST)
+                        .answers(200, ListAnswer.class, "a page of batches"),
+                this::list);
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)

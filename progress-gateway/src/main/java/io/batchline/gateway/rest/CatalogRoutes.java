@@ -5,36 +5,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.batch.Labels;
 import io.batchline.contract.topic.Json;
-import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
 
 /// What an installation offers: its workloads, and the settings that clients start from.
 public final class CatalogRoutes implements Routes {
-    private final Access access;
     private final Queries queries;
     private final SettingsAnswer settings;
     private final JsonMapper mapper = Json.mapper();
 
-    public CatalogRoutes(Access access, Queries queries, ClientSettings settings) {
-        this.access = access;
+    public CatalogRoutes(Queries queries, ClientSettings settings) {
         this.queries = queries;
         this.settings = SettingsAnswer.of(settings);
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/workloads", this::workloads);
-        config.routes.get(
-                "/api/settings",
-                ctx -> {
-                    access.caller(ctx);
-                    ctx.json(settings);
-                });
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/workloads",
+                                "listWorkloads",
+                                Permission.READ,
+                                "The workloads, with the JSON Schema of their options")
+                        .answers(
+                                200,
+                                WorkloadsAnswer.class,
+                                "all workloads that workers have announced"),
+                this::workloads);
+        api.add(
+                Operation.get(
+                                "/api/settings",
+                                "getSettings",
+                                Permission.READ,
+                                "What clients start from, set at deployment")
+                        .answers(200, SettingsAnswer.class, "the settings"),
+                ctx -> ctx.json(settings));
     }
 
     private record WorkloadsAnswer(List<WorkloadAnswer> workloads) {}
@@ -60,7 +71,6 @@ public final class CatalogRoutes implements Routes {
     }
 
     private void workloads(Context ctx) {
-        access.caller(ctx);
         List<String> found =
                 queries.list(
                         "select info from workloads order by name",

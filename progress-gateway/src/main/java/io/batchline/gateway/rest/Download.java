@@ -8,19 +8,25 @@ import java.util.Optional;
 
 /// What can be fetched as a file once the stage that writes it is done.
 enum Download {
-    RESULTS("results.csv"),
-    ERRORS("errors.csv"),
+    RESULTS("results.csv", "downloadResults"),
+    ERRORS("errors.csv", "downloadErrors"),
     /// Only of batches of sheets whose answer key asks for it.
-    EVALUATION("evaluation.csv");
+    EVALUATION("evaluation.csv", "downloadEvaluation");
 
     private final String fileName;
+    private final String operationId;
 
-    Download(String fileName) {
+    Download(String fileName, String operationId) {
         this.fileName = fileName;
+        this.operationId = operationId;
     }
 
     String fileName() {
         return fileName;
+    }
+
+    String operationId() {
+        return operationId;
     }
 
     Optional<StageOutput> in(Batch batch) {

@@ -6,9 +6,12 @@ import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Problem;
+import io.batchline.http.ProblemType;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -25,10 +28,17 @@ public final class FileRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
+    public void addTo(Api api) {
         for (Download download : Download.values()) {
-            config.routes.get(
-                    "/api/batches/{batch_id}/" + download.fileName(), ctx -> send(ctx, download));
+            api.add(
+                    Operation.get(
+                                    "/api/batches/{batch_id}/" + download.fileName(),
+                                    download.operationId(),
+                                    Permission.READ,
+                                    "%s, once it is written".formatted(download.fileName()))
+                            .answers(200, Operation.Content.plain("text/csv"), "the file")
+                            .refuses(ProblemType.CONFLICT),
+                    ctx -> send(ctx, download));
         }
     }
 

@@ -8,9 +8,12 @@ import io.batchline.gateway.rest.ItemRows.ItemRow;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Problem;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
+import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +38,31 @@ public final class ItemRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches/{batch_id}/items", this::list);
-        config.routes.get("/api/jobs/{job_id}", this::job);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/items",
+                                "listItems",
+                                Permission.READ,
+                                "The items of a batch, in the order of the source")
+                        .query(
+                                "state",
+                                Shape.text(),
+                                "one or several of %s, divided by commas"
+                                        .formatted(String.join(", ", STATES)))
+                        .query("group", Shape.text(), "the group's key")
+                        .query("cause", Shape.text(), "the cause of a failure")
+                        .paged(Query.MOST)
+                        .answers(200, ItemsAnswer.class, "a page of items"),
+                this::list);
+        api.add(
+                Operation.get(
+                                "/api/jobs/{job_id}",
+                                "getItem",
+                                Permission.READ,
+                                "One item, with its row")
+                        .answers(200, JobAnswer.class, "the item"),
+                this::job);
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -11,10 +11,12 @@ import io.batchline.contract.work.DrawRequest;
 import io.batchline.gateway.hub.Crew;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Problem;
 import io.batchline.http.ProblemType;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// is nothing to draw, 410 where the source is not kept any more.
 public final class PictureRoutes implements Routes {
     private static final ProblemType GONE = new ProblemType("gone", 410, "It is kept no longer");
+    private static final String PNG = "image/png";
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -52,9 +55,26 @@ public final class PictureRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/jobs/{job_id}/overlay.png", this::overlay);
-        config.routes.get("/api/jobs/{job_id}/crops/{name}", this::crop);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/jobs/{job_id}/overlay.png",
+                                "getOverlay",
+                                Permission.READ,
+                                "What was read of a sheet, drawn on it")
+                        .answers(200, Operation.Content.plain(PNG), "the picture")
+                        .tagged()
+                        .refuses(GONE),
+                this::overlay);
+        api.add(
+                Operation.get(
+                                "/api/jobs/{job_id}/crops/{name}",
+                                "getCrop",
+                                Permission.READ,
+                                "The part of a sheet that a doubtful field was read from")
+                        .answers(200, Operation.Content.plain(PNG), "the picture")
+                        .tagged(),
+                this::crop);
     }
 
     /// The item that the path names, if its batch is one of the caller's tenant.
@@ -151,7 +171,7 @@ public final class PictureRoutes implements Routes {
         if (Etags.matches(ctx.header("If-None-Match"), tag)) {
             ctx.status(HttpStatus.NOT_MODIFIED);
         } else if (blobs.exists(picture)) {
-            ctx.contentType("image/png").result(Channels.newInputStream(blobs.open(picture)));
+            ctx.contentType(PNG).result(Channels.newInputStream(blobs.open(picture)));
         } else {
             throw Problem.of(GONE, "the picture is not kept any more");
         }

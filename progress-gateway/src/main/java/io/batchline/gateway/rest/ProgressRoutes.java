@@ -9,8 +9,11 @@ import io.batchline.gateway.hub.ProgressEvent;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.gateway.sse.ProgressData;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
+import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Objects;
@@ -31,9 +34,30 @@ public final class ProgressRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches/{batch_id}/progress", this::newest);
-        config.routes.get("/api/batches/{batch_id}/events", this::events);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/progress",
+                                "getProgress",
+                                Permission.READ,
+                                "The newest progress event: for clients that can't stream")
+                        .answers(200, ProgressData.SHAPE, "the event")
+                        .tagged(),
+                this::newest);
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/events",
+                                "listEvents",
+                                Permission.READ,
+                                "The progress events still held, oldest first")
+                        .paged(Query.MOST)
+                        .answers(
+                                200,
+                                Shape.object()
+                                        .required("events", Shape.listOf(ProgressData.SHAPE))
+                                        .required("next_cursor", Shape.text().orNull()),
+                                "a page of events"),
+                this::events);
     }
 
     private void newest(Context ctx) {

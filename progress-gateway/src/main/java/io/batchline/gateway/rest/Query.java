@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads the parameters of a query and says what is wrong with one.
 final class Query {
     private static final int USUAL_LIMIT = 50;
-    private static final int MOST = 500;
+
+    /// The most rows that a page has.
+    static final int MOST = 500;
 
     private Query() {}
 

@@ -10,8 +10,10 @@ import io.batchline.gateway.rest.ItemRows.ItemRow;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -37,8 +39,16 @@ public final class ResultRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches/{batch_id}/results", this::results);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/results",
+                                "listResults",
+                                Permission.READ,
+                                "The finished rows of a batch, while it runs too")
+                        .paged(Query.MOST)
+                        .answers(200, ResultsAnswer.class, "a page of rows"),
+                this::results);
     }
 
     /// @param row column by column as the workload gave it

@@ -6,8 +6,11 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
+import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.List;
@@ -30,8 +33,21 @@ public final class ReviewRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches/{batch_id}/review", this::list);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/review",
+                                "listReview",
+                                Permission.READ,
+                                "The fields that a person should look at, with the evidence")
+                        .query(
+                                DECIDED,
+                                Shape.words("true", "false"),
+                                "only those that are decided, or are not")
+                        .paged(Query.MOST)
+                        .answers(200, ReviewAnswer.class, "a page of fields")
+                        .tagged(),
+                this::list);
     }
 
     private void list(Context ctx) throws JsonProcessingException {

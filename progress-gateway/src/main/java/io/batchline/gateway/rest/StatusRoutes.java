@@ -3,8 +3,10 @@ package io.batchline.gateway.rest;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.List;
@@ -26,8 +28,15 @@ public final class StatusRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches/{batch_id}/status", this::status);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/status",
+                                "getStatus",
+                                Permission.READ,
+                                "Everything that is known of a batch")
+                        .answers(200, StatusAnswer.class, "the batch"),
+                this::status);
     }
 
     private void status(Context ctx) {

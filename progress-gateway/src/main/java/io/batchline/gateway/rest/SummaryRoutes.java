@@ -9,8 +9,11 @@ import io.batchline.contract.batch.StageRow;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Api;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
+import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +35,23 @@ public final class SummaryRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches/{batch_id}/summary", this::summary);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/summary",
+                                "getSummary",
+                                Permission.READ,
+                                "How the batch went, with the workload's own statistics")
+                        .answers(
+                                200,
+                                Shape.openObject()
+                                        .required("batch_id", Shape.text())
+                                        .required("status", Shape.text())
+                                        .required("counts", Shape.openObject())
+                                        .required("success_rate", Shape.number().orNull())
+                                        .required("seconds_per_stage", Shape.openObject()),
+                                "the summary"),
+                this::summary);
     }
 
     private void summary(Context ctx) {

@@ -4,14 +4,51 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.progress.Progress;
+import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.progress.WaitingReason;
 import io.batchline.contract.topic.Json;
+import io.batchline.http.Shape;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 
 /// A progress event as clients read it, in the stream and when polling: every field always there,
 /// null where nothing can be said.
 public final class ProgressData {
     private static final String SHEETS = "sheets";
+
+    /// What it makes; `id` is there when polling.
+    public static final Shape SHAPE =
+            Shape.object()
+                    .required("batch_id", Shape.text())
+                    .optional(
+                            "id",
+                            Shape.text().described("the position after which a stream can go on"))
+                    .required(
+                            "stage",
+                            Shape.words(
+                                    Arrays.stream(ProgressStage.values())
+                                            .map(ProgressStage::wireId)
+                                            .toList()))
+                    .required("stage_label", Shape.text())
+                    .required("message", Shape.text())
+                    .required(
+                            "progress_percentage",
+                            Shape.number().described("of the stage, 0 to 100"))
+                    .required(
+                            "batch_percentage", Shape.number().described("of the batch, 0 to 100"))
+                    .required("items_total", Shape.integer())
+                    .required("items_processed", Shape.integer())
+                    .required("items_failed", Shape.integer())
+                    .required("items_running", Shape.integer())
+                    .optional("sheets_total", Shape.integer())
+                    .optional("sheets_processed", Shape.integer())
+                    .required("elapsed_seconds", Shape.number())
+                    .required("stage_elapsed_seconds", Shape.number())
+                    .required("eta_seconds", Shape.number().orNull())
+                    .required("throughput_per_second", Shape.number())
+                    .required("stalled", Shape.flag())
+                    .required("waiting_reason", Shape.text().orNull())
+                    .required("timestamp", Shape.time());
 
     private final JsonMapper mapper = Json.mapper();
 

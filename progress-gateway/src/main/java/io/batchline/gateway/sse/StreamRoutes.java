@@ -8,9 +8,12 @@ import io.batchline.gateway.hub.ProgressEvent;
 import io.batchline.gateway.hub.Reception;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Api;
 import io.batchline.http.Metric;
+import io.batchline.http.Operation;
+import io.batchline.http.Permission;
 import io.batchline.http.Routes;
-import io.javalin.config.JavalinConfig;
+import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import java.util.List;
 
@@ -33,8 +36,29 @@ public final class StreamRoutes implements Routes {
     }
 
     @Override
-    public void addTo(JavalinConfig config) {
-        config.routes.get("/api/batches/{batch_id}/stream", this::stream);
+    public void addTo(Api api) {
+        api.add(
+                Operation.get(
+                                "/api/batches/{batch_id}/stream",
+                                "streamProgress",
+                                Permission.READ,
+                                "The progress of a batch as it happens (server-sent events)")
+                        .header("Last-Event-ID", Shape.text(), "the position to go on after")
+                        .query(
+                                "last_event_id",
+                                Shape.text(),
+                                "the same, where no header can be set")
+                        .query(
+                                "history",
+                                Shape.words("latest"),
+                                "`latest` sends only the newest first")
+                        .answers(
+                                200,
+                                Operation.Content.plain("text/event-stream"),
+                                "events `progress`, at the end `complete` or `error`")
+                        .answers(204, "the client has seen the end: do not connect again")
+                        .streams(),
+                this::stream);
     }
 
     @Override

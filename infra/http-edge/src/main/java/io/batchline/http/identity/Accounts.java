@@ -1,4 +1,4 @@
-package io.batchline.http;
+package io.batchline.http.identity;
 
 import io.batchline.contract.id.TenantId;
 import java.security.SecureRandom;

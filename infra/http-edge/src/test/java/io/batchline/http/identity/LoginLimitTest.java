@@ -1,9 +1,11 @@
-package io.batchline.http;
+package io.batchline.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.batchline.http.Problem;
+import io.batchline.http.ProblemType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

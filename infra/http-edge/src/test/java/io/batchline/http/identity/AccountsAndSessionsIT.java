@@ -1,4 +1,4 @@
-package io.batchline.http;
+package io.batchline.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import io.batchline.contract.id.TenantId;
 import io.batchline.database.Database;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.embedded.EmbeddedDatabase;
+import io.batchline.http.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -120,11 +121,11 @@ class AccountsAndSessionsIT {
         String token = sessions.open(ADMIN);
         var authenticator = new Authenticator(sessions);
         try (var server =
-                new TestServer(config -> {
-                    config.routes.get(
-                            "/me", ctx -> ctx.result(authenticator.require(ctx).username()));
-                    config.routes.post(
-                            "/me", ctx -> ctx.result(authenticator.require(ctx).username()));
+                new TestServer(api -> {
+                    TestServer.get(
+                            api, "/me", ctx -> ctx.result(authenticator.require(ctx).username()));
+                    TestServer.post(
+                            api, "/me", ctx -> ctx.result(authenticator.require(ctx).username()));
                 })) {
             String cookie = Authenticator.COOKIE + "=" + token;
             String own = "http://127.0.0.1:" + server.port();

@@ -1,5 +1,6 @@
-package io.batchline.http;
+package io.batchline.http.identity;
 
+import io.batchline.http.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

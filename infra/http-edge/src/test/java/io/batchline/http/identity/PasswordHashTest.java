@@ -1,4 +1,4 @@
-package io.batchline.http;
+package io.batchline.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

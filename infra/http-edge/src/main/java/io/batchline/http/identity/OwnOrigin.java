@@ -1,5 +1,7 @@
-package io.batchline.http;
+package io.batchline.http.identity;
 
+import io.batchline.http.Problem;
+import io.batchline.http.ProblemType;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Locale;

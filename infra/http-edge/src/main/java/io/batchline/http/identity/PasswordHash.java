@@ -1,4 +1,4 @@
-package io.batchline.http;
+package io.batchline.http.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

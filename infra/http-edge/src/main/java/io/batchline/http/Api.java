@@ -1,0 +1,72 @@
+package io.batchline.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.router.Endpoint;
+
+/// Where rooms add their operations. A handler runs only for who may use it, and each GET answers
+/// HEAD by the same handler; without that Javalin answers 200 to any HEAD of a known path, token or
+/// not. Used at the start, by one thread.
+public final class Api {
+    private static final Guard NOBODY =
+            (ctx, needed) -> {
+                throw new IllegalStateException(
+                        "%s needs %s, and nothing says who may".formatted(ctx.path(), needed));
+            };
+
+    private final JavalinConfig config;
+    private final Guard guard;
+
+    Api(JavalinConfig config) {
+        this(config, NOBODY);
+    }
+
+    private Api(JavalinConfig config, Guard guard) {
+        this.config = config;
+        this.guard = guard;
+    }
+
+    /// The same, where this one says who may.
+    public Api guardedBy(Guard other) {
+        return new Api(config, other);
+    }
+
+    public void add(Operation operation, Handler handler) {
+        Handler guarded = guarded(operation, handler);
+        route(operation.method(), operation, guarded);
+        if (operation.method().equals(HandlerType.GET)) {
+            route(HandlerType.HEAD, operation, operation.isStream() ? Api::refuseHead : guarded);
+        }
+    }
+
+    /// Files of the jar under the root, for everyone.
+    public void files(String directory) {
+        config.staticFiles.add(files -> {
+            files.hostedPath = "/";
+            files.directory = directory;
+            files.location = Location.CLASSPATH;
+        });
+    }
+
+    private void route(HandlerType method, Operation operation, Handler handler) {
+        config.routes.addEndpoint(
+                Endpoint.create(method, operation.path()).addMetadata(operation).handler(handler));
+    }
+
+    private Handler guarded(Operation operation, Handler handler) {
+        return operation.needed() == Permission.NONE
+                ? handler
+                : ctx -> {
+                    guard.admit(ctx, operation.needed());
+                    handler.handle(ctx);
+                };
+    }
+
+    /// A stream has no end to wait for.
+    private static void refuseHead(io.javalin.http.Context ctx) {
+        throw Problem.of(ProblemType.METHOD_NOT_ALLOWED, "a stream takes GET only")
+                .withHeader("Allow", "GET");
+    }
+}

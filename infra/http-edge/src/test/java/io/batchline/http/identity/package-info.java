@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.http.identity;
+
+import org.jspecify.annotations.NullMarked;
