@@ -24,7 +24,10 @@ class ErrorAnswersTest {
         server =
                 new TestServer(api -> {
                     TestServer.get(api, "/things/{id}", ctx -> ctx.result("a thing"));
-                    TestServer.get(api, "/api/x/stream", ctx -> ctx.result("data"));
+                    api.add(
+                            Operation.get("/api/x/stream", "stream", Permission.NONE, "A test")
+                                    .streams(),
+                            ctx -> ctx.result("data"));
                     TestServer.post(
                             api,
                             "/things",
