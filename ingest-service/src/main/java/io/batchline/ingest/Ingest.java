@@ -19,12 +19,16 @@ import io.batchline.ingest.batch.OutgoingCommands;
 import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.Reviews;
 import io.batchline.ingest.batch.UploadClaims;
+import io.batchline.ingest.batch.UploadEnds;
+import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.ingest.http.IngestRoutes;
 import io.batchline.ingest.http.LoginRoutes;
 import io.batchline.ingest.publish.BrokerProbe;
 import io.batchline.ingest.publish.CommandSender;
 import io.batchline.ingest.publish.Publisher;
+import io.batchline.ingest.upload.ResumableUploads;
 import io.batchline.ingest.upload.SourceUploads;
+import io.batchline.ingest.upload.UploadSweeper;
 import io.batchline.ingest.upload.UploadWatch;
 import io.batchline.kafka.TopicSetup;
 import java.io.IOException;
@@ -72,10 +76,13 @@ public final class Ingest implements AutoCloseable {
         Publisher publisher = closing.add(new Publisher(config.kafka(), clock));
         var outgoing = new OutgoingCommands(rows);
         CommandSender sender = closing.add(CommandSender.start(outgoing, publisher));
-        var claims = new UploadClaims(rows, clock);
-        UploadWatch watch = closing.add(UploadWatch.start(claims, sender::wake));
-        var uploads =
-                new SourceUploads(blobs, claims, watch, publisher, clock, config.largestSource());
+        UploadLimits limits = config.uploads();
+        var claims = new UploadClaims(rows, clock, limits);
+        var ends = new UploadEnds(rows, clock, limits);
+        UploadWatch watch = closing.add(UploadWatch.start(claims, clock));
+        closing.add(UploadSweeper.start(blobs, claims, ends, publisher, clock, sender::wake));
+        var whole = new SourceUploads(blobs, claims, ends, watch, publisher, clock);
+        var inPieces = new ResumableUploads(blobs, claims, ends, watch, publisher, clock);
         BrokerProbe probe = closing.add(new BrokerProbe(config.kafka()));
 
         var sessions = new Sessions(rows, clock);
@@ -84,9 +91,10 @@ public final class Ingest implements AutoCloseable {
         parts.add(new LoginRoutes(accounts, sessions, authenticator, new LoginLimit(clock)));
         var batches = new Batches(rows, clock);
         var workloads = new KnownWorkloads(rows);
+        parts.add(IngestRoutes.ofBatches(authenticator, batches, workloads, sender::wake, clock));
         parts.addAll(
-                IngestRoutes.ofBatches(
-                        authenticator, batches, workloads, uploads, sender::wake, clock));
+                IngestRoutes.ofSources(
+                        authenticator, batches, whole, inPieces, limits, sender::wake));
         parts.add(
                 IngestRoutes.ofControls(
                         authenticator,

@@ -2,8 +2,10 @@ package io.batchline.ingest;
 
 import io.batchline.database.DatabaseConfig;
 import io.batchline.http.HttpConfig;
+import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.kafka.KafkaConnection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,10 @@ import java.util.Optional;
 final class IngestEnvironment {
     private static final int DEFAULT_PORT = 8081;
     private static final String LARGEST_SOURCE = "BATCHLINE_LARGEST_SOURCE_BYTES";
+    private static final String TENANT_BYTES = "BATCHLINE_TENANT_SOURCE_BYTES";
+    private static final String UNFINISHED = "BATCHLINE_UNFINISHED_UPLOADS";
+    private static final String EXPIRY = "BATCHLINE_UPLOAD_EXPIRES_SECONDS";
+    private static final String SILENCE = "BATCHLINE_UPLOAD_SILENCE_SECONDS";
     private static final String PORT = "BATCHLINE_PORT";
 
     private final Map<String, String> variables;
@@ -31,8 +37,21 @@ final class IngestEnvironment {
                                 required("BATCHLINE_DATABASE_USER", "a user name"),
                                 optional("BATCHLINE_DATABASE_PASSWORD").orElse("")),
                         Path.of(required("BATCHLINE_STORAGE", "a folder")));
-        config = number(LARGEST_SOURCE).map(config::withLargestSource).orElse(config);
+        config = config.withUploads(uploads());
         return optional("BATCHLINE_ADMIN_PASSWORD").map(config::withAdminPassword).orElse(config);
+    }
+
+    private UploadLimits uploads() {
+        UploadLimits limits = UploadLimits.DEFAULTS;
+        limits = number(LARGEST_SOURCE).map(limits::withLargest).orElse(limits);
+        limits = number(TENANT_BYTES).map(limits::withPerTenant).orElse(limits);
+        limits =
+                number(UNFINISHED)
+                        .map(most -> Math.clamp(most, 0, Integer.MAX_VALUE))
+                        .map(limits::withUnfinishedPerTenant)
+                        .orElse(limits);
+        limits = number(EXPIRY).map(Duration::ofSeconds).map(limits::withExpiry).orElse(limits);
+        return number(SILENCE).map(Duration::ofSeconds).map(limits::withSilence).orElse(limits);
     }
 
     HttpConfig http() {

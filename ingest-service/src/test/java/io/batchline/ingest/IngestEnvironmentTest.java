@@ -3,6 +3,8 @@ package io.batchline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.batchline.ingest.batch.UploadLimits;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,8 @@ class IngestEnvironmentTest {
 
         assertThat(environment.http().host()).isEqualTo("127.0.0.1");
         assertThat(environment.http().port()).isEqualTo(8081);
-        assertThat(environment.ingest().largestSource()).isEqualTo(8L << 30);
+        assertThat(environment.ingest().uploads()).isEqualTo(UploadLimits.DEFAULTS);
+        assertThat(UploadLimits.DEFAULTS.expiry()).isEqualTo(Duration.ofHours(24));
         assertThat(environment.ingest().adminPassword()).isEmpty();
     }
 
@@ -32,12 +35,19 @@ class IngestEnvironmentTest {
         variables.put("BATCHLINE_HOST", "0.0.0.0");
         variables.put("BATCHLINE_PORT", "9000");
         variables.put("BATCHLINE_LARGEST_SOURCE_BYTES", "1000");
+        variables.put("BATCHLINE_TENANT_SOURCE_BYTES", "5000");
+        variables.put("BATCHLINE_UNFINISHED_UPLOADS", "3");
+        variables.put("BATCHLINE_UPLOAD_EXPIRES_SECONDS", "60");
+        variables.put("BATCHLINE_UPLOAD_SILENCE_SECONDS", "9");
         variables.put("BATCHLINE_ADMIN_PASSWORD", "secret");
         var environment = new IngestEnvironment(variables);
 
         assertThat(environment.http().host()).isEqualTo("0.0.0.0");
         assertThat(environment.http().port()).isEqualTo(9000);
-        assertThat(environment.ingest().largestSource()).isEqualTo(1000);
+        assertThat(environment.ingest().uploads())
+                .isEqualTo(
+                        new UploadLimits(
+                                1000, 5000, 3, Duration.ofSeconds(60), Duration.ofSeconds(9)));
         assertThat(environment.ingest().adminPassword()).hasValue("secret");
         assertThat(environment.ingest().toString()).doesNotContain("secret").doesNotContain("hush");
     }

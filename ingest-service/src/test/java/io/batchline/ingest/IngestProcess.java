@@ -78,6 +78,11 @@ final class IngestProcess implements AutoCloseable {
         return process.waitFor(time, unit);
     }
 
+    /// As `kill -9`.
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

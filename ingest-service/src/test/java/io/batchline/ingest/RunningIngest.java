@@ -7,6 +7,7 @@ import io.batchline.database.Database;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
+import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.testkit.TestBroker;
 import io.batchline.testkit.TestDatabase;
 import java.io.IOException;
@@ -59,11 +60,14 @@ final class RunningIngest implements AutoCloseable {
     }
 
     static RunningIngest start(TestDatabase database, Path storage) throws Exception {
+        return start(database, storage, UploadLimits.DEFAULTS.withLargest(LARGEST_SOURCE));
+    }
+
+    static RunningIngest start(TestDatabase database, Path storage, UploadLimits limits)
+            throws Exception {
         Ingest ingest =
                 Ingest.start(
-                        config(database, storage)
-                                .withAdminPassword(PASSWORD)
-                                .withLargestSource(LARGEST_SOURCE));
+                        config(database, storage).withAdminPassword(PASSWORD).withUploads(limits));
         var running = new RunningIngest(database, storage, ingest);
         running.sql(
                 "insert into workloads (name, info, seen_at) values ('answer-sheets', '%s', now()) on conflict do nothing"

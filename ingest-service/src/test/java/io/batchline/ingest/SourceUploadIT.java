@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.progress.Progress;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -177,9 +176,14 @@ class SourceUploadIT {
         String id = ingest.create(token, "auto");
         ingest.sql(
                 """
-                update batches set requested_status = 'uploading', upload_id = gen_random_uuid(),
-                       upload_seen_at = now() - interval '20 seconds'
-                 where batch_id = '%s'
+                insert into uploads (upload_id, batch_id, tenant, resumable, state, file_name, writer,
+                                     writer_seen_at, created_at, expires_at)
+                select gen_random_uuid(), batch_id, tenant, false, 'open', 'x', gen_random_uuid(),
+                       now() - interval '60 seconds', now(), now() + interval '1 day'
+                  from batches where batch_id = '%1$s';
+                update batches set requested_status = 'uploading',
+                       upload_id = (select upload_id from uploads where batch_id = '%1$s')
+                 where batch_id = '%1$s'
                 """
                         .formatted(id));
 
@@ -267,31 +271,6 @@ class SourceUploadIT {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
-        }
-    }
-
-    /// So many zeros, without keeping any.
-    private static final class Zeros extends InputStream {
-        private long left;
-
-        Zeros(long count) {
-            this.left = count;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? 0 : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = (int) Math.min(left, length);
-            java.util.Arrays.fill(into, offset, offset + count, (byte) 0);
-            left -= count;
-            return count;
         }
     }
 }

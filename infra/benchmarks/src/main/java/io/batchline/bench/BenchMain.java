@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             CoordinationCommand.class,
             SheetsCommand.class,
             AccuracyCommand.class,
-            DoubtsCommand.class
+            DoubtsCommand.class,
+            IngestCommand.class
         })
 public final class BenchMain {
     private BenchMain() {}

@@ -23,6 +23,9 @@ public interface BlobStore {
         return put(key, (OutputStream out) -> bytes.transferTo(out));
     }
 
+    /// Those that come in pieces.
+    ResumableBlobs resumable();
+
     /// Opens a blob for reading at any position; reading a part of it costs that part.
     ///
     /// @throws java.nio.file.NoSuchFileException when there is none; its file is the key

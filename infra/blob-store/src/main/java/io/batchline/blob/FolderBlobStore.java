@@ -21,15 +21,24 @@ import java.util.List;
 /// folder.
 ///
 /// A blob is written in a subfolder that no key can name (it starts with a dot), forced to the
-/// disk, then renamed.
+/// disk, then renamed; one that comes in pieces in another, where it may stay for days.
 public final class FolderBlobStore implements BlobStore {
     private final Path folder;
     private final UnfinishedFiles unfinished;
+    private final ResumableFiles resumable;
 
     /// Creates the folder when it is missing.
     public FolderBlobStore(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder.toAbsolutePath().normalize());
         this.unfinished = new UnfinishedFiles(this.folder.resolve(".unfinished"));
+        this.resumable =
+                new ResumableFiles(
+                        this.folder.resolve(".resumable"), (file, key) -> moveTo(place(key), file));
+    }
+
+    @Override
+    public ResumableBlobs resumable() {
+        return resumable;
     }
 
     @Override
@@ -110,7 +119,7 @@ public final class FolderBlobStore implements BlobStore {
     }
 
     /// The rename itself must survive a power cut, not only the bytes.
-    private static void force(Path folder) throws IOException {
+    static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

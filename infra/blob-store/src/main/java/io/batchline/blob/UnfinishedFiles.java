@@ -60,7 +60,7 @@ final class UnfinishedFiles {
         }
     }
 
-    private static boolean isOlder(Path file, Instant than) throws IOException {
+    static boolean isOlder(Path file, Instant than) throws IOException {
         try {
             return Files.getLastModifiedTime(file).toInstant().isBefore(than);
         } catch (NoSuchFileException _) {

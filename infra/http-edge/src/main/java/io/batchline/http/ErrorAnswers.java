@@ -6,11 +6,13 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
@@ -50,6 +52,7 @@ final class ErrorAnswers {
         config.routes.exception(
                 HttpResponseException.class, (e, ctx) -> answer(ctx, translate(e, ctx)));
         config.routes.exception(EofException.class, ErrorAnswers::nobodyListens);
+        config.routes.exception(ClosedChannelException.class, ErrorAnswers::nobodyListens);
         config.routes.exception(
                 HttpException.RuntimeException.class,
                 (e, ctx) ->
@@ -64,7 +67,7 @@ final class ErrorAnswers {
     }
 
     /// The client has gone. The status is for the figures only.
-    private static void nobodyListens(EofException e, Context ctx) {
+    private static void nobodyListens(IOException e, Context ctx) {
         LOG.atDebug().setCause(e).addKeyValue("path", ctx.path()).log("client gone");
         ctx.status(CLIENT_GONE);
     }
@@ -90,7 +93,7 @@ final class ErrorAnswers {
                     .addKeyValue("path", ctx.path())
                     .addKeyValue("problem", problem.getMessage())
                     .log("error after the answer had begun: connection closed");
-            closeConnection(ctx);
+            ClientConnection.of(ctx).cut();
             return;
         }
         ctx.res().resetBuffer();
@@ -99,14 +102,6 @@ final class ErrorAnswers {
                 .contentType(MEDIA_TYPE)
                 .header("Cache-Control", "no-store")
                 .result(body(problem, ctx.path()));
-    }
-
-    private static void closeConnection(Context ctx) {
-        ServletContextRequest.getServletContextRequest(ctx.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close();
     }
 
     private Problem translate(HttpResponseException e, Context ctx) {
@@ -132,6 +127,10 @@ final class ErrorAnswers {
     }
 
     private static Problem unexpected(Exception e, Context ctx) {
+        if (e instanceof IOException && hasCause(e, TimeoutException.class)) {
+            return Problem.of(ProblemType.TOO_SLOW, "no byte of the body came for too long")
+                    .withHeader("Connection", "close");
+        }
         String id = UUID.randomUUID().toString();
         boolean databaseIsAway =
                 hasCause(e, SQLTransientException.class)

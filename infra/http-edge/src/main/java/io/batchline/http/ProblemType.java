@@ -25,6 +25,8 @@ public record ProblemType(String id, int status, String title) {
             new ProblemType("not-found", 404, "There is no such thing");
     public static final ProblemType METHOD_NOT_ALLOWED =
             new ProblemType("method-not-allowed", 405, "This path takes other methods");
+    public static final ProblemType TOO_SLOW =
+            new ProblemType("too-slow", 408, "The request did not come in time");
     public static final ProblemType CONFLICT =
             new ProblemType("conflict", 409, "The state does not allow it");
     public static final ProblemType TOO_LARGE =

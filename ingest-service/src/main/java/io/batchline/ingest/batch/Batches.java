@@ -68,12 +68,12 @@ public final class Batches {
                             connection,
                             """
                             update batches
-                               set requested_status = 'cancelling', requested_at = ?,
-                                   upload_id = null, upload_seen_at = null
+                               set requested_status = 'cancelling', requested_at = ?, upload_id = null
                              where batch_id = ? and requested_status <> 'cancelling'
                             """,
                             now,
                             id.value());
+            UploadEnds.endOf(connection, id);
             return OutgoingCommands.addIf(
                     changed, connection, new BatchCommand.Cancel(id, by, now));
         });

@@ -4,68 +4,209 @@ import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.StartMode;
-import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/// Which upload a batch takes its source from: one at a time, over all programs. A claim must be
-/// seen again and again; one that is not seen for a while has died with its process.
+/// Which upload a batch takes its source from, and which request writes it: one at a time, over all
+/// programs. A writer says again and again when its client last sent a byte; one that stands still
+/// has lost its client or its process, and another request may take its place.
 public final class UploadClaims {
-    /// How long a claim lives without being renewed.
-    public static final Duration LIFE = Duration.ofSeconds(15);
+    /// How long a writer may stand still before another may take its place.
+    public static final Duration ABANDONED = Duration.ofSeconds(5);
 
     private final Transactions transactions;
     private final Clock clock;
+    private final UploadLimits limits;
 
-    public UploadClaims(DataSource database, Clock clock) {
+    public UploadClaims(DataSource database, Clock clock, UploadLimits limits) {
         this.transactions = new Transactions(database);
         this.clock = clock;
+        this.limits = limits;
     }
 
-    /// Claims a pending batch for an upload; false when it is not pending (any more).
-    public boolean begin(BatchId id, UUID upload) throws SQLException {
-        Instant now = clock.instant();
+    public UploadLimits limits() {
+        return limits;
+    }
+
+    /// The upload; empty when there is none in that tenant, or not any more.
+    public Optional<Upload> find(TenantId tenant, UUID id) throws SQLException {
+        return transactions.run(connection -> UploadRows.find(connection, tenant, id));
+    }
+
+    /// Begins an upload of a pending batch. One of the same batch that nobody writes at the moment
+    /// ends by that: its client may have lost its address.
+    public Beginning begin(NewUpload upload) throws SQLException {
         return transactions.run(connection -> {
-            int changed =
-                    Sql.update(
-                            connection,
-                            """
-                            update batches
-                               set requested_status = 'uploading', requested_at = ?,
-                                   upload_id = ?, upload_seen_at = ?
-                             where batch_id = ? and requested_status = 'pending'
-                            """,
-                            now,
-                            upload,
-                            now,
-                            id.value());
-            return OutgoingCommands.addIf(changed, connection, new BatchCommand.Uploading(id, now));
+            // Else two requests at once could each find room for itself.
+            Sql.query(
+                    connection,
+                    "select pg_advisory_xact_lock(hashtextextended('uploads ' || ?::text, 0))",
+                    _ -> true,
+                    upload.tenant().value());
+            var taken = UploadRows.taken(connection, upload.tenant(), upload.batchId());
+            if (taken.unfinished() >= limits.unfinishedPerTenant()) {
+                return new Beginning.TooMany(limits.unfinishedPerTenant());
+            }
+            long left = Math.max(0, limits.perTenant() - taken.bytes());
+            if (upload.length().orElse(0) > left) {
+                return new Beginning.TenantFull(limits.perTenant(), left);
+            }
+            return begin(connection, upload, Math.min(left, limits.largest()));
         });
     }
 
-    /// These uploads are alive.
+    private Beginning begin(Connection connection, NewUpload upload, long most)
+            throws SQLException {
+        Instant now = clock.instant();
+        String batch = upload.batchId().value();
+        Standing standing =
+                Sql.query(
+                                connection,
+                                "select requested_status, upload_id from batches where batch_id = ? for update",
+                                row ->
+                                        new Standing(
+                                                row.getString(1),
+                                                Optional.ofNullable(row.getObject(2, UUID.class))),
+                                batch)
+                        .getFirst();
+        switch (standing.status()) {
+            case "pending" ->
+                    OutgoingCommands.add(
+                            connection, new BatchCommand.Uploading(upload.batchId(), now));
+            case "uploading" -> {
+                UUID other = standing.upload().orElseThrow();
+                if (UploadRows.isWritten(connection, other, now.minus(ABANDONED))) {
+                    return new Beginning.Busy();
+                }
+                Sql.update(
+                        connection,
+                        "update uploads set state = 'ended', writer = null, writer_seen_at = null where upload_id = ?",
+                        other);
+            }
+            default -> {
+                return new Beginning.NotPending();
+            }
+        }
+        Upload begun = UploadRows.insert(connection, upload, now, now.plus(limits.expiry()));
+        Sql.update(
+                connection,
+                "update batches set requested_status = 'uploading', requested_at = ?, upload_id = ? where batch_id = ?",
+                now,
+                upload.id(),
+                batch);
+        return new Beginning.Begun(begun, most);
+    }
+
+    /// The upload as this writer's own, unless another writes it or it has ended.
+    public Optional<Upload> claim(UUID upload, UUID writer) throws SQLException {
+        Instant now = clock.instant();
+        return transactions.run(connection ->
+                UploadRows.claim(connection, upload, writer, now, now.minus(ABANDONED)));
+    }
+
+    /// When bytes of these writers' clients last came.
     ///
-    /// @return those whose claim holds; the others' batches were cancelled meanwhile
-    public Set<UUID> renew(Set<UUID> uploads) throws SQLException {
+    /// @return those whose claim holds; the others' batches were cancelled, or others write there
+    public Set<UUID> renew(Map<UUID, Instant> seen) throws SQLException {
+        Object[] writers = seen.keySet().toArray();
+        Object[] times = seen.values().stream().map(at -> at.atOffset(ZoneOffset.UTC)).toArray();
         return transactions.run(connection ->
                 Set.copyOf(
                         Sql.query(
                                 connection,
-                                "update batches set upload_seen_at = ? where upload_id = any(?) returning upload_id",
+                                """
+                                update uploads u set writer_seen_at = s.seen
+                                  from unnest(?::uuid[], ?::timestamptz[]) as s (writer, seen)
+                                 where u.writer = s.writer
+                                returning u.writer
+                                """,
                                 row -> row.getObject(1, UUID.class),
-                                clock.instant(),
-                                connection.createArrayOf("uuid", uploads.toArray()))));
+                                connection.createArrayOf("uuid", writers),
+                                connection.createArrayOf("timestamptz", times))));
     }
 
-    /// The upload is complete; false when its claim is gone.
-    public boolean complete(BatchId id, UUID upload, BatchSource source, StartMode start)
+    /// What the first chunk tells: the length when it was left open, and how large chunks are.
+    ///
+    /// @return the upload with it
+    public Upload describe(Upload upload, UUID writer, OptionalLong length, OptionalLong chunkSize)
+            throws SQLException {
+        Upload described =
+                upload.described(
+                        upload.length().isPresent() ? upload.length() : length,
+                        upload.chunkSize().isPresent() ? upload.chunkSize() : chunkSize);
+        if (!described.equals(upload)) {
+            transactions.run(connection ->
+                    Sql.update(
+                            connection,
+                            "update uploads set length = ?::bigint, chunk_size = ?::bigint where upload_id = ? and writer = ?",
+                            orNull(described.length()),
+                            orNull(described.chunkSize()),
+                            upload.id(),
+                            writer));
+        }
+        return described;
+    }
+
+    /// So many bytes are on disk; false when the claim is gone.
+    public boolean advance(UUID upload, UUID writer, long received) throws SQLException {
+        return transactions.run(connection ->
+                Sql.update(
+                                connection,
+                                "update uploads set received = ?, expires_at = ? where upload_id = ? and writer = ?",
+                                received,
+                                expiry(),
+                                upload,
+                                writer)
+                        == 1);
+    }
+
+    /// The writer stops, and so many bytes are on disk; false when the claim was gone.
+    public boolean release(UUID upload, UUID writer, long received) throws SQLException {
+        return transactions.run(connection ->
+                Sql.update(
+                                connection,
+                                """
+                                update uploads set received = ?, expires_at = ?, writer = null, writer_seen_at = null
+                                 where upload_id = ? and writer = ?
+                                """,
+                                received,
+                                expiry(),
+                                upload,
+                                writer)
+                        == 1);
+    }
+
+    /// Makes the upload the source of its batch; false, and nothing happened, when its claim is
+    /// gone.
+    ///
+    /// @param placing makes its bytes the blob of the source, while nobody else can for this batch
+    public boolean complete(
+            Upload upload, UUID writer, BatchSource source, StartMode start, Placing placing)
+            throws SQLException, IOException {
+        try {
+            return completed(upload, writer, source, start, placing);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean completed(
+            Upload upload, UUID writer, BatchSource source, StartMode start, Placing placing)
             throws SQLException {
         Instant now = clock.instant();
         BatchStatus next =
@@ -74,73 +215,87 @@ public final class UploadClaims {
                     case MANUAL -> BatchStatus.PENDING;
                 };
         return transactions.run(connection -> {
+            if (!UploadEnds.lockBatchOf(connection, upload.batchId(), upload.id())) {
+                return false;
+            }
+            int completed =
+                    Sql.update(
+                            connection,
+                            """
+                            update uploads set state = 'complete', length = ?, received = ?,
+                                               writer = null, writer_seen_at = null
+                             where upload_id = ? and writer = ?
+                            """,
+                            source.size(),
+                            source.size(),
+                            upload.id(),
+                            writer);
+            if (completed == 0) {
+                return false;
+            }
+            place(placing);
             int changed =
                     Sql.update(
                             connection,
                             """
                             update batches
-                               set requested_status = ?, requested_at = ?, source = ?,
-                                   upload_id = null, upload_seen_at = null
-                             where batch_id = ? and upload_id = ?
+                               set requested_status = ?, requested_at = ?, source = ?, upload_id = null
+                             where batch_id = ?
                             """,
                             next.wireId(),
                             now,
                             Stored.json(source),
-                            id.value(),
-                            upload);
+                            upload.batchId().value());
             return OutgoingCommands.addIf(
-                    changed, connection, new BatchCommand.Uploaded(id, source, now));
+                    changed, connection, new BatchCommand.Uploaded(upload.batchId(), source, now));
         });
     }
 
-    /// The upload broke off: the batch is pending again.
-    public void abort(BatchId id, UUID upload) throws SQLException {
-        Instant now = clock.instant();
-        transactions.run(connection -> {
-            int changed = release(connection, id.value(), upload, now);
-            return OutgoingCommands.addIf(
-                    changed, connection, new BatchCommand.UploadAborted(id, now));
-        });
+    /// Uploads that are whole and that nobody has made the source of their batch: whoever was about
+    /// to has died.
+    public List<Upload> whole() throws SQLException {
+        Instant abandoned = clock.instant().minus(ABANDONED);
+        return transactions.run(connection ->
+                UploadRows.select(
+                        connection,
+                        """
+                        state = 'open' and resumable and received = length
+                        and (writer is null and created_at < ? or writer_seen_at < ?)
+                        """,
+                        abandoned,
+                        abandoned));
     }
 
-    /// Makes batches pending again whose upload has died.
-    ///
-    /// @return those batches
-    public List<BatchId> abortDead() throws SQLException {
-        Instant now = clock.instant();
-        return transactions.run(connection -> {
-            List<BatchId> dead =
-                    Sql.query(
-                            connection,
-                            """
-                            update batches
-                               set requested_status = 'pending', requested_at = ?,
-                                   upload_id = null, upload_seen_at = null
-                             where upload_seen_at < ?
-                            returning batch_id
-                            """,
-                            row -> new BatchId(row.getString(1)),
-                            now,
-                            now.minus(LIFE));
-            for (BatchId id : dead) {
-                OutgoingCommands.add(connection, new BatchCommand.UploadAborted(id, now));
-            }
-            return dead;
-        });
+    /// Bytes that the tenant may still have beside what this upload's batch has.
+    public long left(TenantId tenant, Upload upload) throws SQLException {
+        return transactions.run(connection ->
+                Math.max(
+                        0,
+                        limits.perTenant()
+                                - UploadRows.taken(connection, tenant, upload.batchId()).bytes()));
     }
 
-    private static int release(Connection connection, String batch, UUID upload, Instant now)
-            throws SQLException {
-        return Sql.update(
-                connection,
-                """
-                update batches
-                   set requested_status = 'pending', requested_at = ?,
-                       upload_id = null, upload_seen_at = null
-                 where batch_id = ? and upload_id = ?
-                """,
-                now,
-                batch,
-                upload);
+    /// Makes an upload's bytes the blob of a source.
+    @FunctionalInterface
+    public interface Placing {
+        void place() throws IOException;
     }
+
+    private static void place(Placing placing) {
+        try {
+            placing.place();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static @Nullable Long orNull(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
+    }
+
+    private Instant expiry() {
+        return clock.instant().plus(limits.expiry());
+    }
+
+    private record Standing(String status, Optional<UUID> upload) {}
 }

@@ -11,6 +11,9 @@ import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.KnownWorkloads;
 import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.Reviews;
+import io.batchline.ingest.batch.UploadLimits;
+import io.batchline.ingest.http.tus.TusRoutes;
+import io.batchline.ingest.upload.ResumableUploads;
 import io.batchline.ingest.upload.SourceUploads;
 import java.time.Clock;
 import java.util.List;
@@ -29,25 +32,34 @@ public record IngestRoutes(
         metrics = List.copyOf(metrics);
     }
 
-    /// The routes of batches and their sources.
+    /// The routes of batches.
     ///
     /// @param onCommand called when there is a command to send
-    public static List<Routes> ofBatches(
+    public static Routes ofBatches(
             Authenticator authenticator,
             Batches batches,
             KnownWorkloads workloads,
-            SourceUploads uploads,
             Runnable onCommand,
             Clock clock) {
         var ownBatch = new OwnBatch(authenticator, batches);
+        return new BatchRoutes(
+                authenticator, batches, ownBatch, new BatchRequest(workloads, clock), onCommand);
+    }
+
+    /// The routes of sources.
+    ///
+    /// @param onCommand called when there is a command to send
+    public static List<Routes> ofSources(
+            Authenticator authenticator,
+            Batches batches,
+            SourceUploads whole,
+            ResumableUploads inPieces,
+            UploadLimits limits,
+            Runnable onCommand) {
+        var ownBatch = new OwnBatch(authenticator, batches);
         return List.of(
-                new BatchRoutes(
-                        authenticator,
-                        batches,
-                        ownBatch,
-                        new BatchRequest(workloads, clock),
-                        onCommand),
-                new SourceRoutes(ownBatch, uploads, onCommand));
+                new SourceRoutes(ownBatch, whole, limits.silence(), onCommand),
+                new TusRoutes(authenticator, batches, inPieces, limits, onCommand));
     }
 
     /// The routes that steer a batch.

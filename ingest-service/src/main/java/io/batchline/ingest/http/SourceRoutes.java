@@ -2,6 +2,7 @@ package io.batchline.ingest.http;
 
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.http.Api;
+import io.batchline.http.ClientConnection;
 import io.batchline.http.Operation;
 import io.batchline.http.Permission;
 import io.batchline.http.Problem;
@@ -14,6 +15,7 @@ import io.batchline.ingest.upload.UploadOutcome;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,15 +31,19 @@ public final class SourceRoutes implements Routes {
                     "application/octet-stream",
                     "binary/octet-stream");
     private static final String PICTURE = "image/";
+    private static final Duration LATER = Duration.ofSeconds(60);
 
     private final OwnBatch ownBatch;
     private final SourceUploads uploads;
+    private final Duration silence;
     private final Runnable onCommand;
 
+    /// @param silence a client that sends nothing for so long is cut off
     /// @param onCommand called when there is a command to send
-    SourceRoutes(OwnBatch ownBatch, SourceUploads uploads, Runnable onCommand) {
+    SourceRoutes(OwnBatch ownBatch, SourceUploads uploads, Duration silence, Runnable onCommand) {
         this.ownBatch = ownBatch;
         this.uploads = uploads;
+        this.silence = silence;
         this.onCommand = onCommand;
     }
 
@@ -50,7 +56,10 @@ public final class SourceRoutes implements Routes {
                                 Permission.OPERATE,
                                 "The source of a batch in one request")
                         .answers(200, BatchView.class, "all of it is stored")
-                        .refuses(ProblemType.CONFLICT, ProblemType.INSUFFICIENT_STORAGE);
+                        .refuses(
+                                ProblemType.CONFLICT,
+                                ProblemType.TOO_MANY_REQUESTS,
+                                ProblemType.INSUFFICIENT_STORAGE);
         TYPES.stream().sorted().forEach(type -> operation.takes(Operation.Content.plain(type)));
         api.add(operation.takes(Operation.Content.plain(PICTURE + "*")), this::put);
     }
@@ -58,27 +67,28 @@ public final class SourceRoutes implements Routes {
     private void put(Context ctx) throws IOException, SQLException, InterruptedException {
         BatchRow batch = ownBatch.require(ctx);
         requireType(ctx);
-        OptionalLong size = size(ctx);
-        if (size.isPresent() && size.getAsLong() > uploads.largest()) {
-            throw tooLarge(uploads.largest());
-        }
         refuseUnlessPending(batch);
-        var incoming = new Incoming(SentFileName.of(ctx), size, ctx.bodyInputStream());
-        UploadOutcome outcome;
-        try {
-            outcome = uploads.take(batch.definition(), incoming);
-        } finally {
-            onCommand.run();
-        }
-        switch (outcome) {
-            case UploadOutcome.Stored _ -> ctx.json(BatchView.of(ownBatch.require(ctx)));
+        switch (take(ctx, batch)) {
+            case UploadOutcome.Stored() -> ctx.json(BatchView.of(ownBatch.require(ctx)));
             case UploadOutcome.NotPending() -> {
                 refuseUnlessPending(ownBatch.require(ctx));
-                throw Problem.conflict("another upload has just ended: look before you send again");
+                throw Problem.conflict("another upload for this batch is under way");
             }
             case UploadOutcome.Cancelled() ->
-                    throw Problem.conflict("the batch was cancelled during the upload");
-            case UploadOutcome.TooLarge(long limit) -> throw tooLarge(limit);
+                    throw Problem.conflict("the batch was cancelled, or got another upload");
+            case UploadOutcome.TooLarge(long limit) ->
+                    throw Problem.of(
+                            ProblemType.TOO_LARGE,
+                            "a source takes at most %d bytes".formatted(limit));
+            case UploadOutcome.TenantFull(long limit, long left) ->
+                    throw Problem.of(
+                            ProblemType.TOO_LARGE,
+                            "all sources together may have %d bytes, and %d are left: delete batches that are done"
+                                    .formatted(limit, left));
+            case UploadOutcome.TooMany(int limit) ->
+                    throw Problem.tooManyRequests(
+                            "there are %d unfinished uploads: let some end".formatted(limit),
+                            LATER);
             case UploadOutcome.NoRoom(long left) ->
                     throw Problem.of(
                             ProblemType.INSUFFICIENT_STORAGE,
@@ -87,13 +97,26 @@ public final class SourceRoutes implements Routes {
         }
     }
 
+    private UploadOutcome take(Context ctx, BatchRow batch)
+            throws IOException, SQLException, InterruptedException {
+        ClientConnection connection = ClientConnection.of(ctx);
+        try (var _ = connection.patient(silence)) {
+            return uploads.take(
+                    batch.definition(),
+                    SentFileName.of(ctx),
+                    size(ctx),
+                    new Incoming(ctx::bodyInputStream, connection::cut));
+        } finally {
+            onCommand.run();
+        }
+    }
+
     private static void refuseUnlessPending(BatchRow batch) {
         BatchStatus requested = batch.request().status();
         switch (requested) {
-            case PENDING -> {
-                // The one state that takes a source.
+            case PENDING, UPLOADING -> {
+                // It takes a source; one that is under way may be a dead client's.
             }
-            case UPLOADING -> throw Problem.conflict("another upload for this batch is under way");
             case PROCESSING, PAUSED, COMPLETED, FAILED ->
                     throw Problem.conflict("the batch has started: its source can't be replaced");
             case CANCELLING, CANCELLED -> throw Problem.conflict("the batch was cancelled");
@@ -117,10 +140,5 @@ public final class SourceRoutes implements Routes {
     private static OptionalLong size(Context ctx) {
         long said = ctx.req().getContentLengthLong();
         return said < 0 ? OptionalLong.empty() : OptionalLong.of(said);
-    }
-
-    private static Problem tooLarge(long limit) {
-        return Problem.of(
-                ProblemType.TOO_LARGE, "a source takes at most %d bytes".formatted(limit));
     }
 }

@@ -9,13 +9,15 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// One upload's progress: at its start, every 5 percent or 8 MiB, whichever is less, every second
-/// that something came, and at its end. For the upload's thread.
+/// One upload's progress, as one request brings it on: at its start, every 5 percent or 8 MiB,
+/// whichever is less, every second that something came, at the end of a chunk, and at its end. For
+/// one thread at a time.
 public final class UploadProgress {
     private static final long STEP_BYTES = 8L << 20;
     private static final long STEPS_OF_KNOWN_SIZE = 20;
     private static final Duration STEP_TIME = Duration.ofSeconds(1);
     private static final double MIB = 1 << 20;
+    private static final double MB = 1_000_000;
 
     private final Publisher publisher;
     private final Clock clock;
@@ -23,18 +25,40 @@ public final class UploadProgress {
     private final OptionalLong size;
     private final long step;
     private final Instant begun;
+    private final Instant goesOnAt;
+    private final long goesOnFrom;
     private long lastBytes;
     private Instant lastAt;
 
+    /// Of an upload that begins now.
+    ///
+    /// @param size bytes of the whole, when it is known
     public UploadProgress(
             Publisher publisher, Clock clock, BatchDefinition definition, OptionalLong size) {
+        this(publisher, clock, definition, size, clock.instant(), 0);
+    }
+
+    /// Of an upload that goes on now.
+    ///
+    /// @param begun when it began
+    /// @param from bytes that came before
+    public UploadProgress(
+            Publisher publisher,
+            Clock clock,
+            BatchDefinition definition,
+            OptionalLong size,
+            Instant begun,
+            long from) {
         this.publisher = publisher;
         this.clock = clock;
         this.definition = definition;
         this.size = size;
         this.step = Math.clamp(size.orElse(Long.MAX_VALUE) / STEPS_OF_KNOWN_SIZE, 1, STEP_BYTES);
-        this.begun = clock.instant();
-        this.lastAt = begun;
+        this.begun = begun;
+        this.goesOnAt = clock.instant();
+        this.goesOnFrom = from;
+        this.lastBytes = from;
+        this.lastAt = goesOnAt;
     }
 
     public void started() {
@@ -61,13 +85,45 @@ public final class UploadProgress {
         publisher.progressAcknowledged(of(bytes, 100, uploaded(bytes), null));
     }
 
-    /// It broke off and nothing is kept.
-    public void aborted(long bytes, String why) {
+    /// A chunk is stored, and more are to come.
+    ///
+    /// @param chunkSize bytes of the first one
+    public void chunk(long bytes, OptionalLong chunkSize) {
+        publisher.progress(of(bytes, percent(bytes), chunkUploaded(bytes, chunkSize), null));
+    }
+
+    /// The last chunk is stored. Returns as `finished` does.
+    public void lastChunk(long bytes, OptionalLong chunkSize) throws InterruptedException {
+        publisher.progressAcknowledged(of(bytes, 100, chunkUploaded(bytes, chunkSize), null));
+    }
+
+    /// The client has gone; what has come is kept, and it may go on.
+    public void interrupted(long bytes) {
         publisher.progress(
                 of(
                         bytes,
                         percent(bytes),
-                        "Upload broke off after %.1f MiB".formatted(bytes / MIB),
+                        "Upload interrupted at %.2f MB".formatted(bytes / MB),
+                        "the upload waits for its client to go on"));
+    }
+
+    /// Nobody went on in time; nothing is kept.
+    public void expired(long bytes) {
+        publisher.progress(
+                of(
+                        bytes,
+                        percent(bytes),
+                        "Upload expired after %.2f MB".formatted(bytes / MB),
+                        "the upload was not finished in time: send the source again"));
+    }
+
+    /// It broke off and nothing is kept.
+    public void aborted(String why) {
+        publisher.progress(
+                of(
+                        lastBytes,
+                        percent(lastBytes),
+                        "Upload broke off after %.1f MiB".formatted(lastBytes / MIB),
                         why));
     }
 
@@ -88,7 +144,7 @@ public final class UploadProgress {
                 0,
                 elapsed,
                 elapsed,
-                eta(bytes, elapsed),
+                eta(bytes, seconds(Duration.between(goesOnAt, now))),
                 0,
                 false,
                 waiting,
@@ -104,14 +160,19 @@ public final class UploadProgress {
     }
 
     private @Nullable Double eta(long bytes, double elapsed) {
-        if (size.isEmpty() || bytes == 0) {
+        if (size.isEmpty() || bytes <= goesOnFrom) {
             return null;
         }
-        return Math.max(0, size.getAsLong() - bytes) * elapsed / bytes;
+        return Math.max(0, size.getAsLong() - bytes) * elapsed / (bytes - goesOnFrom);
     }
 
     private static String uploaded(long bytes) {
         return "Uploaded %.1f MiB".formatted(bytes / MIB);
+    }
+
+    private String chunkUploaded(long bytes, OptionalLong chunkSize) {
+        return "Chunk %s uploaded (%.2f MB)"
+                .formatted(ChunkCount.at(bytes, size, chunkSize), bytes / MB);
     }
 
     private String ofSize() {

@@ -1,10 +1,11 @@
 package io.batchline.ingest.upload;
 
 import java.io.InputStream;
-import java.util.OptionalLong;
+import java.util.function.Supplier;
 
-/// A source as it comes in.
+/// The bytes of a request.
 ///
-/// @param fileName for people
-/// @param size bytes, when the client said it
-public record Incoming(String fileName, OptionalLong size, InputStream bytes) {}
+/// @param opening called once, when they are wanted: a client that asks first whether it may send
+///   them is told so by that
+/// @param cut ends the connection that they come by; any thread may do it
+public record Incoming(Supplier<InputStream> opening, Runnable cut) {}

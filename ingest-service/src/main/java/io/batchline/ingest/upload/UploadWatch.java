@@ -1,10 +1,11 @@
 package io.batchline.ingest.upload;
 
-import io.batchline.contract.id.BatchId;
 import io.batchline.ingest.batch.UploadClaims;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,44 +13,44 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps the claims of the uploads that run here alive, also while a slow client sends nothing, and
-/// makes batches pending again whose upload died with its process. On a thread of its own.
+/// Says of the requests that write here when their clients last sent a byte, and ends those whose
+/// claim is gone. On a thread of its own.
 public final class UploadWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadWatch.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
     private final UploadClaims claims;
-    private final Runnable onAborted;
+    private final Clock clock;
     private final Map<UUID, RunningUpload> running = new ConcurrentHashMap<>();
     private final Thread thread;
 
-    private UploadWatch(UploadClaims claims, Runnable onAborted) {
+    private UploadWatch(UploadClaims claims, Clock clock) {
         this.claims = claims;
-        this.onAborted = onAborted;
+        this.clock = clock;
         this.thread = Thread.ofVirtual().name("upload-watch").unstarted(this::run);
     }
 
-    /// @param onAborted called when there is news to send
-    public static UploadWatch start(UploadClaims claims, Runnable onAborted) {
-        var watch = new UploadWatch(claims, onAborted);
+    public static UploadWatch start(UploadClaims claims, Clock clock) {
+        var watch = new UploadWatch(claims, clock);
         watch.thread.start();
         return watch;
     }
 
-    /// How many uploads run here.
+    /// How many requests write here.
     public int count() {
         return running.size();
     }
 
-    RunningUpload begin(UUID upload) {
-        var begun = new RunningUpload();
-        running.put(upload, begun);
+    /// @param cut ends the client's connection
+    RunningUpload begin(UUID writer, Runnable cut) {
+        var begun = new RunningUpload(clock, cut);
+        running.put(writer, begun);
         return begun;
     }
 
-    void end(UUID upload) {
-        running.remove(upload);
+    void end(UUID writer) {
+        running.remove(writer);
     }
 
     @Override
@@ -75,42 +76,19 @@ public final class UploadWatch implements AutoCloseable {
 
     private void look() {
         try {
-            renew();
-            List<BatchId> aborted = claims.abortDead();
-            if (!aborted.isEmpty()) {
-                LOG.atWarn().addKeyValue("batches", aborted).log("uploads had died");
-                onAborted.run();
+            var seen = new HashMap<UUID, Instant>();
+            running.forEach((writer, each) -> seen.put(writer, each.seenAt()));
+            if (!seen.isEmpty()) {
+                Set<UUID> alive = claims.renew(seen);
+                running.forEach((writer, each) -> {
+                    if (seen.containsKey(writer) && !alive.contains(writer)) {
+                        each.loseClaim();
+                    }
+                });
             }
         } catch (SQLException | RuntimeException e) {
             // The rim of the loop: the next look tries the same again.
             LOG.atError().setCause(e).log("claims of uploads could not be looked at");
-        }
-    }
-
-    private void renew() throws SQLException {
-        Set<UUID> mine = Set.copyOf(running.keySet());
-        if (mine.isEmpty()) {
-            return;
-        }
-        Set<UUID> alive = claims.renew(mine);
-        for (UUID upload : mine) {
-            RunningUpload each = running.get(upload);
-            if (each != null && !alive.contains(upload)) {
-                each.loseClaim();
-            }
-        }
-    }
-
-    /// An upload that runs here, as its own thread and the watch see it.
-    static final class RunningUpload {
-        private volatile boolean lost;
-
-        boolean hasLostClaim() {
-            return lost;
-        }
-
-        private void loseClaim() {
-            lost = true;
         }
     }
 }

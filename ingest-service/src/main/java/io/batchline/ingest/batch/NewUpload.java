@@ -1,0 +1,22 @@
+package io.batchline.ingest.batch;
+
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// An upload that shall begin.
+///
+/// @param metadata as the client sent it; null for none
+/// @param length bytes of the whole source, when the client said it
+/// @param writer the request that writes from the first byte to the last, when one does: nothing is
+///   kept when it ends early. Null: requests follow
+public record NewUpload(
+        UUID id,
+        BatchId batchId,
+        TenantId tenant,
+        String fileName,
+        @Nullable String metadata,
+        OptionalLong length,
+        @Nullable UUID writer) {}

@@ -1,0 +1,57 @@
+package io.batchline.ingest.upload;
+
+import io.batchline.contract.batch.BatchSource;
+import io.batchline.contract.id.BlobKey;
+import io.batchline.ingest.batch.UploadClaims;
+import io.batchline.ingest.publish.UploadProgress;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes a whole upload the source of its batch.
+final class Completion {
+    private static final Logger LOG = LoggerFactory.getLogger(Completion.class);
+
+    private final UploadClaims claims;
+
+    Completion(UploadClaims claims) {
+        this.claims = claims;
+    }
+
+    /// Whether the claim was still there.
+    boolean complete(Writing writing, UploadProgress progress, Placing placing, long size)
+            throws IOException, SQLException, InterruptedException {
+        // From here on anyone can bring it to its end, should this process die.
+        if (!claims.advance(writing.upload().id(), writing.writer(), size)) {
+            return false;
+        }
+        if (writing.isWhole()) {
+            progress.finished(size);
+        } else {
+            progress.lastChunk(size, writing.upload().chunkSize());
+        }
+        BlobKey key = BlobKey.source(writing.batch().batchId());
+        var source = new BatchSource(key, writing.upload().fileName(), size);
+        boolean completed =
+                claims.complete(
+                        writing.upload(),
+                        writing.writer(),
+                        source,
+                        writing.batch().start(),
+                        () -> placing.place(key));
+        if (completed) {
+            LOG.atInfo()
+                    .addKeyValue("batchId", writing.batch().batchId())
+                    .addKeyValue("bytes", size)
+                    .log("source stored");
+        }
+        return completed;
+    }
+
+    /// Makes the upload's bytes the blob of that key.
+    @FunctionalInterface
+    interface Placing {
+        void place(BlobKey key) throws IOException;
+    }
+}

@@ -1,0 +1,31 @@
+// Uploads a file as a program with tus-js-client does; run again, it goes on where it was.
+import fs from 'node:fs'
+import * as tus from 'tus-js-client'
+
+const [endpoint, token, batch, path, chunkSize, urls] = process.argv.slice(2)
+
+const upload = new tus.Upload(fs.createReadStream(path), {
+  endpoint,
+  headers: { Authorization: `Bearer ${token}` },
+  metadata: { batch_id: batch, filename: 'scans.zip', filetype: 'application/zip' },
+  uploadSize: fs.statSync(path).size,
+  chunkSize: Number(chunkSize),
+  retryDelays: [0, 1000, 3000, 5000],
+  urlStorage: new tus.FileUrlStorage(urls),
+  onChunkComplete: (_size, accepted) => console.log(`accepted ${accepted}`),
+  onError: (error) => {
+    console.log(`failed ${error}`)
+    process.exit(1)
+  },
+  onSuccess: () => {
+    console.log(`done ${upload.url}`)
+    process.exit(0)
+  },
+})
+
+const before = await upload.findPreviousUploads()
+if (before.length > 0) {
+  console.log(`goes on with ${before[0].uploadUrl}`)
+  upload.resumeFromPreviousUpload(before[0])
+}
+upload.start()
