@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TusClientIT {
     private static final String CLIENT = "tus-js-client@4.3.1";
     private static final int MIB = 1 << 20;
-    private static final int MEBIBYTES = Integer.getInteger("batchline.test.upload.mib", 1024);
+    private static final int MEBIBYTES = Integer.getInteger("batchline.test.upload.mib", 256);
     private static final int CHUNK = 32 * MIB;
     private static final Duration LONG = Duration.ofMinutes(3);
 
