@@ -53,7 +53,7 @@ final class QuestionBench {
                 timed(connection, "/api/batches/" + id + "/status", i < WARM_UP ? null : status);
             }
         }
-        figures.add("batches known", "batches_known", known, "goal 100,000");
+        figures.add("batches known", "batches_known", (double) known, "goal 100,000");
         figures.add("list of 50 p50, ms", "list_p50_ms", list.at(50), "");
         figures.add("list of 50 p99, ms", "list_p99_ms", list.at(99), "goal 20");
         figures.add("status p50, ms", "status_p50_ms", status.at(50), "");

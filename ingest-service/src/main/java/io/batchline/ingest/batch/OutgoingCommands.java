@@ -42,12 +42,12 @@ public final class OutgoingCommands {
                 return false;
             }
             int acknowledged = sender.applyAsInt(waiting.stream().map(Waiting::command).toList());
-            for (Waiting sent : waiting.subList(0, acknowledged)) {
-                Sql.update(
-                        connection,
-                        "delete from outgoing_commands where command_id = ?",
-                        sent.id());
-            }
+            Object[] sent =
+                    waiting.subList(0, acknowledged).stream().map(Waiting::id).toArray();
+            Sql.update(
+                    connection,
+                    "delete from outgoing_commands where command_id = any(?)",
+                    connection.createArrayOf("bigint", sent));
             return acknowledged == AT_ONCE;
         });
     }
