@@ -65,6 +65,7 @@ class ResumableUploadIT {
         List<Progress> progress = Published.progressUntil(batch, 100);
         assertThat(progress.stream().map(Progress::message))
                 .containsSubsequence(
+                        "Uploaded 0.0 MiB of 3.8 MiB",
                         "Chunk 1/4 uploaded (1.00 MB)",
                         "Chunk 2/4 uploaded (2.00 MB)",
                         "Chunk 3/4 uploaded (3.00 MB)",

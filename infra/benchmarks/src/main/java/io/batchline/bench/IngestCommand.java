@@ -49,8 +49,7 @@ final class IngestCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintStream out = System.out;
         var figures = new Figures();
-        // Beside the sources of this program: the fastest disk of a machine is often a small /tmp.
-        Path folder = Files.createTempDirectory(Path.of("").toAbsolutePath(), "batchline-bench");
+        Path folder = Files.createTempDirectory("batchline-bench");
         try (Local local =
                 Local.start(LocalConfig.in(folder.resolve("data"), 0, Optional.empty()))) {
             var client = new DoorClient(local.address(), local.ownersToken());

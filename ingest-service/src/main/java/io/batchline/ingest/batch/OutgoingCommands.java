@@ -42,8 +42,7 @@ public final class OutgoingCommands {
                 return false;
             }
             int acknowledged = sender.applyAsInt(waiting.stream().map(Waiting::command).toList());
-            Object[] sent =
-                    waiting.subList(0, acknowledged).stream().map(Waiting::id).toArray();
+            Object[] sent = waiting.subList(0, acknowledged).stream().map(Waiting::id).toArray();
             Sql.update(
                     connection,
                     "delete from outgoing_commands where command_id = any(?)",

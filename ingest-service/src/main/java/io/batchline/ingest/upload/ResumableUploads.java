@@ -9,6 +9,7 @@ import io.batchline.ingest.batch.Upload;
 import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.batch.UploadEnds;
 import io.batchline.ingest.publish.Publisher;
+import io.batchline.ingest.publish.UploadProgress;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -27,6 +28,8 @@ public final class ResumableUploads {
     private final UploadClaims claims;
     private final UploadEnds ends;
     private final ChunkWriter writer;
+    private final Publisher publisher;
+    private final Clock clock;
 
     public ResumableUploads(
             BlobStore blobs,
@@ -39,6 +42,8 @@ public final class ResumableUploads {
         this.claims = claims;
         this.ends = ends;
         this.writer = new ChunkWriter(blobs, claims, watch, publisher, clock);
+        this.publisher = publisher;
+        this.clock = clock;
     }
 
     /// Bytes that an upload may have.
@@ -78,6 +83,7 @@ public final class ResumableUploads {
                                 length,
                                 null));
         if (beginning instanceof Beginning.Begun(Upload upload, long _)) {
+            new UploadProgress(publisher, clock, batch, length).started();
             return new UploadCreation.Created(upload);
         }
         blobs.resumable().discard(id);
