@@ -8,10 +8,11 @@ import io.batchline.http.HealthCheck;
 import io.batchline.http.HealthCheck.Health;
 import io.batchline.http.Metric;
 import io.batchline.http.Routes;
+import io.batchline.http.audit.AuditLog;
+import io.batchline.http.audit.AuditTrail;
 import io.batchline.http.identity.Accounts;
 import io.batchline.http.identity.Authenticator;
-import io.batchline.http.identity.LoginLimit;
-import io.batchline.http.identity.Sessions;
+import io.batchline.http.openid.OpenIdTokens;
 import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.Controls;
 import io.batchline.ingest.batch.KnownWorkloads;
@@ -22,7 +23,7 @@ import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.batch.UploadEnds;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.ingest.http.IngestRoutes;
-import io.batchline.ingest.http.LoginRoutes;
+import io.batchline.ingest.identity.IdentityRoutes;
 import io.batchline.ingest.publish.BrokerProbe;
 import io.batchline.ingest.publish.CommandSender;
 import io.batchline.ingest.publish.Publisher;
@@ -85,11 +86,14 @@ public final class Ingest implements AutoCloseable {
         var inPieces = new ResumableUploads(blobs, claims, ends, watch, publisher, clock);
         BrokerProbe probe = closing.add(new BrokerProbe(config.kafka()));
 
-        var sessions = new Sessions(rows, clock);
-        var authenticator = new Authenticator(sessions);
+        var authenticator =
+                new Authenticator(
+                        rows,
+                        clock,
+                        config.openId().map(issuer -> new OpenIdTokens(issuer, clock)));
         var parts = new ArrayList<Routes>();
-        parts.add(new LoginRoutes(accounts, sessions, authenticator, new LoginLimit(clock)));
         var batches = new Batches(rows, clock);
+        parts.add(new IdentityRoutes(rows, authenticator, batches, clock));
         var workloads = new KnownWorkloads(rows);
         parts.add(IngestRoutes.ofBatches(authenticator, batches, workloads, sender::wake, clock));
         parts.addAll(
@@ -107,7 +111,11 @@ public final class Ingest implements AutoCloseable {
                         authenticator, batches, new Reviews(rows, clock), sender::wake));
         var routes =
                 new IngestRoutes(
-                        authenticator, parts, checks(database, blobs, probe), metrics(watch));
+                        authenticator,
+                        new AuditTrail(new AuditLog(rows), clock),
+                        parts,
+                        checks(database, blobs, probe),
+                        metrics(watch));
         return new Ingest(closing, routes, firstPassword);
     }
 

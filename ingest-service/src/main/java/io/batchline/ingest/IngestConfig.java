@@ -1,6 +1,7 @@
 package io.batchline.ingest;
 
 import io.batchline.database.DatabaseConfig;
+import io.batchline.http.openid.OpenIdConfig;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.kafka.KafkaConnection;
 import java.nio.file.Path;
@@ -12,12 +13,14 @@ import java.util.Optional;
 /// @param uploads what uploads may take
 /// @param adminPassword the password that `admin` has from now on; absent: as it is, and a random
 ///   one at the first start
+/// @param openId whose tokens are taken beside our own
 public record IngestConfig(
         KafkaConnection kafka,
         DatabaseConfig database,
         Path storage,
         UploadLimits uploads,
-        Optional<String> adminPassword) {
+        Optional<String> adminPassword,
+        Optional<OpenIdConfig> openId) {
     public IngestConfig {
         if (adminPassword.isPresent() && adminPassword.get().isBlank()) {
             throw new IllegalArgumentException("the admin password is blank");
@@ -25,15 +28,25 @@ public record IngestConfig(
     }
 
     public static IngestConfig of(KafkaConnection kafka, DatabaseConfig database, Path storage) {
-        return new IngestConfig(kafka, database, storage, UploadLimits.DEFAULTS, Optional.empty());
+        return new IngestConfig(
+                kafka,
+                database,
+                storage,
+                UploadLimits.DEFAULTS,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public IngestConfig withUploads(UploadLimits limits) {
-        return new IngestConfig(kafka, database, storage, limits, adminPassword);
+        return new IngestConfig(kafka, database, storage, limits, adminPassword, openId);
     }
 
     public IngestConfig withAdminPassword(String password) {
-        return new IngestConfig(kafka, database, storage, uploads, Optional.of(password));
+        return new IngestConfig(kafka, database, storage, uploads, Optional.of(password), openId);
+    }
+
+    public IngestConfig withOpenId(Optional<OpenIdConfig> issuer) {
+        return new IngestConfig(kafka, database, storage, uploads, adminPassword, issuer);
     }
 
     /// Without the password.

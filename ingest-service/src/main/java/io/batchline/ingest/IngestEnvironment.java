@@ -1,7 +1,9 @@
 package io.batchline.ingest;
 
 import io.batchline.database.DatabaseConfig;
+import io.batchline.http.AllowedOrigins;
 import io.batchline.http.HttpConfig;
+import io.batchline.http.openid.OpenIdConfig;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.kafka.KafkaConnection;
 import java.nio.file.Path;
@@ -37,7 +39,7 @@ final class IngestEnvironment {
                                 required("BATCHLINE_DATABASE_USER", "a user name"),
                                 optional("BATCHLINE_DATABASE_PASSWORD").orElse("")),
                         Path.of(required("BATCHLINE_STORAGE", "a folder")));
-        config = config.withUploads(uploads());
+        config = config.withUploads(uploads()).withOpenId(OpenIdConfig.of(variables));
         return optional("BATCHLINE_ADMIN_PASSWORD").map(config::withAdminPassword).orElse(config);
     }
 
@@ -61,7 +63,9 @@ final class IngestEnvironment {
                     "%s is %d: it takes a port from 0 to 65535".formatted(PORT, port));
         }
         return HttpConfig.on(
-                optional("BATCHLINE_HOST").orElse(HttpConfig.LOOPBACK), Math.toIntExact(port));
+                        optional("BATCHLINE_HOST").orElse(HttpConfig.LOOPBACK),
+                        Math.toIntExact(port))
+                .withOrigins(AllowedOrigins.of(variables));
     }
 
     private String required(String name, String what) {

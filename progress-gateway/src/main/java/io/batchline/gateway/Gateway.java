@@ -31,8 +31,11 @@ import io.batchline.http.Guard;
 import io.batchline.http.HealthCheck;
 import io.batchline.http.Metric;
 import io.batchline.http.Routes;
+import io.batchline.http.Witness;
+import io.batchline.http.audit.AuditLog;
+import io.batchline.http.audit.AuditTrail;
 import io.batchline.http.identity.Authenticator;
-import io.batchline.http.identity.Sessions;
+import io.batchline.http.openid.OpenIdTokens;
 import io.batchline.kafka.TopicSetup;
 import java.io.IOException;
 import java.time.Duration;
@@ -69,15 +72,20 @@ public final class Gateway implements AutoCloseable {
         var crew = new Crew(config.clock());
         Readers readers = Readers.start(config.kafka(), board, crew, config.clock());
         var queries = new Queries(database.dataSource());
-        var authenticator = new Authenticator(new Sessions(database.dataSource(), config.clock()));
+        var authenticator =
+                new Authenticator(
+                        database.dataSource(),
+                        config.clock(),
+                        config.openId().map(issuer -> new OpenIdTokens(issuer, config.clock())));
         var access = new Access(authenticator, new BatchRows(queries), board);
         var stored = new StoredRows(blobs);
         Reception reception = () -> readers.hearTheBroker(config.clock().instant());
         var reasons = new WaitingReasons(board, crew, reception, config.clock());
-        var streams = new StreamRoutes(board, access, reception, config.streams());
+        var streams = new StreamRoutes(board, access, reception, config.streams(), config.clock());
         var routes =
                 new AllRoutes(
                         authenticator,
+                        new AuditTrail(new AuditLog(database.dataSource()), config.clock()),
                         List.of(
                                 streams,
                                 new BatchRoutes(access),
@@ -124,11 +132,12 @@ public final class Gateway implements AutoCloseable {
         database.close();
     }
 
-    private record AllRoutes(Guard guard, List<Routes> all, List<HealthCheck> healthChecks)
+    private record AllRoutes(
+            Guard guard, Witness witness, List<Routes> all, List<HealthCheck> healthChecks)
             implements Routes {
         @Override
         public void addTo(Api api) {
-            Api guarded = api.guardedBy(guard);
+            Api guarded = api.guardedBy(guard).witnessedBy(witness);
             all.forEach(routes -> routes.addTo(guarded));
         }
 

@@ -1,8 +1,10 @@
 package io.batchline.gateway;
 
 import io.batchline.database.DatabaseConfig;
+import io.batchline.http.AllowedOrigins;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
+import io.batchline.http.openid.OpenIdConfig;
 import io.batchline.kafka.KafkaConnection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,18 +69,20 @@ public final class GatewayMain {
 
     private static GatewayConfig gateway(Map<String, String> environment) {
         return GatewayConfig.of(
-                KafkaConnection.plain(required(environment, "BATCHLINE_KAFKA")),
-                DatabaseConfig.of(
-                        required(environment, "BATCHLINE_DATABASE_URL"),
-                        required(environment, "BATCHLINE_DATABASE_USER"),
-                        environment.getOrDefault("BATCHLINE_DATABASE_PASSWORD", "")),
-                Path.of(required(environment, "BATCHLINE_STORAGE")));
+                        KafkaConnection.plain(required(environment, "BATCHLINE_KAFKA")),
+                        DatabaseConfig.of(
+                                required(environment, "BATCHLINE_DATABASE_URL"),
+                                required(environment, "BATCHLINE_DATABASE_USER"),
+                                environment.getOrDefault("BATCHLINE_DATABASE_PASSWORD", "")),
+                        Path.of(required(environment, "BATCHLINE_STORAGE")))
+                .withOpenId(OpenIdConfig.of(environment));
     }
 
     private static HttpConfig http(Map<String, String> environment) {
         return HttpConfig.on(
-                environment.getOrDefault("BATCHLINE_HOST", HttpConfig.LOOPBACK),
-                port(environment.getOrDefault("BATCHLINE_PORT", USUAL_PORT)));
+                        environment.getOrDefault("BATCHLINE_HOST", HttpConfig.LOOPBACK),
+                        port(environment.getOrDefault("BATCHLINE_PORT", USUAL_PORT)))
+                .withOrigins(AllowedOrigins.of(environment));
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -30,6 +30,7 @@ import io.batchline.http.HttpServer;
 import io.batchline.http.identity.Caller;
 import io.batchline.http.identity.Role;
 import io.batchline.http.identity.Sessions;
+import io.batchline.http.identity.Tickets;
 import io.batchline.kafka.ClientProperties;
 import io.batchline.kafka.KafkaConnection;
 import io.batchline.testkit.TestBroker;
@@ -46,6 +47,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -94,6 +96,7 @@ final class GatewayFixture extends GatewayClient {
                                 new StreamSettings(
                                         Duration.ofSeconds(2), heartbeat, Duration.ofMillis(20)),
                                 ClientSettings.USUAL,
+                                Optional.empty(),
                                 Clock.systemUTC()));
         if (!gateway.awaitReadIn(SOON)) {
             throw new IllegalStateException("the topics are not read in after " + SOON);
@@ -125,6 +128,12 @@ final class GatewayFixture extends GatewayClient {
     /// One of the database's connections, to be given back.
     Connection connection() throws SQLException {
         return database.dataSource().getConnection();
+    }
+
+    /// A ticket of ann's, as ingest issues it.
+    String ticket(BatchId batch) throws SQLException {
+        return new Tickets(database.dataSource(), Clock.systemUTC())
+                .issue(new Caller("ann", TENANT, Role.OPERATOR), batch);
     }
 
     void execute(String sql, @Nullable Object... parameters) throws SQLException {

@@ -60,10 +60,11 @@ final class LocalCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path log = LogFile.in(data);
         Optional<String> password = Optional.ofNullable(environment.get(ADMIN_PASSWORD));
+        LocalConfig config = LocalConfig.in(data, port, password).with(environment);
         out.println("Starting in %s (log: %s)".formatted(data.toAbsolutePath(), log));
         long begin = System.nanoTime();
         Shutdown shutdown = Shutdown.interrupting(Thread.currentThread(), STOP_WITHIN);
-        try (Local local = Local.start(LocalConfig.in(data, port, password))) {
+        try (Local local = Local.start(config)) {
             out.println(
                     "Batchline is up after %.1f s: %s"
                             .formatted(

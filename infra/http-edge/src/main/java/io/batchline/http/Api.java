@@ -11,30 +11,40 @@ import io.javalin.router.Endpoint;
 /// not. Used at the start, by one thread.
 public final class Api {
     private static final Guard NOBODY =
-            (ctx, needed) -> {
+            (ctx, operation) -> {
                 throw new IllegalStateException(
-                        "%s needs %s, and nothing says who may".formatted(ctx.path(), needed));
+                        "%s needs %s, and nothing says who may"
+                                .formatted(ctx.path(), operation.needed()));
             };
+
+    private static final Witness NOBODY_LOOKS = (_, _, _) -> {};
 
     private final JavalinConfig config;
     private final Guard guard;
+    private final Witness witness;
 
     Api(JavalinConfig config) {
-        this(config, NOBODY);
+        this(config, NOBODY, NOBODY_LOOKS);
     }
 
-    private Api(JavalinConfig config, Guard guard) {
+    private Api(JavalinConfig config, Guard guard, Witness witness) {
         this.config = config;
         this.guard = guard;
+        this.witness = witness;
     }
 
     /// The same, where this one says who may.
     public Api guardedBy(Guard other) {
-        return new Api(config, other);
+        return new Api(config, other, witness);
+    }
+
+    /// The same, where this one is told of every change.
+    public Api witnessedBy(Witness other) {
+        return new Api(config, guard, other);
     }
 
     public void add(Operation operation, Handler handler) {
-        Handler guarded = guarded(operation, handler);
+        Handler guarded = witnessed(operation, guarded(operation, handler));
         route(operation.method(), operation, guarded);
         if (operation.method().equals(HandlerType.GET)) {
             route(HandlerType.HEAD, operation, operation.isStream() ? Api::refuseHead : guarded);
@@ -59,9 +69,27 @@ public final class Api {
         return operation.needed() == Permission.NONE
                 ? handler
                 : ctx -> {
-                    guard.admit(ctx, operation.needed());
+                    guard.admit(ctx, operation);
                     handler.handle(ctx);
                 };
+    }
+
+    /// Told before the client is: what the client knows to be done is written down.
+    private Handler witnessed(Operation operation, Handler handler) {
+        return operation.isRecorded()
+                ? ctx -> {
+                    int status = ProblemType.INTERNAL.status();
+                    try {
+                        handler.handle(ctx);
+                        status = ctx.statusCode();
+                    } catch (Problem problem) {
+                        status = problem.type().status();
+                        throw problem;
+                    } finally {
+                        witness.saw(ctx, operation, status);
+                    }
+                }
+                : handler;
     }
 
     /// A stream has no end to wait for.

@@ -6,5 +6,5 @@ import io.javalin.http.Context;
 @FunctionalInterface
 public interface Guard {
     /// @throws Problem 401 when nobody known asks, 403 when whoever asks may not
-    void admit(Context ctx, Permission needed);
+    void admit(Context ctx, Operation operation);
 }

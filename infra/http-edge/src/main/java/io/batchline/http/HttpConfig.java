@@ -10,8 +10,14 @@ import java.time.Duration;
 ///   limit
 /// @param idle a connection on which nothing moves for this long is closed
 /// @param stopWithin how long running requests may still take at close
+/// @param origins the pages of others that may call
 public record HttpConfig(
-        String host, int port, long largestBody, Duration idle, Duration stopWithin) {
+        String host,
+        int port,
+        long largestBody,
+        Duration idle,
+        Duration stopWithin,
+        AllowedOrigins origins) {
     public static final String LOOPBACK = "127.0.0.1";
     private static final long LARGEST_BODY = 1 << 20;
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -33,11 +39,15 @@ public record HttpConfig(
     }
 
     public static HttpConfig on(String host, int port) {
-        return new HttpConfig(host, port, LARGEST_BODY, IDLE, STOP_WITHIN);
+        return new HttpConfig(host, port, LARGEST_BODY, IDLE, STOP_WITHIN, AllowedOrigins.NONE);
     }
 
     /// On this machine only.
     public static HttpConfig onLoopback(int port) {
         return on(LOOPBACK, port);
+    }
+
+    public HttpConfig withOrigins(AllowedOrigins allowed) {
+        return new HttpConfig(host, port, largestBody, idle, stopWithin, allowed);
     }
 }

@@ -49,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
                     to.http.maxRequestSize = config.largestBody();
                     errors.addTo(to);
                     new SecurityHeaders().addTo(to);
+                    new CrossOrigin(config.origins()).addTo(to);
                     requests.addTo(to);
                     var api = new Api(to);
                     new HealthRoutes(routes).addTo(api);

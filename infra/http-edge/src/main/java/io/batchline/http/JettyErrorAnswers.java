@@ -36,6 +36,7 @@ final class JettyErrorAnswers extends ErrorHandler {
                 answers.body(
                         Problem.of(type, HttpStatus.getMessage(code)),
                         request.getHttpURI().getCanonicalPath());
+        SecurityHeaders.ALWAYS.forEach(response.getHeaders()::put);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, ErrorAnswers.MEDIA_TYPE);
         response.write(true, ByteBuffer.wrap(body), callback);
     }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// API is made from these, and no route is there without one. Built once by its room, then only
 /// read.
 public final class Operation implements EndpointMetadata {
+    /// Where a ticket stands in the query.
+    public static final String TICKET = "ticket";
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final Pattern PLACE = Pattern.compile("\\{([a-z_]+)}");
 
     private final HandlerType method;
@@ -28,6 +33,8 @@ public final class Operation implements EndpointMetadata {
     private final List<Content> bodies = new ArrayList<>();
     private boolean needsBody = true;
     private boolean isStream;
+    private boolean takesTicket;
+    private boolean isRecorded;
 
     private Operation(
             HandlerType method, String path, String id, Permission needed, String summary) {
@@ -36,6 +43,7 @@ public final class Operation implements EndpointMetadata {
         this.id = id;
         this.needed = needed;
         this.summary = summary;
+        this.isRecorded = !READING.contains(method.name());
         refuses(ProblemType.INTERNAL, ProblemType.UNAVAILABLE);
         if (needed != Permission.NONE) {
             refuses(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN);
@@ -142,6 +150,22 @@ public final class Operation implements EndpointMetadata {
         return this;
     }
 
+    /// A ticket for the batch that its path names lets in, too.
+    public Operation takesTicket() {
+        takesTicket = true;
+        return query(
+                TICKET,
+                Shape.text(),
+                "what `POST /api/auth/ticket` gave, where no header can be set");
+    }
+
+    /// Its use is not worth a line of the audit log: a part of something that has one, or a sign of
+    /// life.
+    public Operation unrecorded() {
+        isRecorded = false;
+        return this;
+    }
+
     /// Errors that it answers, beside those that everything like it answers.
     public Operation refuses(ProblemType... types) {
         for (ProblemType type : types) {
@@ -198,6 +222,15 @@ public final class Operation implements EndpointMetadata {
 
     public boolean isStream() {
         return isStream;
+    }
+
+    public boolean isOpenToTickets() {
+        return takesTicket;
+    }
+
+    /// Whether the audit log tells of its use: every change, unless it says otherwise.
+    public boolean isRecorded() {
+        return isRecorded;
     }
 
     /// Where a parameter stands.

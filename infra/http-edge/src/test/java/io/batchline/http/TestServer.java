@@ -26,6 +26,10 @@ public final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     public TestServer(Routes... routes) {
+        this(AllowedOrigins.NONE, routes);
+    }
+
+    public TestServer(AllowedOrigins origins, Routes... routes) {
         this.server =
                 HttpServer.start(
                         new HttpConfig(
@@ -33,7 +37,8 @@ public final class TestServer implements AutoCloseable {
                                 0,
                                 LARGEST_BODY,
                                 Duration.ofSeconds(10),
-                                Duration.ofMillis(300)),
+                                Duration.ofMillis(300),
+                                origins),
                         List.of(routes));
     }
 

@@ -1,6 +1,9 @@
 package io.batchline.local;
 
+import io.batchline.http.AllowedOrigins;
+import io.batchline.http.openid.OpenIdConfig;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// What local mode starts from.
@@ -9,7 +12,14 @@ import java.util.Optional;
 /// @param port of the one HTTP server on 127.0.0.1; 0 takes any free one
 /// @param adminPassword the password that `admin` shall have; empty leaves it as it is, and draws
 ///   one at the first start
-public record LocalConfig(Path data, int port, Optional<String> adminPassword) {
+/// @param origins the pages of others that may call
+/// @param openId whose tokens are taken beside our own
+public record LocalConfig(
+        Path data,
+        int port,
+        Optional<String> adminPassword,
+        AllowedOrigins origins,
+        Optional<OpenIdConfig> openId) {
     public LocalConfig {
         data = data.toAbsolutePath().normalize();
         if (port < 0 || port > 65_535) {
@@ -22,7 +32,19 @@ public record LocalConfig(Path data, int port, Optional<String> adminPassword) {
     }
 
     public static LocalConfig in(Path data, int port, Optional<String> adminPassword) {
-        return new LocalConfig(data, port, adminPassword);
+        return new LocalConfig(data, port, adminPassword, AllowedOrigins.NONE, Optional.empty());
+    }
+
+    /// With the origins and the issuer that the environment names.
+    ///
+    /// @throws IllegalArgumentException naming the variable, its value and what is allowed
+    public LocalConfig with(Map<String, String> environment) {
+        return new LocalConfig(
+                data,
+                port,
+                adminPassword,
+                AllowedOrigins.of(environment),
+                OpenIdConfig.of(environment));
     }
 
     Path broker() {

@@ -26,9 +26,10 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
                     starting.add(
                             Gateway.start(
                                     GatewayConfig.of(
-                                            servers.kafka(),
-                                            servers.databaseConfig(),
-                                            config.storage())));
+                                                    servers.kafka(),
+                                                    servers.databaseConfig(),
+                                                    config.storage())
+                                            .withOpenId(config.openId())));
             Ingest ingest = starting.add(ingest(config, servers));
             StageWorkers workers =
                     starting.add(
@@ -42,7 +43,8 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
             HttpServer server =
                     starting.add(
                             HttpServer.start(
-                                    HttpConfig.onLoopback(config.port()),
+                                    HttpConfig.onLoopback(config.port())
+                                            .withOrigins(config.origins()),
                                     List.of(ingest.routes(), gateway.routes())));
             starting.done();
             return new Services(workers, ingest, gateway, server);
@@ -52,7 +54,8 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
     private static Ingest ingest(LocalConfig config, Servers servers)
             throws IOException, InterruptedException {
         IngestConfig plain =
-                IngestConfig.of(servers.kafka(), servers.databaseConfig(), config.storage());
+                IngestConfig.of(servers.kafka(), servers.databaseConfig(), config.storage())
+                        .withOpenId(config.openId());
         try {
             return Ingest.start(config.adminPassword().map(plain::withAdminPassword).orElse(plain));
         } catch (SQLException e) {

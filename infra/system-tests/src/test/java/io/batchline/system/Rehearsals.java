@@ -17,13 +17,14 @@ import java.nio.file.Path;
 /// @param writing where batches are changed
 /// @param reading where they are read: the same in local mode
 /// @param source any file: the workload does not look into it
-record Rehearsals(ApiClient writing, ApiClient reading, Path source) {
-    static Rehearsals of(ApiClient writing, ApiClient reading, Path folder) throws IOException {
+public record Rehearsals(ApiClient writing, ApiClient reading, Path source) {
+    public static Rehearsals of(ApiClient writing, ApiClient reading, Path folder)
+            throws IOException {
         Path source = Files.writeString(folder.resolve("source.txt"), "nothing");
         return new Rehearsals(writing, reading, source);
     }
 
-    static ObjectNode request(Priority priority, RehearsalOptions options) {
+    public static ObjectNode request(Priority priority, RehearsalOptions options) {
         ObjectNode request =
                 JsonNodeFactory.instance
                         .objectNode()
@@ -34,7 +35,7 @@ record Rehearsals(ApiClient writing, ApiClient reading, Path source) {
         return request;
     }
 
-    BatchId start(ObjectNode request) throws IOException, InterruptedException {
+    public BatchId start(ObjectNode request) throws IOException, InterruptedException {
         BatchId batch = writing.create(request);
         writing.upload(batch, source);
         return batch;
@@ -48,7 +49,7 @@ record Rehearsals(ApiClient writing, ApiClient reading, Path source) {
         return reading.status(batch).path("status").asText();
     }
 
-    boolean hasEnded(BatchId batch) throws IOException, InterruptedException {
+    public boolean hasEnded(BatchId batch) throws IOException, InterruptedException {
         return switch (status(batch)) {
             case "completed", "failed", "cancelled" -> true;
             default -> false;

@@ -5,6 +5,7 @@ import io.batchline.http.Guard;
 import io.batchline.http.HealthCheck;
 import io.batchline.http.Metric;
 import io.batchline.http.Routes;
+import io.batchline.http.Witness;
 import io.batchline.http.identity.Authenticator;
 import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.Controls;
@@ -21,10 +22,15 @@ import java.util.List;
 /// All that ingest brings to a server.
 ///
 /// @param guard who may use them
+/// @param witness is told of every change
 /// @param healthChecks what ingest needs to be up
 /// @param metrics ingest's own figures
 public record IngestRoutes(
-        Guard guard, List<Routes> parts, List<HealthCheck> healthChecks, List<Metric> metrics)
+        Guard guard,
+        Witness witness,
+        List<Routes> parts,
+        List<HealthCheck> healthChecks,
+        List<Metric> metrics)
         implements Routes {
     public IngestRoutes {
         parts = List.copyOf(parts);
@@ -86,7 +92,7 @@ public record IngestRoutes(
 
     @Override
     public void addTo(Api api) {
-        Api guarded = api.guardedBy(guard);
+        Api guarded = api.guardedBy(guard).witnessedBy(witness);
         parts.forEach(part -> part.addTo(guarded));
     }
 }

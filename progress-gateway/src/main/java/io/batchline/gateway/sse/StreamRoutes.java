@@ -15,6 +15,7 @@ import io.batchline.http.Permission;
 import io.batchline.http.Routes;
 import io.batchline.http.Shape;
 import io.javalin.http.Context;
+import java.time.Clock;
 import java.util.List;
 
 /// `GET /api/batches/{batch_id}/stream`.
@@ -27,12 +28,15 @@ public final class StreamRoutes implements Routes {
     private final StreamSettings settings;
     private final Streams streams = new Streams();
     private final ProgressData data = new ProgressData();
+    private final Clock clock;
 
-    public StreamRoutes(Board board, Access access, Reception reception, StreamSettings settings) {
+    public StreamRoutes(
+            Board board, Access access, Reception reception, StreamSettings settings, Clock clock) {
         this.board = board;
         this.access = access;
         this.reception = reception;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -57,6 +61,7 @@ public final class StreamRoutes implements Routes {
                                 Operation.Content.plain("text/event-stream"),
                                 "events `progress`, at the end `complete` or `error`")
                         .answers(204, "the client has seen the end: do not connect again")
+                        .takesTicket()
                         .streams(),
                 this::stream);
     }
@@ -78,6 +83,7 @@ public final class StreamRoutes implements Routes {
             ctx.status(NO_CONTENT).header("Cache-Control", "no-store");
             return;
         }
+        TicketEnd.require(access.caller(ctx), batch.batch(), clock.instant());
         var writer =
                 new StreamWriter(
                         board.watch(batch.batchId(), from),

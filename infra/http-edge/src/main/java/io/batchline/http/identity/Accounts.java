@@ -1,14 +1,12 @@
 package io.batchline.http.identity;
 
 import io.batchline.contract.id.TenantId;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -17,11 +15,9 @@ public final class Accounts {
     /// The account that every installation has.
     public static final String ADMIN = "admin";
 
-    private static final int PASSWORD_BYTES = 18;
-
     private final DataSource database;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Secret secrets = new Secret();
     private final PasswordHash hashes = new PasswordHash();
 
     /// What an unknown user's password is compared with, so that the answer takes as long as any.
@@ -30,7 +26,7 @@ public final class Accounts {
     public Accounts(DataSource database, Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.nobodysHash = hashes.of(randomPassword());
+        this.nobodysHash = hashes.of(secrets.draw());
     }
 
     /// The account of that name and password; empty when there is none, without saying which of the
@@ -42,13 +38,18 @@ public final class Accounts {
         return right ? stored.map(Stored::caller) : Optional.empty();
     }
 
+    /// The account of that name, whoever asks.
+    public Optional<Caller> named(String username) throws SQLException {
+        return find(username).map(Stored::caller);
+    }
+
     /// Makes sure that `admin` is there and returns the password it gave it, which nobody can learn
     /// again; empty when it was there. Of several programs that start at once, one gets a password.
     public Optional<String> ensureAdmin() throws SQLException {
         if (find(ADMIN).isPresent()) {
             return Optional.empty();
         }
-        String password = randomPassword();
+        String password = secrets.draw();
         return insertAdmin(password) ? Optional.of(password) : Optional.empty();
     }
 
@@ -81,7 +82,7 @@ public final class Accounts {
         try (Connection connection = database.getConnection();
                 PreparedStatement update =
                         connection.prepareStatement(
-                                "with changed as (update users set password_hash = ? where username = ? returning username) delete from sessions where username in (select username from changed)")) {
+                                "with changed as (update users set password_hash = ? where username = ? returning username), ended as (delete from stream_tickets where account in (select username from changed)) delete from sessions where username in (select username from changed)")) {
             update.setString(1, hash);
             update.setString(2, ADMIN);
             update.executeUpdate();
@@ -106,12 +107,6 @@ public final class Accounts {
                         : Optional.empty();
             }
         }
-    }
-
-    private String randomPassword() {
-        byte[] bytes = new byte[PASSWORD_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private record Stored(String passwordHash, Caller caller) {}

@@ -1,86 +1,112 @@
 package io.batchline.http.identity;
 
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import io.batchline.http.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
 
 /// Slows down who guesses passwords: after a few failures of one user from one address each next
-/// try must wait, twice as long every time; one address that tries many users waits too.
-///
-/// It counts in this process only: several replicas allow as many times more.
+/// try must wait, twice as long every time; one address that tries many users waits too. Counted in
+/// the database, so that every replica knows of every try.
 public final class LoginLimit {
     static final int FREE_TRIES = 5;
     static final int FREE_TRIES_OF_ADDRESS = 50;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
-    private static final int MOST_REMEMBERED = 10_000;
 
+    private final Transactions transactions;
     private final Clock clock;
-    private final Map<Source, Failures> failures = new HashMap<>();
 
-    public LoginLimit(Clock clock) {
+    public LoginLimit(DataSource database, Clock clock) {
+        this.transactions = new Transactions(database);
         this.clock = clock;
     }
 
     /// Counts a try before its password is looked at, so that many at once gain nothing.
     ///
     /// @throws Problem 429 when it comes too early
-    public synchronized void begin(String username, String address) {
+    public void begin(String username, String address) throws SQLException {
         Instant now = clock.instant();
-        var user = new Source(username, address);
-        var everyone = new Source("", address);
-        refuseEarly(user, now);
-        refuseEarly(everyone, now);
-        count(user, FREE_TRIES, now);
-        count(everyone, FREE_TRIES_OF_ADDRESS, now);
+        Duration early =
+                transactions.run(connection -> {
+                    Sql.update(
+                            connection,
+                            "delete from login_tries where next_try < ?",
+                            now.minus(LoginTries.FORGOTTEN_AFTER));
+                    // Always the address first, so that no two wait for each other.
+                    LoginTries everyone = lock(connection, everyone(address), now);
+                    LoginTries user = lock(connection, user(username, address), now);
+                    Duration wait = longer(everyone.tooEarlyBy(now), user.tooEarlyBy(now));
+                    if (wait.isZero()) {
+                        write(
+                                connection,
+                                everyone(address),
+                                everyone.withOne(FREE_TRIES_OF_ADDRESS, now));
+                        write(connection, user(username, address), user.withOne(FREE_TRIES, now));
+                    }
+                    return wait;
+                });
+        if (early.isPositive()) {
+            throw Problem.tooManyRequests(
+                    "too many failed logins: wait before the next try", early);
+        }
     }
 
     /// The try was right: its user starts afresh from this address.
-    public synchronized void succeeded(String username, String address) {
-        failures.remove(new Source(username, address));
-        failures.computeIfPresent(new Source("", address), (_, counted) -> counted.withoutOne());
+    public void succeeded(String username, String address) throws SQLException {
+        Instant now = clock.instant();
+        transactions.run(connection -> {
+            LoginTries everyone = lock(connection, everyone(address), now);
+            write(connection, everyone(address), everyone.withoutOne());
+            return Sql.update(
+                    connection,
+                    "delete from login_tries where source_hash = ?",
+                    user(username, address));
+        });
     }
 
-    private void refuseEarly(Source source, Instant now) {
-        Failures counted = failures.get(source);
-        if (counted != null && now.isBefore(counted.nextTry())) {
-            throw Problem.tooManyRequests(
-                    "too many failed logins: wait before the next try",
-                    Duration.between(now, counted.nextTry()));
-        }
+    private static LoginTries lock(Connection connection, byte[] source, Instant now)
+            throws SQLException {
+        Sql.update(
+                connection,
+                "insert into login_tries (source_hash, tries, next_try) values (?, 0, ?) on conflict do nothing",
+                source,
+                now);
+        return Sql.first(
+                        connection,
+                        "select tries, next_try from login_tries where source_hash = ? for update",
+                        row ->
+                                new LoginTries(
+                                        row.getInt(1),
+                                        Objects.requireNonNull(Sql.instant(row, "next_try"))),
+                        source)
+                .orElseGet(() -> LoginTries.none(now));
     }
 
-    private void count(Source source, int freeTries, Instant now) {
-        if (failures.size() >= MOST_REMEMBERED) {
-            failures.values().removeIf(old -> old.nextTry().plus(FORGOTTEN_AFTER).isBefore(now));
-        }
-        if (failures.size() >= MOST_REMEMBERED && !failures.containsKey(source)) {
-            throw Problem.tooManyRequests("too many failed logins everywhere", LONGEST_WAIT);
-        }
-        Failures before = failures.get(source);
-        boolean known = before != null && now.isBefore(before.nextTry().plus(FORGOTTEN_AFTER));
-        int tries = known && before != null ? before.tries() + 1 : 1;
-        failures.put(source, new Failures(tries, now.plus(wait(tries - freeTries))));
+    private static void write(Connection connection, byte[] source, LoginTries tries)
+            throws SQLException {
+        Sql.update(
+                connection,
+                "update login_tries set tries = ?, next_try = ? where source_hash = ?",
+                tries.tries(),
+                tries.nextTry(),
+                source);
     }
 
-    private static Duration wait(int over) {
-        if (over < 0) {
-            return Duration.ZERO;
-        }
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(over, 20));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
-    /// @param username empty for all users of the address together
-    private record Source(String username, String address) {}
+    private static byte[] everyone(String address) {
+        return Secret.hash(address);
+    }
 
-    private record Failures(int tries, Instant nextTry) {
-        Failures withoutOne() {
-            return new Failures(Math.max(0, tries - 1), nextTry);
-        }
+    /// No address has a line break.
+    private static byte[] user(String username, String address) {
+        return Secret.hash(address + "\n" + username);
     }
 }

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Browsers send the cookie with whatever any page asks of us, so a change by cookie must come from
-/// our own page.
+/// Browsers send the cookie with whatever any page asks of us, so a change by cookie must prove
+/// that it comes from our own page, and nothing that says that it comes from another is done by
+/// cookie.
 public final class OwnOrigin {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -17,9 +18,10 @@ public final class OwnOrigin {
 
     private OwnOrigin() {}
 
-    /// @throws Problem 403 for a change that does not prove that it comes from our own page
-    public static void requireForChange(Context ctx) {
-        if (!READING.contains(ctx.method().name()) && !isOwn(ctx, false)) {
+    /// @throws Problem 403 for what says that it comes from another page, and for a change that
+    ///   does not prove that it comes from our own
+    static void requireForCookie(Context ctx) {
+        if (!isOwn(ctx, READING.contains(ctx.method().name()))) {
             throw foreign(ctx);
         }
     }
@@ -55,7 +57,7 @@ public final class OwnOrigin {
     private static Problem foreign(Context ctx) {
         return Problem.of(
                 ProblemType.FOREIGN_ORIGIN,
-                "a change with the session cookie needs Sec-Fetch-Site: same-origin, or an Origin that is this host; %s is neither"
+                "the session cookie is for our own page: a change needs Sec-Fetch-Site: same-origin, or an Origin that is this host; %s is neither"
                         .formatted(String.valueOf(ctx.header("Origin"))));
     }
 }

@@ -29,6 +29,11 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// The lesser of both.
+    Role atMost(Role other) {
+        return compareTo(other) <= 0 ? this : other;
+    }
+
     static Role ofWireId(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }

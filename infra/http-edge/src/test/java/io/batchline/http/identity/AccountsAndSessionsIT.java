@@ -3,61 +3,29 @@ package io.batchline.http.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.contract.id.TenantId;
-import io.batchline.database.Database;
-import io.batchline.database.DatabaseConfig;
-import io.batchline.embedded.EmbeddedDatabase;
 import io.batchline.http.TestServer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AccountsAndSessionsIT {
+class AccountsAndSessionsIT extends OnDatabase {
     private static final Caller ADMIN = new Caller("admin", TenantId.DEFAULT, Role.ADMIN);
-    private static final Clock CLOCK = Clock.systemUTC();
 
-    private EmbeddedDatabase embedded;
-    private Database database;
     private Accounts accounts;
     private Sessions sessions;
 
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        embedded = EmbeddedDatabase.start(folder);
-        database =
-                Database.open(
-                        DatabaseConfig.of(
-                                embedded.jdbcUrl(), embedded.user(), embedded.password()));
-        accounts = new Accounts(database.dataSource(), CLOCK);
-        sessions = new Sessions(database.dataSource(), CLOCK);
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        database.close();
-        embedded.close();
-    }
-
     @BeforeEach
-    void empty() throws Exception {
-        try (Connection connection = database.dataSource().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("truncate users cascade");
-        }
+    void start() {
+        accounts = new Accounts(rows(), CLOCK);
+        sessions = new Sessions(rows(), CLOCK);
     }
 
     @Test
@@ -106,8 +74,7 @@ class AccountsAndSessionsIT {
         sessions.close(ended);
         var later =
                 new Sessions(
-                        database.dataSource(),
-                        Clock.offset(CLOCK, Sessions.LIFETIME.plus(Duration.ofSeconds(1))));
+                        rows(), Clock.offset(CLOCK, Sessions.LIFETIME.plus(Duration.ofSeconds(1))));
 
         assertThat(sessions.find(ended)).isEmpty();
         assertThat(sessions.find(kept)).hasValue(ADMIN);
@@ -119,7 +86,7 @@ class AccountsAndSessionsIT {
     void a_request_needs_a_valid_token_and_a_change_by_cookie_our_own_page() throws Exception {
         accounts.setAdminPassword("one");
         String token = sessions.open(ADMIN);
-        var authenticator = new Authenticator(sessions);
+        var authenticator = new Authenticator(rows(), CLOCK, Optional.empty());
         try (var server =
                 new TestServer(api -> {
                     TestServer.get(
@@ -150,6 +117,11 @@ class AccountsAndSessionsIT {
             assertThat(byCookie(server, cookie, "Sec-Fetch-Site", "same-origin")).isEqualTo(200);
             assertThat(byCookie(server, cookie, "Sec-Fetch-Site", "same-site")).isEqualTo(403);
             assertThat(byCookie(server, cookie, "Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+            assertThat(readByCookie(server, cookie, "Sec-Fetch-Site", "cross-site")).isEqualTo(403);
+            assertThat(readByCookie(server, cookie, "Origin", "http://evil.example"))
+                    .isEqualTo(403);
+            assertThat(readByCookie(server, cookie, "Sec-Fetch-Site", "same-origin"))
+                    .isEqualTo(200);
         }
     }
 
@@ -167,6 +139,12 @@ class AccountsAndSessionsIT {
                                 .header("Cookie", cookie)
                                 .header(name, value)
                                 .POST(BodyPublishers.noBody()))
+                .statusCode();
+    }
+
+    private static int readByCookie(TestServer server, String cookie, String name, String value)
+            throws Exception {
+        return server.send(server.request("/me").header("Cookie", cookie).header(name, value))
                 .statusCode();
     }
 }

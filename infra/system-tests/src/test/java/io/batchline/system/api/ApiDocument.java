@@ -46,6 +46,10 @@ final class ApiDocument {
                 .put("type", "apiKey")
                 .put("in", "cookie")
                 .put("name", "batchline_session");
+        ways.putObject(Operation.TICKET)
+                .put("type", "apiKey")
+                .put("in", "query")
+                .put("name", Operation.TICKET);
         return document;
     }
 
@@ -78,6 +82,9 @@ final class ApiDocument {
             ArrayNode ways = node.putArray("security");
             ways.addObject().putArray("bearer");
             ways.addObject().putArray("cookie");
+            if (operation.isOpenToTickets()) {
+                ways.addObject().putArray(Operation.TICKET);
+            }
         }
         if (!operation.parameters().isEmpty()) {
             ArrayNode parameters = node.putArray("parameters");

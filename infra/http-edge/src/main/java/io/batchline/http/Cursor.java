@@ -1,6 +1,5 @@
-package io.batchline.gateway.rest;
+package io.batchline.http;
 
-import io.batchline.http.Problem;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Where the next page of a list begins, as text that clients hand back and do not look into.
-final class Cursor {
+public final class Cursor {
     private static final String NAME = "cursor";
 
     private Cursor() {}
 
-    static String of(String place) {
+    public static String of(String place) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(place.getBytes(StandardCharsets.UTF_8));
@@ -23,7 +22,7 @@ final class Cursor {
     ///
     /// @param read throws a RuntimeException at what is no place
     /// @throws Problem 422 when the cursor is not one of ours
-    static <T> Optional<T> read(Context ctx, Function<String, T> read) {
+    public static <T> Optional<T> read(Context ctx, Function<String, T> read) {
         String cursor = ctx.queryParam(NAME);
         if (cursor == null) {
             return Optional.empty();

@@ -1,11 +1,9 @@
-package io.batchline.gateway.rest;
+package io.batchline.http;
 
-import io.batchline.http.Problem;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,16 +12,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the parameters of a query and says what is wrong with one.
-final class Query {
+public final class Query {
     private static final int USUAL_LIMIT = 50;
 
     /// The most rows that a page has.
-    static final int MOST = 500;
+    public static final int MOST = 500;
 
     private Query() {}
 
     /// How many rows a page has.
-    static int limit(Context ctx) {
+    public static int limit(Context ctx) {
         String text = ctx.queryParam("limit");
         if (text == null) {
             return USUAL_LIMIT;
@@ -43,7 +41,7 @@ final class Query {
         return Problem.invalid("limit", "'%s': it takes 1 to %d".formatted(text, MOST));
     }
 
-    static @Nullable Instant instant(Context ctx, String name) {
+    public static @Nullable Instant instant(Context ctx, String name) {
         String text = ctx.queryParam(name);
         if (text == null) {
             return null;
@@ -58,7 +56,8 @@ final class Query {
 
     /// The values of a parameter that takes one or several of these words, divided by commas; empty
     /// when the request does not bring it.
-    static <T> Set<T> oneOf(Context ctx, String name, List<T> allowed, Function<T, String> wireId) {
+    public static <T> Set<T> oneOf(
+            Context ctx, String name, List<T> allowed, Function<T, String> wireId) {
         String text = ctx.queryParam(name);
         if (text == null || text.isBlank()) {
             return Set.of();
@@ -78,9 +77,5 @@ final class Query {
             String name, String word, List<T> allowed, Function<T, String> wireId) {
         String words = allowed.stream().map(wireId).collect(Collectors.joining(", "));
         return Problem.invalid(name, "'%s': it takes %s".formatted(word, words));
-    }
-
-    static List<String> words(String... words) {
-        return Arrays.asList(words);
     }
 }

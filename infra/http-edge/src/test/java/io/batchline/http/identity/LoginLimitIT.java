@@ -11,14 +11,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LoginLimitTest {
+class LoginLimitIT extends OnDatabase {
     private final SetClock clock = new SetClock();
-    private final LoginLimit limit = new LoginLimit(clock);
+    private LoginLimit limit;
+
+    @BeforeEach
+    void start() {
+        limit = new LoginLimit(rows(), clock);
+    }
 
     @Test
-    void after_a_few_failures_each_next_try_waits_twice_as_long() {
+    void after_a_few_failures_each_next_try_waits_twice_as_long() throws Exception {
         fail(LoginLimit.FREE_TRIES);
         assertThat(refused("admin", "a")).isEqualTo("1");
 
@@ -32,7 +41,7 @@ class LoginLimitTest {
     }
 
     @Test
-    void the_wait_has_an_end() {
+    void the_wait_has_an_end() throws Exception {
         for (int i = 0; i < 40; i++) {
             clock.pass(Duration.ofMinutes(5));
             limit.begin("admin", "a");
@@ -42,7 +51,50 @@ class LoginLimitTest {
     }
 
     @Test
-    void others_do_not_wait() {
+    void another_replica_knows_of_every_try() throws Exception {
+        fail(LoginLimit.FREE_TRIES - 1);
+        new LoginLimit(rows(), clock).begin("admin", "a");
+
+        assertThat(refused("admin", "a")).isEqualTo("1");
+    }
+
+    @Test
+    void of_tries_at_once_no_more_than_the_free_ones_pass() throws Exception {
+        Callable<Boolean> tryOnce =
+                () -> {
+                    try {
+                        limit.begin("admin", "a");
+                        return true;
+                    } catch (Problem _) {
+                        return false;
+                    }
+                };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            int passed = 0;
+            for (var answer : threads.invokeAll(Collections.nCopies(20, tryOnce))) {
+                passed += answer.get() ? 1 : 0;
+            }
+            assertThat(passed).isEqualTo(LoginLimit.FREE_TRIES);
+        }
+    }
+
+    @Test
+    void the_database_learns_neither_names_nor_addresses() throws Exception {
+        limit.begin("hunter2", "10.1.2.3");
+
+        try (var connection = rows().getConnection();
+                var row =
+                        connection
+                                .createStatement()
+                                .executeQuery(
+                                        "select string_agg(t::text, ' ') from login_tries t")) {
+            row.next();
+            assertThat(row.getString(1)).doesNotContain("hunter2").doesNotContain("10.1.2.3");
+        }
+    }
+
+    @Test
+    void others_do_not_wait() throws Exception {
         fail(LoginLimit.FREE_TRIES);
 
         assertThatCode(() -> limit.begin("admin", "b")).doesNotThrowAnyException();
@@ -50,7 +102,7 @@ class LoginLimitTest {
     }
 
     @Test
-    void a_right_password_starts_afresh() {
+    void a_right_password_starts_afresh() throws Exception {
         fail(LoginLimit.FREE_TRIES - 1);
         limit.succeeded("admin", "a");
 
@@ -58,7 +110,7 @@ class LoginLimitTest {
     }
 
     @Test
-    void one_address_that_tries_many_users_waits_too() {
+    void one_address_that_tries_many_users_waits_too() throws Exception {
         for (int i = 0; i < LoginLimit.FREE_TRIES_OF_ADDRESS; i++) {
             limit.begin("user" + i, "a");
         }
@@ -67,7 +119,7 @@ class LoginLimitTest {
     }
 
     @Test
-    void many_right_logins_from_one_address_never_wait() {
+    void many_right_logins_from_one_address_never_wait() throws Exception {
         assertThatCode(
                         () -> {
                             for (int i = 0; i < 500; i++) {
@@ -78,7 +130,7 @@ class LoginLimitTest {
                 .doesNotThrowAnyException();
     }
 
-    private void fail(int times) {
+    private void fail(int times) throws Exception {
         for (int i = 0; i < times; i++) {
             limit.begin("admin", "a");
         }

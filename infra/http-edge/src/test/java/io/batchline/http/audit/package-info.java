@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.http.audit;
+
+import org.jspecify.annotations.NullMarked;

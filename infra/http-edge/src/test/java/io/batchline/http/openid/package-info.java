@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.http.openid;
+
+import org.jspecify.annotations.NullMarked;
