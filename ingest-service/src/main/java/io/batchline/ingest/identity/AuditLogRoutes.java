@@ -52,7 +52,7 @@ final class AuditLogRoutes implements Routes {
                                 "what came of it")
                         .query("since", Shape.time(), "nothing older")
                         .paged(Query.MOST)
-                        .answers(200, LogAnswer.class, "a page of the log"),
+                        .answers(200, AuditLogAnswer.class, "a page of the log"),
                 this::list);
     }
 
@@ -70,8 +70,8 @@ final class AuditLogRoutes implements Routes {
         List<Line> found = log.page(authenticator.require(ctx).tenant(), filter, limit + 1);
         List<Line> page = found.stream().limit(limit).toList();
         ctx.json(
-                new LogAnswer(
-                        page.stream().map(EntryAnswer::of).toList(),
+                new AuditLogAnswer(
+                        page.stream().map(AuditEntryAnswer::of).toList(),
                         found.size() > limit
                                 ? Cursor.of(Long.toString(page.getLast().id()))
                                 : null));
@@ -81,7 +81,7 @@ final class AuditLogRoutes implements Routes {
     /// @param credential what was shown for it: `password`, `key`, `issuer` or `none`
     /// @param subject the path of what it was done to
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    private record EntryAnswer(
+    private record AuditEntryAnswer(
             Instant at,
             @Nullable String username,
             String credential,
@@ -90,9 +90,9 @@ final class AuditLogRoutes implements Routes {
             String subject,
             Outcome outcome,
             int status) {
-        static EntryAnswer of(Line line) {
+        static AuditEntryAnswer of(Line line) {
             AuditEntry entry = line.entry();
-            return new EntryAnswer(
+            return new AuditEntryAnswer(
                     entry.at(),
                     entry.username(),
                     entry.credential(),
@@ -105,5 +105,5 @@ final class AuditLogRoutes implements Routes {
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    private record LogAnswer(List<EntryAnswer> entries, @Nullable String nextCursor) {}
+    private record AuditLogAnswer(List<AuditEntryAnswer> entries, @Nullable String nextCursor) {}
 }

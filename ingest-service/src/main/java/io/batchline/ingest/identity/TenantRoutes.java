@@ -65,7 +65,7 @@ final class TenantRoutes implements Routes {
         List<TenantId> page = found.stream().limit(limit).toList();
         ctx.json(
                 new TenantsAnswer(
-                        page.stream().map(tenant -> new Listed(tenant.value())).toList(),
+                        page.stream().map(tenant -> new KnownTenant(tenant.value())).toList(),
                         found.size() > limit ? Cursor.of(page.getLast().value()) : null));
     }
 
@@ -112,8 +112,8 @@ final class TenantRoutes implements Routes {
     /// @param admin the first administrator
     private record TenantAnswer(String tenant, String admin) {}
 
-    private record Listed(String tenant) {}
+    private record KnownTenant(String tenant) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    private record TenantsAnswer(List<Listed> tenants, @Nullable String nextCursor) {}
+    private record TenantsAnswer(List<KnownTenant> tenants, @Nullable String nextCursor) {}
 }

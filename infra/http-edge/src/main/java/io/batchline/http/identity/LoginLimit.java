@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import javax.sql.DataSource;
 
@@ -30,7 +31,7 @@ public final class LoginLimit {
     ///
     /// @throws Problem 429 when it comes too early
     public void begin(String username, String address) throws SQLException {
-        Instant now = clock.instant();
+        Instant now = now();
         Duration early =
                 transactions.run(connection -> {
                     Sql.update(
@@ -58,7 +59,7 @@ public final class LoginLimit {
 
     /// The try was right: its user starts afresh from this address.
     public void succeeded(String username, String address) throws SQLException {
-        Instant now = clock.instant();
+        Instant now = now();
         transactions.run(connection -> {
             LoginTries everyone = lock(connection, everyone(address), now);
             write(connection, everyone(address), everyone.withoutOne());
@@ -67,6 +68,12 @@ public final class LoginLimit {
                     "delete from login_tries where source_hash = ?",
                     user(username, address));
         });
+    }
+
+    /// The database rounds to microseconds, and up as well as down: a time that it gives back must
+    /// not lie behind the one that it was given.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static LoginTries lock(Connection connection, byte[] source, Instant now)

@@ -51,6 +51,13 @@ class LoginLimitIT extends OnDatabase {
     }
 
     @Test
+    void times_between_two_microseconds_keep_nobody_out() throws Exception {
+        clock.pass(Duration.ofNanos(999));
+        limit.begin("admin", "a");
+        limit.begin("admin", "a");
+    }
+
+    @Test
     void another_replica_knows_of_every_try() throws Exception {
         fail(LoginLimit.FREE_TRIES - 1);
         new LoginLimit(rows(), clock).begin("admin", "a");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.JOSEException;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
 import io.batchline.contract.topic.Json;
 import io.batchline.http.Operation;
 import io.batchline.system.LocalServer;
@@ -120,7 +121,7 @@ final class Doors implements AutoCloseable {
                 operation
                         .path()
                         .replace("{batch_id}", batch)
-                        .replace("{job_id}", finished.value() + ".0")
+                        .replace("{job_id}", JobId.of(finished, 0).value())
                         .replace("{username}", "admin")
                         .replace("{key_id}", "nosuchkey234")
                         .replace("{name}", "none.png");
