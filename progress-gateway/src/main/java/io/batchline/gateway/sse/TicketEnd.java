@@ -17,13 +17,15 @@ final class TicketEnd {
 
     /// @throws Problem 401 for a ticket whose batch has ended a while ago
     static void require(Caller caller, Batch batch, Instant now) {
-        if (caller.credential() == Credential.USED_TICKET && isOver(batch, now)) {
+        if (caller.credential() == Credential.USED_TICKET
+                && batch.status().isTerminal()
+                && isOver(batch.times().completedAt(), now)) {
             throw Problem.unauthenticated("the ticket has ended with its batch");
         }
     }
 
-    private static boolean isOver(Batch batch, Instant now) {
-        @Nullable Instant end = batch.times().completedAt();
-        return batch.status().isTerminal() && end != null && now.isAfter(end.plus(GRACE));
+    /// @param end null when nobody wrote it down
+    static boolean isOver(@Nullable Instant end, Instant now) {
+        return end != null && now.isAfter(end.plus(GRACE));
     }
 }
