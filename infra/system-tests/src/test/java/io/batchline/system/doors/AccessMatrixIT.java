@@ -96,9 +96,7 @@ class AccessMatrixIT {
                 .containsExactlyInAnyOrderElementsOf(
                         doors.operations().stream().map(Operation::id).toList());
         for (Operation operation : doors.operations()) {
-            assertThat(operation.needed())
-                    .as(operation.id())
-                    .isEqualTo(row(operation).needed());
+            assertThat(operation.needed()).as(operation.id()).isEqualTo(row(operation).needed());
         }
     }
 
