@@ -56,8 +56,12 @@ public final class TusRoutes implements Routes {
                 this::get);
         tus.add(
                 chunk(
-                        Operation.patch(
-                                ONE, "patchUpload", Permission.OPERATE, "Sends the next chunk")),
+                                Operation.patch(
+                                        ONE,
+                                        "patchUpload",
+                                        Permission.OPERATE,
+                                        "Sends the next chunk"))
+                        .unrecorded(),
                 versioned(handlers::patch));
         tus.add(
                 Operation.delete(ONE, "deleteUpload", Permission.OPERATE, "Ends an upload")
