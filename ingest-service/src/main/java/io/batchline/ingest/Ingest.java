@@ -15,7 +15,10 @@ import io.batchline.http.identity.Authenticator;
 import io.batchline.http.openid.OpenIdTokens;
 import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.Controls;
+import io.batchline.ingest.batch.Deletions;
+import io.batchline.ingest.batch.GivenItems;
 import io.batchline.ingest.batch.KnownWorkloads;
+import io.batchline.ingest.batch.Leftovers;
 import io.batchline.ingest.batch.OutgoingCommands;
 import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.Reviews;
@@ -24,6 +27,8 @@ import io.batchline.ingest.batch.UploadEnds;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.ingest.http.IngestRoutes;
 import io.batchline.ingest.identity.IdentityRoutes;
+import io.batchline.ingest.keep.GivenSources;
+import io.batchline.ingest.keep.Housekeeping;
 import io.batchline.ingest.publish.BrokerProbe;
 import io.batchline.ingest.publish.CommandSender;
 import io.batchline.ingest.publish.Publisher;
@@ -95,20 +100,30 @@ public final class Ingest implements AutoCloseable {
         var batches = new Batches(rows, clock);
         parts.add(new IdentityRoutes(rows, authenticator, batches, clock));
         var workloads = new KnownWorkloads(rows);
-        parts.add(IngestRoutes.ofBatches(authenticator, batches, workloads, sender::wake, clock));
+        Housekeeping housekeeping =
+                closing.add(Housekeeping.start(new Leftovers(rows, clock), blobs));
+        var desk =
+                new IngestRoutes.Desk(
+                        authenticator,
+                        batches,
+                        workloads,
+                        new GivenItems(rows, clock),
+                        new GivenSources(blobs),
+                        new Deletions(rows, clock),
+                        sender::wake,
+                        () -> {
+                            sender.wake();
+                            housekeeping.wake();
+                        },
+                        clock);
+        parts.addAll(IngestRoutes.ofBatches(desk));
         parts.addAll(
                 IngestRoutes.ofSources(
                         authenticator, batches, whole, inPieces, limits, sender::wake));
         parts.add(
                 IngestRoutes.ofControls(
-                        authenticator,
-                        batches,
-                        new Controls(rows, clock),
-                        new Redrives(rows, clock),
-                        sender::wake));
-        parts.add(
-                IngestRoutes.ofReviews(
-                        authenticator, batches, new Reviews(rows, clock), sender::wake));
+                        desk, new Controls(rows, clock), new Redrives(rows, clock)));
+        parts.add(IngestRoutes.ofReviews(desk, new Reviews(rows, clock)));
         var routes =
                 new IngestRoutes(
                         authenticator,

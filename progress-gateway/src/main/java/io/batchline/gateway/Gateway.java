@@ -5,27 +5,35 @@ import io.batchline.blob.FolderBlobStore;
 import io.batchline.contract.topic.Topics;
 import io.batchline.database.Database;
 import io.batchline.gateway.audit.Auditor;
+import io.batchline.gateway.hub.Audience;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.Crew;
 import io.batchline.gateway.hub.Reception;
+import io.batchline.gateway.reader.GroupLags;
 import io.batchline.gateway.reader.Readers;
 import io.batchline.gateway.rest.AuditRoutes;
 import io.batchline.gateway.rest.BatchRoutes;
 import io.batchline.gateway.rest.CatalogRoutes;
 import io.batchline.gateway.rest.FileRoutes;
 import io.batchline.gateway.rest.ItemRoutes;
+import io.batchline.gateway.rest.OlderRoutes;
 import io.batchline.gateway.rest.PictureRoutes;
 import io.batchline.gateway.rest.ProgressRoutes;
+import io.batchline.gateway.rest.QueueRoutes;
 import io.batchline.gateway.rest.ResultRoutes;
 import io.batchline.gateway.rest.ReviewRoutes;
 import io.batchline.gateway.rest.StatusRoutes;
 import io.batchline.gateway.rest.StoredRows;
+import io.batchline.gateway.rest.StreamHealthRoutes;
 import io.batchline.gateway.rest.SummaryRoutes;
 import io.batchline.gateway.rest.WaitingReasons;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.BatchRows;
+import io.batchline.gateway.session.OlderItems;
 import io.batchline.gateway.session.Queries;
+import io.batchline.gateway.sse.OlderStreamRoutes;
 import io.batchline.gateway.sse.StreamRoutes;
+import io.batchline.gateway.sse.Streams;
 import io.batchline.http.Api;
 import io.batchline.http.Guard;
 import io.batchline.http.HealthCheck;
@@ -48,12 +56,19 @@ public final class Gateway implements AutoCloseable {
     private final Board board;
     private final Database database;
     private final Readers readers;
+    private final GroupLags lags;
     private final Sweeper sweeper;
     private final StreamRoutes streams;
     private final Routes routes;
 
     private Gateway(
-            Board board, Database database, Readers readers, StreamRoutes streams, Routes routes) {
+            Board board,
+            Database database,
+            Readers readers,
+            GroupLags lags,
+            StreamRoutes streams,
+            Routes routes) {
+        this.lags = lags;
         this.board = board;
         this.database = database;
         this.readers = readers;
@@ -81,19 +96,39 @@ public final class Gateway implements AutoCloseable {
         var stored = new StoredRows(blobs);
         Reception reception = () -> readers.hearTheBroker(config.clock().instant());
         var reasons = new WaitingReasons(board, crew, reception, config.clock());
-        var streams = new StreamRoutes(board, access, reception, config.streams(), config.clock());
+        var lags = new GroupLags(config.kafka(), config.clock());
+        var audience = new Audience(config.clock());
+        var open = new Streams();
+        var streams = new StreamRoutes(
+                        board, access, reception, open, audience, config.streams(), config.clock());
+        var batches = new BatchRoutes(access);
+        var items = new ItemRoutes(access, queries, stored, reasons);
+        var results = new ResultRoutes(access, queries, stored, blobs);
         var routes =
                 new AllRoutes(
                         authenticator,
                         new AuditTrail(new AuditLog(database.dataSource()), config.clock()),
                         List.of(
                                 streams,
-                                new BatchRoutes(access),
+                                new OlderStreamRoutes(
+                                        board,
+                                        access,
+                                        new OlderItems(queries),
+                                        reception,
+                                        open,
+                                        audience,
+                                        config.streams()),
+                                batches,
+                                new OlderRoutes(
+                                        access, batches, results, queries, board, config.clock()),
+                                new QueueRoutes(board, crew, lags, access, config.clock()),
+                                new StreamHealthRoutes(
+                                        board, audience, reception, access, config.clock()),
                                 new StatusRoutes(access, queries, reasons, config.clock()),
-                                new ProgressRoutes(access, reasons),
+                                new ProgressRoutes(access, reasons, audience),
                                 new SummaryRoutes(access, stored, config.clock()),
-                                new ItemRoutes(access, queries, stored, reasons),
-                                new ResultRoutes(access, queries, stored, blobs),
+                                items,
+                                results,
                                 new FileRoutes(access, blobs),
                                 new ReviewRoutes(access, queries),
                                 new PictureRoutes(access, queries, blobs, crew, DRAWN_WITHIN),
@@ -108,7 +143,7 @@ public final class Gateway implements AutoCloseable {
                                 new CatalogRoutes(queries, config.clients()),
                                 new Dashboard()),
                         HealthChecks.of(readers, crew, database, blobs, config.clock()));
-        return new Gateway(board, database, readers, streams, routes);
+        return new Gateway(board, database, readers, lags, streams, routes);
     }
 
     /// Everything that the gateway serves, for one server.
@@ -128,6 +163,7 @@ public final class Gateway implements AutoCloseable {
         sweeper.close();
         streams.stopping();
         readers.close();
+        lags.close();
         board.close();
         database.close();
     }

@@ -87,6 +87,25 @@ public final class Fields {
         return Optional.of(texts);
     }
 
+    /// A list of 1 to `most` elements, whatever they are; empty when absent.
+    public Optional<List<JsonNode>> optionalList(String name, int most) {
+        JsonNode value = take(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!value.isArray()) {
+            refuse(name, "is %s: it takes a list".formatted(kind(value)));
+            return Optional.empty();
+        }
+        if (value.isEmpty() || value.size() > most) {
+            refuse(name, "has %d elements: it takes 1 to %d".formatted(value.size(), most));
+            return Optional.empty();
+        }
+        var elements = new ArrayList<JsonNode>();
+        value.forEach(elements::add);
+        return Optional.of(elements);
+    }
+
     /// Whether the field is there at all, if only as null.
     public boolean isGiven(String name) {
         asked.add(name);

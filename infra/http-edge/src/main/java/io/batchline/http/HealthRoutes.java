@@ -45,6 +45,12 @@ final class HealthRoutes {
                         .answers(200, Ready.class, "it is")
                         .answers(503, Ready.class, "something is down"),
                 this::ready);
+        api.add(
+                OlderPath.HEALTH
+                        .operation()
+                        .answers(200, Ready.class, "everything is up")
+                        .answers(503, Ready.class, "something is down"),
+                this::ready);
     }
 
     private void ready(Context ctx) {

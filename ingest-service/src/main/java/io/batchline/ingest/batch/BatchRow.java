@@ -20,11 +20,6 @@ public record BatchRow(
         LastRequest request,
         @Nullable Folded folded) {
 
-    /// A batch that was created just now.
-    public static BatchRow created(BatchDefinition definition) {
-        return new BatchRow(definition, null, new LastRequest(BatchStatus.PENDING, 1), null);
-    }
-
     /// How it stands, with what was asked a moment ago and is not folded yet.
     public BatchStatus status() {
         return folded == null

@@ -29,8 +29,8 @@ final class BatchRows {
     private static final String INSERT =
             """
             insert into batches (batch_id, tenant, owner, workload, name, run_id, definition,
-                                 requested_status, requested_at, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)
+                                 source, requested_status, requested_at, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private BatchRows() {}
@@ -41,7 +41,21 @@ final class BatchRows {
                 .findFirst();
     }
 
-    static void insert(Connection connection, BatchDefinition definition) throws SQLException {
+    /// The same, locked until the end of the transaction.
+    static Optional<BatchRow> lock(Connection connection, TenantId tenant, BatchId id)
+            throws SQLException {
+        return Sql.query(
+                        connection,
+                        FIND + " for update of b",
+                        BatchRows::read,
+                        id.value(),
+                        tenant.value())
+                .stream()
+                .findFirst();
+    }
+
+    static void insert(Connection connection, NewBatch batch) throws SQLException {
+        BatchDefinition definition = batch.definition();
         Sql.update(
                 connection,
                 INSERT,
@@ -52,6 +66,8 @@ final class BatchRows {
                 definition.name(),
                 definition.runId(),
                 Stored.json(definition),
+                batch.source() == null ? null : Stored.json(batch.source()),
+                batch.status().wireId(),
                 definition.createdAt(),
                 definition.createdAt());
     }
@@ -81,7 +97,7 @@ final class BatchRows {
                 instant(row, "completed_at"));
     }
 
-    private static BatchStatus status(String wireId) {
+    static BatchStatus status(String wireId) {
         return Arrays.stream(BatchStatus.values())
                 .filter(status -> status.wireId().equals(wireId))
                 .findFirst()

@@ -2,8 +2,10 @@ package io.batchline.ingest.batch;
 
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
+import io.batchline.ingest.batch.GivenItemRows.JobIdsTaken;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,17 +31,34 @@ public final class Batches {
     }
 
     /// Creates the batch, once per key.
-    public Creation create(BatchDefinition definition, @Nullable IdempotencyKey key)
+    ///
+    /// @param answer what the request is going to be answered, kept for who asks with the key again
+    public Creation create(NewBatch batch, @Nullable IdempotencyKey key, String answer)
             throws SQLException {
-        return transactions.run(connection -> {
-            if (key != null && !claim(connection, definition, key)) {
-                return firstAnswer(connection, definition.tenant(), key);
-            }
-            BatchRows.insert(connection, definition);
-            OutgoingCommands.add(
-                    connection, new BatchCommand.Create(definition, definition.createdAt()));
-            return new Creation.Created(definition);
-        });
+        try {
+            return transactions.run(connection -> create(connection, batch, key, answer));
+        } catch (JobIdsTaken taken) {
+            return new Creation.IdsTaken(taken.jobIds());
+        }
+    }
+
+    private static Creation create(
+            Connection connection, NewBatch batch, @Nullable IdempotencyKey key, String answer)
+            throws SQLException {
+        BatchDefinition definition = batch.definition();
+        BatchId id = definition.batchId();
+        Instant now = definition.createdAt();
+        if (key != null && !IdempotencyKeys.claim(connection, definition, key, answer)) {
+            return IdempotencyKeys.first(connection, definition.tenant(), key);
+        }
+        BatchRows.insert(connection, batch);
+        BatchSource source = batch.source();
+        GivenItemRows.add(connection, definition.tenant(), id, 0, batch.items(), source == null);
+        OutgoingCommands.add(connection, new BatchCommand.Create(definition, now));
+        if (source != null) {
+            OutgoingCommands.add(connection, new BatchCommand.Uploaded(id, source, now));
+        }
+        return new Creation.Created();
     }
 
     /// Starts a pending batch that has its source.
@@ -77,43 +96,5 @@ public final class Batches {
             return OutgoingCommands.addIf(
                     changed, connection, new BatchCommand.Cancel(id, by, now));
         });
-    }
-
-    /// Waits for a request with the same key that is under way; false when that one has it.
-    private static boolean claim(
-            Connection connection, BatchDefinition definition, IdempotencyKey key)
-            throws SQLException {
-        return Sql.update(
-                        connection,
-                        """
-                        insert into idempotency_keys (tenant, key, body_hash, batch_id, created_at)
-                        values (?, ?, ?, ?, ?) on conflict do nothing
-                        """,
-                        definition.tenant().value(),
-                        key.key(),
-                        key.bodyHash(),
-                        definition.batchId().value(),
-                        definition.createdAt())
-                == 1;
-    }
-
-    private static Creation firstAnswer(Connection connection, TenantId tenant, IdempotencyKey key)
-            throws SQLException {
-        return Sql.query(
-                        connection,
-                        """
-                        select k.body_hash, b.definition
-                          from idempotency_keys k join batches b using (batch_id)
-                         where k.tenant = ? and k.key = ?
-                        """,
-                        row ->
-                                row.getString(1).equals(key.bodyHash())
-                                        ? new Creation.Created(
-                                                Stored.read(
-                                                        row.getString(2), BatchDefinition.class))
-                                        : new Creation.KeyTaken(),
-                        tenant.value(),
-                        key.key())
-                .getFirst();
     }
 }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The statements of one review of one batch, within its transaction.
 record ReviewRows(Connection connection, BatchId batch) {
-    /// How the batch stands, with its row locked until the end of the transaction.
-    Standing lock() throws SQLException {
+    /// How the batch stands, with its row locked until the end of the transaction; empty where it
+    /// was deleted a moment ago.
+    Optional<Standing> lock() throws SQLException {
         return Sql.query(
                         connection,
                         """
@@ -35,7 +36,8 @@ record ReviewRows(Connection connection, BatchId batch) {
                                         row.getString("requested_status"),
                                         row.getInt("requested_generation")),
                         batch.value())
-                .getFirst();
+                .stream()
+                .findFirst();
     }
 
     /// @param status as the coordinator last said; null before it did

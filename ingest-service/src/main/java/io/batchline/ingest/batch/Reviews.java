@@ -37,7 +37,11 @@ public final class Reviews {
         Instant now = clock.instant();
         return transactions.run(connection -> {
             var rows = new ReviewRows(connection, batch);
-            ReviewRows.Standing standing = rows.lock();
+            Optional<ReviewRows.Standing> found = rows.lock();
+            if (found.isEmpty()) {
+                return new NotNow("the batch is deleted", false);
+            }
+            ReviewRows.Standing standing = found.get();
             Optional<NotNow> why = standing.whyNot();
             if (why.isPresent()) {
                 return why.get();

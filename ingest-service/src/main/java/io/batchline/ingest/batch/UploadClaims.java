@@ -74,16 +74,27 @@ public final class UploadClaims {
             throws SQLException {
         Instant now = clock.instant();
         String batch = upload.batchId().value();
-        Standing standing =
+        Optional<Standing> found =
                 Sql.query(
                                 connection,
-                                "select requested_status, upload_id from batches where batch_id = ? for update",
+                                """
+                                select case when exists (select 1 from given_items g
+                                                          where g.batch_id = batches.batch_id)
+                                            then 'given its items' else requested_status end,
+                                       upload_id
+                                  from batches where batch_id = ? for update
+                                """,
                                 row ->
                                         new Standing(
                                                 row.getString(1),
                                                 Optional.ofNullable(row.getObject(2, UUID.class))),
                                 batch)
-                        .getFirst();
+                        .stream()
+                        .findFirst();
+        if (found.isEmpty()) {
+            return new Beginning.NotPending();
+        }
+        Standing standing = found.get();
         switch (standing.status()) {
             case "pending" ->
                     OutgoingCommands.add(

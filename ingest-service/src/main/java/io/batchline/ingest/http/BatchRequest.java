@@ -6,11 +6,13 @@ import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.item.GivenItem;
 import io.batchline.http.Fields;
 import io.batchline.http.Shape;
 import io.batchline.http.identity.Caller;
 import io.batchline.ingest.batch.KnownWorkload;
 import io.batchline.ingest.batch.KnownWorkloads;
+import io.batchline.ingest.batch.NewBatch;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class BatchRequest {
     private static final int LONGEST_WORKLOAD = 64;
     private static final int LARGEST_OPTIONS = 64 * 1024;
     private static final int DEFAULT_ATTEMPTS = 3;
-    private static final Map<String, Priority> PRIORITIES =
+    static final Map<String, Priority> PRIORITIES =
             Arrays.stream(Priority.values())
                     .collect(Collectors.toMap(Priority::wireId, priority -> priority));
     private static final Map<String, StartMode> STARTS =
@@ -49,7 +51,8 @@ final class BatchRequest {
                             Shape.integer(1, BatchLimits.LONGEST_TIMEOUT.toSeconds()))
                     .optional("max_attempts", Shape.integer(1, BatchLimits.MOST_ATTEMPTS))
                     .optional("max_failed_percent", Shape.integer(0, 100))
-                    .optional("options", Shape.openObject());
+                    .optional("options", Shape.openObject())
+                    .optional(GivenItemsField.NAME, GivenItemsField.SHAPE);
 
     private final KnownWorkloads workloads;
     private final OptionsCheck options = new OptionsCheck();
@@ -61,7 +64,7 @@ final class BatchRequest {
     }
 
     /// @throws io.batchline.http.Problem 422 with every bad field
-    BatchDefinition read(Fields fields, Caller caller) throws SQLException {
+    NewBatch read(Fields fields, Caller caller) throws SQLException {
         String workload = fields.text("workload", LONGEST_WORKLOAD);
         String name = fields.text("name", LONGEST_NAME);
         Optional<String> runId = fields.optionalText("run_id", LONGEST_RUN_ID);
@@ -75,33 +78,46 @@ final class BatchRequest {
         OptionalInt attempts = fields.optionalInteger("max_attempts", 1, BatchLimits.MOST_ATTEMPTS);
         OptionalInt failed = fields.optionalInteger("max_failed_percent", 0, 100);
         ObjectNode given = fields.object("options", LARGEST_OPTIONS);
+        List<GivenItem> items = GivenItemsField.read(fields);
         Optional<KnownWorkload> known = known(workload, fields);
-        known.ifPresent(found -> options.check(found, given, fields));
+        known.ifPresent(found -> {
+            options.check(found, given, fields);
+            if (!items.isEmpty()) {
+                GivenItemsField.refuseUnlessTaken(fields, found);
+            }
+        });
         fields.done();
 
         KnownWorkload found = known.orElseThrow();
-        return new BatchDefinition(
-                BatchId.random(),
-                caller.tenant(),
-                caller.username(),
-                workload,
-                name,
-                runId.orElse(null),
-                priority.orElse(Priority.NORMAL),
-                new BatchLimits(
-                        concurrency,
-                        timeout.isPresent()
-                                ? Duration.ofSeconds(timeout.getAsInt())
-                                : found.defaultItemTimeout(),
-                        attempts.orElse(DEFAULT_ATTEMPTS),
-                        failed.orElse(100)),
-                start.orElse(StartMode.AUTO),
-                given,
-                found.labels(),
-                clock.instant());
+        var definition =
+                new BatchDefinition(
+                        BatchId.random(),
+                        caller.tenant(),
+                        caller.username(),
+                        workload,
+                        name,
+                        runId.orElse(null),
+                        priority.orElse(Priority.NORMAL),
+                        new BatchLimits(
+                                concurrency,
+                                timeout.isPresent()
+                                        ? Duration.ofSeconds(timeout.getAsInt())
+                                        : found.defaultItemTimeout(),
+                                attempts.orElse(DEFAULT_ATTEMPTS),
+                                failed.orElse(100)),
+                        start.orElse(StartMode.AUTO),
+                        given,
+                        found.labels(),
+                        clock.instant());
+        return new NewBatch(definition, items, null);
     }
 
-    private Optional<KnownWorkload> known(String workload, Fields fields) throws SQLException {
+    void check(KnownWorkload workload, ObjectNode given, Fields fields) {
+        options.check(workload, given, fields);
+    }
+
+    /// The workload of that name; when there is none it is refused with those that there are.
+    Optional<KnownWorkload> known(String workload, Fields fields) throws SQLException {
         if (workload.isEmpty()) {
             return Optional.empty();
         }

@@ -1,6 +1,5 @@
 package io.batchline.ingest.http;
 
-import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
 import io.batchline.http.Api;
@@ -16,9 +15,9 @@ import io.batchline.http.identity.Authenticator;
 import io.batchline.http.identity.Caller;
 import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.batch.Batches;
-import io.batchline.ingest.batch.Creation;
 import io.batchline.ingest.batch.IdempotencyKey;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
@@ -37,6 +36,7 @@ public final class BatchRoutes implements Routes {
     private final Batches batches;
     private final OwnBatch ownBatch;
     private final BatchRequest request;
+    private final BatchCreation creation;
     private final Runnable onCommand;
     private final RequestBody body = new RequestBody();
 
@@ -46,11 +46,13 @@ public final class BatchRoutes implements Routes {
             Batches batches,
             OwnBatch ownBatch,
             BatchRequest request,
+            BatchCreation creation,
             Runnable onCommand) {
         this.authenticator = authenticator;
         this.batches = batches;
         this.ownBatch = ownBatch;
         this.request = request;
+        this.creation = creation;
         this.onCommand = onCommand;
     }
 
@@ -61,13 +63,14 @@ public final class BatchRoutes implements Routes {
                                 "/api/batches",
                                 "createBatch",
                                 Permission.OPERATE,
-                                "Creates a batch; it waits for its source")
+                                "Creates a batch; with its items it starts at once, otherwise it waits for its source")
                         .header(
                                 KEY_HEADER,
                                 Shape.text(255),
                                 "the same key and body get the first answer again")
                         .takes(BatchRequest.SHAPE)
-                        .answers(201, BatchView.class, "the batch; `Location` is its status"),
+                        .answers(201, BatchView.class, "the batch; `Location` is its status")
+                        .refuses(ProblemType.CONFLICT, ProblemType.INSUFFICIENT_STORAGE),
                 this::create);
         api.add(
                 Operation.post(
@@ -76,7 +79,7 @@ public final class BatchRoutes implements Routes {
                                 Permission.OPERATE,
                                 "Starts a batch that was created with `start: manual`")
                         .answers(202, BatchView.class, "it starts, or has started")
-                        .refuses(ProblemType.CONFLICT),
+                        .refuses(ProblemType.CONFLICT, ProblemType.INSUFFICIENT_STORAGE),
                 this::start);
         api.add(
                 Operation.post(
@@ -88,28 +91,20 @@ public final class BatchRoutes implements Routes {
                 this::cancel);
     }
 
-    private void create(Context ctx) throws SQLException {
+    private void create(Context ctx) throws SQLException, IOException {
         Caller caller = authenticator.require(ctx);
         Fields fields = body.json(ctx);
         IdempotencyKey key = key(ctx);
-        BatchDefinition asked = request.read(fields, caller);
-        BatchDefinition created =
-                switch (batches.create(asked, key)) {
-                    case Creation.Created(BatchDefinition definition) -> definition;
-                    case Creation.KeyTaken() ->
-                            throw Problem.invalid(
-                                    KEY_HEADER,
-                                    "was used for a request with another body: take a new key");
-                };
-        onCommand.run();
+        BatchCreation.Answer answer = creation.create(request.read(fields, caller), key, ctx);
         ctx.status(201)
-                .header("Location", "/api/batches/%s/status".formatted(created.batchId()))
-                .json(BatchView.of(BatchRow.created(created)));
+                .header("Location", "/api/batches/%s/status".formatted(answer.batch()))
+                .contentType("application/json")
+                .result(answer.json());
     }
 
-    private void start(Context ctx) throws SQLException {
+    private void start(Context ctx) throws SQLException, IOException {
         BatchRow batch = ownBatch.require(ctx);
-        if (batches.start(batch.definition().batchId())) {
+        if (batches.start(batch.definition().batchId()) || creation.startGiven(batch)) {
             onCommand.run();
         } else {
             refuseSenselessStart(ownBatch.require(ctx));
@@ -117,14 +112,19 @@ public final class BatchRoutes implements Routes {
         accepted(ctx);
     }
 
-    private void cancel(Context ctx) throws SQLException {
+    /// Cancels the batch that the path names.
+    BatchRow cancelled(Context ctx) throws SQLException {
         Caller caller = authenticator.require(ctx);
         BatchRow batch = ownBatch.require(ctx);
         BatchId id = batch.definition().batchId();
         if (!batch.status().isTerminal() && batches.cancel(id, caller.username())) {
             onCommand.run();
         }
-        accepted(ctx);
+        return ownBatch.require(ctx);
+    }
+
+    private void cancel(Context ctx) throws SQLException {
+        ctx.status(202).json(BatchView.of(cancelled(ctx)));
     }
 
     private void accepted(Context ctx) throws SQLException {
@@ -134,7 +134,9 @@ public final class BatchRoutes implements Routes {
     private static void refuseSenselessStart(BatchRow batch) {
         BatchStatus status = batch.status();
         switch (status) {
-            case PENDING -> throw Problem.conflict("the batch has no source yet: upload it first");
+            case PENDING ->
+                    throw Problem.conflict(
+                            "the batch has no source and no items yet: upload the one or add the others first");
             case UPLOADING -> throw Problem.conflict("the batch's source is still being uploaded");
             case CANCELLING, CANCELLED -> throw Problem.conflict("the batch was cancelled");
             case PROCESSING, PAUSED, COMPLETED, FAILED -> {
@@ -143,7 +145,7 @@ public final class BatchRoutes implements Routes {
         }
     }
 
-    private static @Nullable IdempotencyKey key(Context ctx) {
+    static @Nullable IdempotencyKey key(Context ctx) {
         String header = ctx.header(KEY_HEADER);
         if (header == null) {
             return null;

@@ -13,6 +13,7 @@ import io.batchline.http.Routes;
 import io.batchline.http.identity.Authenticator;
 import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.batch.Controls;
+import io.batchline.ingest.batch.GivenItems;
 import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.RetryScope;
 import io.javalin.http.Context;
@@ -27,6 +28,7 @@ final class ControlRoutes implements Routes {
     private final OwnBatch ownBatch;
     private final Controls controls;
     private final Redrives redrives;
+    private final GivenItems given;
     private final Runnable onCommand;
     private final RequestBody body = new RequestBody();
 
@@ -36,11 +38,13 @@ final class ControlRoutes implements Routes {
             OwnBatch ownBatch,
             Controls controls,
             Redrives redrives,
+            GivenItems given,
             Runnable onCommand) {
         this.authenticator = authenticator;
         this.ownBatch = ownBatch;
         this.controls = controls;
         this.redrives = redrives;
+        this.given = given;
         this.onCommand = onCommand;
     }
 
@@ -121,7 +125,7 @@ final class ControlRoutes implements Routes {
     private void retry(Context ctx) throws SQLException {
         BatchRow batch = ownBatch.require(ctx);
         Fields fields = body.optionalJson(ctx);
-        RetryScope scope = RetryRequest.read(fields, id(batch), batch.counts().total());
+        RetryScope scope = RetryRequest.read(fields, KnownItems.of(batch, given));
         Meaningful.retry(batch, scope);
         boolean narrowed = !(scope instanceof RetryScope.Everything);
         if (narrowed && !redrives.hasItems(id(batch), scope)) {

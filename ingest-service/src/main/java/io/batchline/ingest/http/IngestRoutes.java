@@ -9,9 +9,12 @@ import io.batchline.http.Witness;
 import io.batchline.http.identity.Authenticator;
 import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.Controls;
+import io.batchline.ingest.batch.Deletions;
+import io.batchline.ingest.batch.GivenItems;
 import io.batchline.ingest.batch.KnownWorkloads;
 import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.Reviews;
+import io.batchline.ingest.keep.GivenSources;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.ingest.http.tus.TusRoutes;
 import io.batchline.ingest.upload.ResumableUploads;
@@ -38,20 +41,6 @@ public record IngestRoutes(
         metrics = List.copyOf(metrics);
     }
 
-    /// The routes of batches.
-    ///
-    /// @param onCommand called when there is a command to send
-    public static Routes ofBatches(
-            Authenticator authenticator,
-            Batches batches,
-            KnownWorkloads workloads,
-            Runnable onCommand,
-            Clock clock) {
-        var ownBatch = new OwnBatch(authenticator, batches);
-        return new BatchRoutes(
-                authenticator, batches, ownBatch, new BatchRequest(workloads, clock), onCommand);
-    }
-
     /// The routes of sources.
     ///
     /// @param onCommand called when there is a command to send
@@ -68,26 +57,66 @@ public record IngestRoutes(
                 new TusRoutes(authenticator, batches, inPieces, limits, onCommand));
     }
 
-    /// The routes that steer a batch.
+    /// What the routes of batches work with.
     ///
     /// @param onCommand called when there is a command to send
-    public static Routes ofControls(
+    /// @param onDeleted called when there are commands to send and files to remove
+    public record Desk(
             Authenticator authenticator,
             Batches batches,
-            Controls controls,
-            Redrives redrives,
-            Runnable onCommand) {
-        var ownBatch = new OwnBatch(authenticator, batches);
-        return new ControlRoutes(authenticator, ownBatch, controls, redrives, onCommand);
+            KnownWorkloads workloads,
+            GivenItems items,
+            GivenSources sources,
+            Deletions deletions,
+            Runnable onCommand,
+            Runnable onDeleted,
+            Clock clock) {}
+
+    /// The routes of batches.
+    public static List<Routes> ofBatches(Desk desk) {
+        var ownBatch = new OwnBatch(desk.authenticator(), desk.batches());
+        var request = new BatchRequest(desk.workloads(), desk.clock());
+        var creation =
+                new BatchCreation(desk.batches(), desk.items(), desk.sources(), desk.onCommand());
+        var batches =
+                new BatchRoutes(
+                        desk.authenticator(),
+                        desk.batches(),
+                        ownBatch,
+                        request,
+                        creation,
+                        desk.onCommand());
+        var deletions =
+                new DeletionRoutes(
+                        desk.authenticator(),
+                        ownBatch,
+                        desk.deletions(),
+                        desk.onDeleted(),
+                        desk.clock());
+        return List.of(
+                batches,
+                new GivenItemRoutes(ownBatch, desk.workloads(), desk.items()),
+                deletions,
+                new OlderRoutes(
+                        desk.authenticator(),
+                        new OlderBatchRequest(request, desk.clock()),
+                        creation,
+                        batches,
+                        deletions));
+    }
+
+    /// The routes that steer a batch.
+    public static Routes ofControls(Desk desk, Controls controls, Redrives redrives) {
+        var ownBatch = new OwnBatch(desk.authenticator(), desk.batches());
+        return new ControlRoutes(
+                desk.authenticator(), ownBatch, controls, redrives, desk.items(), desk.onCommand());
     }
 
     /// The routes of people's decisions.
-    ///
-    /// @param onCommand called when there is a command to send
-    public static Routes ofReviews(
-            Authenticator authenticator, Batches batches, Reviews reviews, Runnable onCommand) {
-        var ownBatch = new OwnBatch(authenticator, batches);
-        return new ReviewRoutes(authenticator, ownBatch, reviews, onCommand);
+    public static Routes ofReviews(Desk desk, Reviews reviews) {
+        var ownBatch = new OwnBatch(desk.authenticator(), desk.batches());
+        return new ReviewRoutes(
+                desk.authenticator(), ownBatch, reviews, desk.items(), desk.onCommand());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.batchline.http.Shape;
 import io.batchline.ingest.batch.RetryScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,18 +30,19 @@ final class RetryRequest {
 
     private RetryRequest() {}
 
-    /// @param items how many the batch has
     /// @throws io.batchline.http.Problem 422 with every bad field
-    static RetryScope read(Fields fields, BatchId batch, int items) {
+    static RetryScope read(Fields fields, KnownItems items) {
         Optional<List<String>> ids = fields.optionalTexts(ITEMS, MOST_ITEMS);
         Optional<String> cause = fields.optionalText(CAUSE, LONGEST_CAUSE);
         if (ids.isPresent() && cause.isPresent()) {
             fields.refuse(CAUSE, "can't be given beside items: it takes one of them");
         }
         List<JobId> known = new ArrayList<>();
+        Map<String, JobId> found = items.findAll(ids.orElse(List.of()));
         for (String id : ids.orElse(List.of())) {
-            if (isItem(batch, items, id)) {
-                known.add(new JobId(id));
+            JobId item = found.get(id);
+            if (item != null) {
+                known.add(item);
             } else {
                 fields.refuse(ITEMS, "'%s' is not an item of this batch".formatted(shown(id)));
                 break;

@@ -1,6 +1,5 @@
 package io.batchline.ingest.http;
 
-import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.http.Fields;
 import io.batchline.http.Problem;
@@ -69,11 +68,10 @@ record ReviewRequest(List<Decision> decisions, boolean regenerate) {
         return done(fields, decisions);
     }
 
-    /// @param items how many the batch has
     /// @throws Problem 422 with every bad field
-    static ReviewRequest ofBatch(Fields fields, BatchId batch, int items) {
+    static ReviewRequest ofBatch(Fields fields, KnownItems items) {
         List<Decision> decisions =
-                fields.objects(DECISIONS, MOST_DECISIONS, each -> decision(each, batch, items));
+                fields.objects(DECISIONS, MOST_DECISIONS, each -> decision(each, items));
         return done(fields, decisions);
     }
 
@@ -86,23 +84,16 @@ record ReviewRequest(List<Decision> decisions, boolean regenerate) {
         return new ReviewRequest(decisions, regenerate);
     }
 
-    private static Decision decision(Fields fields, BatchId batch, int items) {
+    private static Decision decision(Fields fields, KnownItems items) {
         String id = fields.text(JOB_ID, LONGEST);
-        Optional<JobId> item = item(batch, items, id);
+        Optional<JobId> item = items.find(id);
         if (item.isEmpty() && !id.isEmpty()) {
             fields.refuse(JOB_ID, "'%s' is not an item of this batch".formatted(id));
         }
-        return decision(fields, item.orElseGet(() -> JobId.of(batch, 0)));
+        return decision(fields, item.orElseGet(() -> JobId.of(items.batch(), 0)));
     }
 
     private static Decision decision(Fields fields, JobId item) {
         return new Decision(item, fields.text(FIELD, LONGEST), fields.anyText(VALUE, LONGEST));
-    }
-
-    /// The batch's item of that id.
-    static Optional<JobId> item(BatchId batch, int items, String id) {
-        return RetryRequest.isItem(batch, items, id)
-                ? Optional.of(new JobId(id))
-                : Optional.empty();
     }
 }

@@ -12,6 +12,7 @@ import io.batchline.http.Routes;
 import io.batchline.http.identity.Authenticator;
 import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.batch.Decision;
+import io.batchline.ingest.batch.GivenItems;
 import io.batchline.ingest.batch.ReviewOutcome;
 import io.batchline.ingest.batch.Reviews;
 import io.javalin.http.Context;
@@ -31,15 +32,21 @@ final class ReviewRoutes implements Routes {
     private final Authenticator authenticator;
     private final OwnBatch ownBatch;
     private final Reviews reviews;
+    private final GivenItems given;
     private final Runnable onCommand;
     private final RequestBody body = new RequestBody();
 
     /// @param onCommand called when there is a command to send
     ReviewRoutes(
-            Authenticator authenticator, OwnBatch ownBatch, Reviews reviews, Runnable onCommand) {
+            Authenticator authenticator,
+            OwnBatch ownBatch,
+            Reviews reviews,
+            GivenItems given,
+            Runnable onCommand) {
         this.authenticator = authenticator;
         this.ownBatch = ownBatch;
         this.reviews = reviews;
+        this.given = given;
         this.onCommand = onCommand;
     }
 
@@ -70,17 +77,15 @@ final class ReviewRoutes implements Routes {
 
     private void ofBatch(Context ctx) throws SQLException {
         BatchRow batch = ownBatch.require(ctx);
-        decide(
-                ctx,
-                id(batch),
-                ReviewRequest.ofBatch(body.json(ctx), id(batch), batch.counts().total()));
+        decide(ctx, id(batch), ReviewRequest.ofBatch(body.json(ctx), KnownItems.of(batch, given)));
     }
 
     private void ofItem(Context ctx) throws SQLException {
         BatchRow batch = ownBatch.require(ctx);
         String named = ctx.pathParam("job_id");
         JobId item =
-                ReviewRequest.item(id(batch), batch.counts().total(), named)
+                KnownItems.of(batch, given)
+                        .find(named)
                         .orElseThrow(() ->
                                 Problem.notFound(
                                         "'%s' is not an item of this batch".formatted(named)));

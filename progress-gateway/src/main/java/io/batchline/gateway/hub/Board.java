@@ -38,6 +38,15 @@ public final class Board implements AutoCloseable {
         }
     }
 
+    /// A headline of the batch was deleted. Where the coordinator's own word came first the batch
+    /// is forgotten already, and its older headlines must not bring it back.
+    public void forgetUnspokenOf(BatchId batch) {
+        BatchChannel channel = channels.get(batch);
+        if (channel != null && channel.view().snapshot() == null) {
+            forget(batch);
+        }
+    }
+
     public Optional<BatchView> find(BatchId batch) {
         return Optional.ofNullable(channels.get(batch))
                 .map(BatchChannel::view)

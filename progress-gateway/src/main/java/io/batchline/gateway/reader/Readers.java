@@ -54,11 +54,13 @@ public final class Readers implements AutoCloseable {
         };
     }
 
-    /// Headlines only: a worker's own counts (and tombstones, which come when a batch is deleted)
-    /// are not for the stream.
+    /// Headlines only: a worker's own counts are not for the stream. What deletes a headline
+    /// deletes the batch, of which this may be all that was read.
     static Feed.Taker<ProgressKey, Progress> progressTo(Board board) {
         return (position, key, progress) -> {
-            if (progress != null && key.worker() == null) {
+            if (progress == null) {
+                board.forgetUnspokenOf(key.batchId());
+            } else if (key.worker() == null) {
                 board.onProgress(position, progress);
             }
         };

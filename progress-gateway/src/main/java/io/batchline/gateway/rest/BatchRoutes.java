@@ -41,6 +41,7 @@ public final class BatchRoutes implements Routes {
                         .query("status", Shape.text(), "one or several, divided by commas")
                         .query("priority", Shape.text(), "one or several, divided by commas")
                         .query("workload", Shape.text(), "the workload's name")
+                        .query("run_id", Shape.text(), "the caller's own group of batches")
                         .query("created_after", Shape.time(), "only younger ones")
                         .paged(Query.MOST)
                         .answers(200, ListAnswer.class, "a page of batches"),
@@ -51,6 +52,17 @@ public final class BatchRoutes implements Routes {
     private record ListAnswer(List<BatchAnswer> batches, @Nullable String nextCursor) {}
 
     private void list(Context ctx) {
+        Page page = page(ctx);
+        ctx.json(
+                new ListAnswer(
+                        page.batches().stream().map(BatchAnswer::of).toList(), page.nextCursor()));
+    }
+
+    /// @param nextCursor null after the last page
+    record Page(List<VisibleBatch> batches, @Nullable String nextCursor) {}
+
+    /// The page of the caller's batches that the request's parameters ask for.
+    Page page(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
         int limit = Query.limit(ctx);
         Set<BatchStatus> statuses =
@@ -60,15 +72,13 @@ public final class BatchRoutes implements Routes {
         var filter =
                 new BatchRows.Filter(
                         ctx.queryParam("workload"),
+                        ctx.queryParam("run_id"),
                         priorities.stream().map(Priority::wireId).toList(),
                         Query.instant(ctx, "created_after"),
                         Cursor.read(ctx, BatchRoutes::place).orElse(null));
         List<VisibleBatch> found = find(tenant, filter, statuses, limit + 1);
         List<VisibleBatch> page = found.stream().limit(limit).toList();
-        ctx.json(
-                new ListAnswer(
-                        page.stream().map(BatchAnswer::of).toList(),
-                        found.size() > limit ? cursor(page.getLast()) : null));
+        return new Page(page, found.size() > limit ? cursor(page.getLast()) : null);
     }
 
     /// The status is known here and not in the database (it may be newer), so pages are read until

@@ -13,6 +13,7 @@ import io.batchline.http.Routes;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an installation offers: its workloads, and the settings that clients start from.
 public final class CatalogRoutes implements Routes {
@@ -50,12 +51,14 @@ public final class CatalogRoutes implements Routes {
 
     private record WorkloadsAnswer(List<WorkloadAnswer> workloads) {}
 
+    /// @param takesItems whether a batch may be created with its items
     private record WorkloadAnswer(
             String name,
             Labels labels,
             List<String> columns,
             JsonNode optionsSchema,
-            long defaultItemTimeoutSeconds) {}
+            long defaultItemTimeoutSeconds,
+            boolean takesItems) {}
 
     /// What stage-workers write of a workload; more than this may be there.
     private record StoredWorkload(
@@ -63,10 +66,16 @@ public final class CatalogRoutes implements Routes {
             Labels labels,
             List<String> columns,
             JsonNode optionsSchema,
-            Duration defaultItemTimeout) {
+            Duration defaultItemTimeout,
+            @Nullable Boolean takesItems) {
         WorkloadAnswer answer() {
             return new WorkloadAnswer(
-                    name, labels, columns, optionsSchema, defaultItemTimeout.toSeconds());
+                    name,
+                    labels,
+                    columns,
+                    optionsSchema,
+                    defaultItemTimeout.toSeconds(),
+                    Boolean.TRUE.equals(takesItems));
         }
     }
 

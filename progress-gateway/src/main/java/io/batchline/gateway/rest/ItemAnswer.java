@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An item as clients see it.
 ///
+/// @param jobId the caller's own where it gave one
 /// @param phase the one that it is in, from 1; null while none is known and unless it runs
 /// @param phases how many there are
 /// @param progress 0 to 1: the phase that it is in, of all; an ended one is done
@@ -50,7 +51,7 @@ record ItemAnswer(
         int phases = row.getInt("phases");
         boolean inPhase = state.equals(RUNNING) && phase >= 1 && phases >= phase;
         return new ItemAnswer(
-                row.getString("job_id"),
+                row.getString("shown_id"),
                 row.getString("batch_id"),
                 row.getInt("item_index"),
                 row.getString("name"),

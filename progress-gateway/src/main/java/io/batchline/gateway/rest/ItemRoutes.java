@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.contract.id.TenantId;
 import io.batchline.gateway.rest.ItemRows.ItemRow;
 import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.GivenIds;
 import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
@@ -18,6 +19,7 @@ import io.batchline.http.Routes;
 import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,14 @@ public final class ItemRoutes implements Routes {
 
     private final Access access;
     private final ItemRows items;
+    private final GivenIds given;
     private final StoredRows stored;
     private final WaitingReasons reasons;
 
     public ItemRoutes(Access access, Queries queries, StoredRows stored, WaitingReasons reasons) {
         this.access = access;
         this.items = new ItemRows(queries);
+        this.given = new GivenIds(queries);
         this.stored = stored;
         this.reasons = reasons;
     }
@@ -63,7 +67,10 @@ public final class ItemRoutes implements Routes {
                                 "getItem",
                                 Permission.READ,
                                 "One item, with its row")
-                        .answers(200, JobAnswer.class, "the item"),
+                        .answers(
+                                200,
+                                Shape.openObject(),
+                                "the item; for the id of a batch that batch, under its older names"),
                 this::job);
     }
 
@@ -94,16 +101,22 @@ public final class ItemRoutes implements Routes {
 
     private void job(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
-        JobAnswer job =
-                items.find(ctx.pathParam("job_id"))
+        String id = ctx.pathParam("job_id");
+        Optional<JobAnswer> item =
+                items.find(given.ours(tenant, id))
                         .flatMap(found ->
                                 access.find(tenant, found.item().batchId())
-                                        .map(batch -> answer(batch, found)))
-                        .orElseThrow(() ->
-                                Problem.notFound(
-                                        "there is no item '%s'"
-                                                .formatted(ctx.pathParam("job_id"))));
-        ctx.json(job);
+                                        .map(batch -> answer(batch, found)));
+        if (item.isPresent()) {
+            ctx.json(item.get());
+            return;
+        }
+        // Clients of earlier systems ask here for a batch, too.
+        ctx.json(
+                access.find(tenant, id)
+                        .map(OlderRoutes::view)
+                        .orElseThrow(
+                                () -> Problem.notFound("there is no item '%s'".formatted(id))));
     }
 
     private JobAnswer answer(VisibleBatch batch, ItemRow row) {

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class ItemRows {
     private static final String COLUMNS =
             """
-            select batch_id, item_index, job_id, name, state, stage, run, attempt, group_key, phase, phases,
+            select batch_id, item_index, job_id,
+                   coalesce((select g.job_id from given_items g
+                              where g.batch_id = items.batch_id and g.item_index = items.item_index),
+                            job_id) as shown_id,
+                   name, state, stage, run, attempt, group_key, phase, phases,
                    phase_message, error_cause, error_message, result, result_blob, worker, started_at, finished_at
             from items\
             """;

@@ -10,6 +10,7 @@ import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.DrawRequest;
 import io.batchline.gateway.hub.Crew;
 import io.batchline.gateway.session.Access;
+import io.batchline.gateway.session.GivenIds;
 import io.batchline.gateway.session.Queries;
 import io.batchline.http.Api;
 import io.batchline.http.Operation;
@@ -41,6 +42,7 @@ public final class PictureRoutes implements Routes {
     private final BlobStore blobs;
     private final Crew crew;
     private final PictureRows rows;
+    private final GivenIds given;
     private final Duration patience;
     private final JsonMapper mapper = Json.mapper();
 
@@ -51,6 +53,7 @@ public final class PictureRoutes implements Routes {
         this.blobs = blobs;
         this.crew = crew;
         this.rows = new PictureRows(queries);
+        this.given = new GivenIds(queries);
         this.patience = patience;
     }
 
@@ -80,7 +83,7 @@ public final class PictureRoutes implements Routes {
     /// The item that the path names, if its batch is one of the caller's tenant.
     private PictureRows.Item visible(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
-        return rows.item(ctx.pathParam("job_id"))
+        return rows.item(given.ours(tenant, ctx.pathParam("job_id")))
                 .filter(item -> access.find(tenant, item.batchId().value()).isPresent())
                 .orElseThrow(() ->
                         Problem.notFound(

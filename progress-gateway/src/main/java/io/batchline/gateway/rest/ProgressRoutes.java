@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressStage;
+import io.batchline.gateway.hub.Audience;
 import io.batchline.gateway.hub.ProgressEvent;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
@@ -16,6 +17,7 @@ import io.batchline.http.Permission;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
 import io.batchline.http.Shape;
+import io.batchline.http.identity.Caller;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Objects;
@@ -28,11 +30,13 @@ public final class ProgressRoutes implements Routes {
 
     private final Access access;
     private final WaitingReasons reasons;
+    private final Audience audience;
     private final ProgressData data = new ProgressData();
 
-    public ProgressRoutes(Access access, WaitingReasons reasons) {
+    public ProgressRoutes(Access access, WaitingReasons reasons, Audience audience) {
         this.access = access;
         this.reasons = reasons;
+        this.audience = audience;
     }
 
     @Override
@@ -64,6 +68,7 @@ public final class ProgressRoutes implements Routes {
 
     private void newest(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
+        audience.polled(clientOf(ctx));
         String reason = reasons.of(batch);
         String tag = tag(batch.newest(), reason);
         ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
@@ -76,6 +81,12 @@ public final class ProgressRoutes implements Routes {
                         .map(event -> document(batch, event))
                         .orElseGet(() -> nothingYet(batch));
         ctx.json(newest.put("waiting_reason", reason));
+    }
+
+    /// One user's programs and pages by where they come from.
+    private Audience.Client clientOf(Context ctx) {
+        Caller caller = access.caller(ctx);
+        return new Audience.Client(caller.tenant(), caller.username() + "|" + ctx.ip());
     }
 
     /// Another one when the reason is not the event's own any more, as while the broker is away.

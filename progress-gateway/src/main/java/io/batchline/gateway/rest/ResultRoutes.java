@@ -55,7 +55,7 @@ public final class ResultRoutes implements Routes {
 
     /// @param row column by column as the workload gave it
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    private record ResultAnswer(
+    record ResultAnswer(
             String jobId,
             int index,
             @Nullable String name,
@@ -64,10 +64,10 @@ public final class ResultRoutes implements Routes {
 
     /// @param collected whether the rows are those of `results.csv`
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    private record ResultsAnswer(
+    record ResultsAnswer(
             List<ResultAnswer> results, boolean collected, @Nullable String nextCursor) {}
 
-    private void results(Context ctx) throws IOException {
+    void results(Context ctx) throws IOException {
         VisibleBatch batch = access.batch(ctx);
         int limit = Query.limit(ctx);
         Place from = Cursor.read(ctx, Place::of).orElse(Place.FIRST);

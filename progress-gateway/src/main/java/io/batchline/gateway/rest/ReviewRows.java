@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class ReviewRows {
     private static final String FIELDS =
             """
-            select f.item_index, f.place, f.job_id, i.name, i.group_key, f.field, f.value,
+            select f.item_index, f.place,
+                   coalesce((select g.job_id from given_items g
+                              where g.batch_id = f.batch_id and g.item_index = f.item_index),
+                            f.job_id) as job_id,
+                   i.name, i.group_key, f.field, f.value,
                    f.confidence, f.reason, f.choices, f.crop
               from review_fields f join items i using (batch_id, item_index)
              where f.batch_id = ? and (f.item_index, f.place) > (?, ?)\

@@ -35,13 +35,15 @@ public final class StatusRoutes implements Routes {
                                 "getStatus",
                                 Permission.READ,
                                 "Everything that is known of a batch")
-                        .answers(200, StatusAnswer.class, "the batch"),
+                        .answers(200, StatusAnswer.class, "the batch")
+                        .tagged(),
                 this::status);
     }
 
     private void status(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
-        ctx.json(
+        Etags.answer(
+                ctx,
                 StatusAnswer.of(
                         batch,
                         clock.instant(),

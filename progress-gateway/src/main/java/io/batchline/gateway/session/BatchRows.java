@@ -43,6 +43,7 @@ public final class BatchRows {
     /// @param before only batches that come after this one in the list
     public record Filter(
             @Nullable String workload,
+            @Nullable String runId,
             List<String> priorities,
             @Nullable Instant createdAfter,
             @Nullable Place before) {
@@ -52,7 +53,7 @@ public final class BatchRows {
 
         /// The same list from another place on.
         public Filter before(Place place) {
-            return new Filter(workload, priorities, createdAfter, place);
+            return new Filter(workload, runId, priorities, createdAfter, place);
         }
     }
 
@@ -66,6 +67,10 @@ public final class BatchRows {
         if (filter.workload() != null) {
             sql.append(" and workload = ?");
             parameters.add(filter.workload());
+        }
+        if (filter.runId() != null) {
+            sql.append(" and run_id = ?");
+            parameters.add(filter.runId());
         }
         if (!filter.priorities().isEmpty()) {
             String marks = String.join(", ", Collections.nCopies(filter.priorities().size(), "?"));

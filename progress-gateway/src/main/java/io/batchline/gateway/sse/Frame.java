@@ -21,8 +21,17 @@ final class Frame {
     /// An event. Line ends in the data (LF, CR or both) begin a new `data` line, so that none can
     /// end the event or start another.
     static byte[] event(String name, long id, byte[] data) {
+        return frame("id: " + id + "\nevent: " + name + "\n", data);
+    }
+
+    /// An event without a name.
+    static byte[] unnamed(long id, byte[] data) {
+        return frame("id: " + id + "\n", data);
+    }
+
+    private static byte[] frame(String head, byte[] data) {
         var frame = new ByteArrayOutputStream(data.length + 64);
-        ascii(frame, "id: " + id + "\nevent: " + name + "\ndata: ");
+        ascii(frame, head + "data: ");
         for (int i = 0; i < data.length; i++) {
             byte next = data[i];
             if (next == '\r' && i + 1 < data.length && data[i + 1] == '\n') {

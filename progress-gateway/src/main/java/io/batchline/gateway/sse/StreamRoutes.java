@@ -1,6 +1,8 @@
 package io.batchline.gateway.sse;
 
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
+import io.batchline.gateway.hub.Audience;
 import io.batchline.gateway.hub.BatchView;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.From;
@@ -26,12 +28,21 @@ public final class StreamRoutes implements Routes {
     private final Access access;
     private final Reception reception;
     private final StreamSettings settings;
-    private final Streams streams = new Streams();
+    private final Streams streams;
+    private final Audience audience;
     private final ProgressData data = new ProgressData();
     private final Clock clock;
 
     public StreamRoutes(
-            Board board, Access access, Reception reception, StreamSettings settings, Clock clock) {
+            Board board,
+            Access access,
+            Reception reception,
+            Streams streams,
+            Audience audience,
+            StreamSettings settings,
+            Clock clock) {
+        this.streams = streams;
+        this.audience = audience;
         this.board = board;
         this.access = access;
         this.reception = reception;
@@ -78,7 +89,7 @@ public final class StreamRoutes implements Routes {
     private void stream(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
         From from = from(ctx, batch);
-        if (hasSeenTheEnd(batch.batchId(), from)) {
+        if (hasSeenTheEnd(board, batch.batchId(), from)) {
             // To a browser this means: do not connect again.
             ctx.status(NO_CONTENT).header("Cache-Control", "no-store");
             return;
@@ -90,10 +101,16 @@ public final class StreamRoutes implements Routes {
                         frames(batch.definition().labels().items()),
                         reception,
                         settings);
-        streams.serve(ctx, writer);
+        TenantId tenant = batch.definition().tenant();
+        audience.streamOpened(tenant);
+        try {
+            streams.serve(ctx, writer);
+        } finally {
+            audience.streamClosed(tenant);
+        }
     }
 
-    private static From from(Context ctx, VisibleBatch batch) {
+    static From from(Context ctx, VisibleBatch batch) {
         if (batch.isBegunAnew()) {
             return new From.Anew(batch.newest().orElseThrow().position());
         }
@@ -103,7 +120,7 @@ public final class StreamRoutes implements Routes {
                 ctx.queryParam("history"));
     }
 
-    private boolean hasSeenTheEnd(BatchId batch, From from) {
+    static boolean hasSeenTheEnd(Board board, BatchId batch, From from) {
         return from instanceof From.After(long position)
                 && board.find(batch)
                         .map(BatchView::history)
@@ -113,7 +130,7 @@ public final class StreamRoutes implements Routes {
 
     private StreamWriter.Frames frames(String items) {
         return new StreamWriter.Frames(
-                event -> frame(event, data.bytes(event.progress(), items)),
+                event -> event.frame(shared -> frame(shared, data.bytes(shared.progress(), items))),
                 event -> frame(event, data.unheard(event.progress(), items)));
     }
 

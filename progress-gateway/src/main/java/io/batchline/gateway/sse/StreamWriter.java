@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Writes one viewer's stream from its first line to its end. While the broker is not heard the
 /// newest event is sent again, once, with that as its reason to wait, and as it was when it is
 /// heard again.
-final class StreamWriter {
+final class StreamWriter implements StreamBody {
     /// How soon a viewer to whom nothing happens is told that nobody hears the broker.
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -27,7 +27,7 @@ final class StreamWriter {
 
     /// How events become bytes.
     ///
-    /// @param usual shared by all viewers
+    /// @param usual may be shared by all viewers
     /// @param unheard the event again, while the broker is not heard
     record Frames(Function<ProgressEvent, byte[]> usual, Function<ProgressEvent, byte[]> unheard) {}
 
@@ -39,9 +39,8 @@ final class StreamWriter {
     }
 
     /// Returns when the batch has ended or the viewer is sent away.
-    ///
-    /// @throws IOException when the client is gone
-    void writeTo(OutputStream out) throws IOException, InterruptedException {
+    @Override
+    public void writeTo(OutputStream out) throws IOException, InterruptedException {
         write(out, Frame.retry(settings.retry()));
         long comment = System.nanoTime() + settings.heartbeat().toNanos();
         while (true) {
@@ -81,14 +80,14 @@ final class StreamWriter {
         boolean unheard = !reception.isThere();
         ProgressEvent last = newest;
         if (last != null && unheard != saidUnheard) {
-            write(out, unheard ? frames.unheard().apply(last) : last.frame(frames.usual()));
+            write(out, unheard ? frames.unheard().apply(last) : frames.usual().apply(last));
             saidUnheard = unheard;
         }
     }
 
     private void write(OutputStream out, List<ProgressEvent> events) throws IOException {
         for (ProgressEvent event : events) {
-            out.write(event.frame(frames.usual()));
+            out.write(frames.usual().apply(event));
         }
         out.flush();
     }

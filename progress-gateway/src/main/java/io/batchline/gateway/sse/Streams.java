@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The open streams, each on the thread of its request.
-final class Streams implements AutoCloseable {
+public final class Streams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
@@ -18,7 +18,7 @@ final class Streams implements AutoCloseable {
     /// Serves a stream on the request's own thread, a virtual one, until it ends. Not as a future
     /// of Javalin's: one that completes after the server has let go of its request makes Javalin's
     /// error handling fail on that request again and again, without end.
-    void serve(Context ctx, StreamWriter writer) {
+    void serve(Context ctx, StreamBody writer) {
         headers(ctx);
         Thread thread = Thread.currentThread();
         open.add(thread);
@@ -40,7 +40,7 @@ final class Streams implements AutoCloseable {
     }
 
     /// Writes to the response itself, below Javalin, whose own stream would compress and hold back.
-    private static void write(Context ctx, StreamWriter writer) {
+    private static void write(Context ctx, StreamBody writer) {
         try {
             writer.writeTo(ctx.res().getOutputStream());
         } catch (IOException e) {

@@ -20,6 +20,7 @@ final class Facts {
     private final List<ItemFound> found = new ArrayList<>();
     private final List<ItemEvent.OfItem> happened = new ArrayList<>();
     private final Map<BatchId, Batch> batches = new LinkedHashMap<>();
+    private final Set<BatchId> deleted = new LinkedHashSet<>();
 
     /// Of a record that was read before: what was unreadable then says nothing now.
     static Facts of(ConsumerRecord<byte[], byte[]> record) {
@@ -35,10 +36,12 @@ final class Facts {
     void add(ConsumerRecord<byte[], byte[]> record) throws UnreadableRecordException {
         byte[] value = record.value();
         if (record.topic().equals(Topics.BATCHES.name())) {
-            // A tombstone says that the batch is deleted, and with it everything kept of it.
-            if (value != null) {
-                Batch batch = Topics.BATCHES.values().decode(value);
-                batches.put(batch.definition().batchId(), batch);
+            BatchId id = Topics.BATCHES.keys().decode(record.key());
+            if (value == null) {
+                batches.remove(id);
+                deleted.add(id);
+            } else {
+                batches.put(id, Topics.BATCHES.values().decode(value));
             }
         } else if (value == null) {
             throw new UnreadableRecordException(
@@ -70,8 +73,28 @@ final class Facts {
         return batches;
     }
 
+    /// Batches of which nothing is to be kept, by the coordinator's last word on them.
+    Set<BatchId> deleted() {
+        return deleted;
+    }
+
+    /// The same without what is said of these batches.
+    Facts without(Set<BatchId> gone) {
+        var facts = new Facts();
+        found.stream().filter(fact -> !gone.contains(fact.batchId())).forEach(facts.found::add);
+        happened.stream()
+                .filter(fact -> !gone.contains(fact.batchId()))
+                .forEach(facts.happened::add);
+        batches.forEach((id, batch) -> {
+            if (!gone.contains(id)) {
+                facts.batches.put(id, batch);
+            }
+        });
+        return facts;
+    }
+
     boolean isEmpty() {
-        return found.isEmpty() && happened.isEmpty() && batches.isEmpty();
+        return found.isEmpty() && happened.isEmpty() && batches.isEmpty() && deleted.isEmpty();
     }
 
     /// Every batch that is spoken of, in an order that all agree on.
@@ -80,6 +103,7 @@ final class Facts {
         found.forEach(fact -> ids.add(fact.batchId().value()));
         happened.forEach(fact -> ids.add(fact.batchId().value()));
         batches.keySet().forEach(id -> ids.add(id.value()));
+        deleted.forEach(id -> ids.add(id.value()));
         return ids;
     }
 

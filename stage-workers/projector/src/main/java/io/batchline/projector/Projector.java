@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Writes what the topics say into the read model: `items`, `item_data`, `review_fields` and
-/// `batch_states`.
+/// `batch_states`. Of a batch that is deleted it removes all that is kept, and writes nothing more.
 public final class Projector {
     private final DataSource database;
     private final Unreadable unreadable;
@@ -25,6 +25,7 @@ public final class Projector {
     private final ItemDataTable data = new ItemDataTable(text);
     private final ReviewTable review = new ReviewTable(text);
     private final BatchTable batches = new BatchTable(text);
+    private final DeletedBatches deleted = new DeletedBatches();
 
     public Projector(DataSource database, Unreadable unreadable) {
         this.database = database;
@@ -89,8 +90,11 @@ public final class Projector {
             connection.setAutoCommit(false);
             try {
                 batches.lock(connection, facts.batchIds());
-                writeItems(connection, facts);
-                writeBatches(connection, facts);
+                Set<BatchId> gone = deleted.among(connection, facts);
+                deleted.remove(connection, facts.deleted());
+                Facts kept = facts.without(gone);
+                writeItems(connection, kept);
+                writeBatches(connection, kept);
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();

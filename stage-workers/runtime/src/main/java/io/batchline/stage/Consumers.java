@@ -20,12 +20,8 @@ record Consumers(RuntimeConfig config) {
     /// A partition that is resumed is fetched from when the fetch before it has ended.
     private static final int RESUMED_WITHIN_MS = 100;
 
-    static String group(Stage stage) {
-        return "stage-" + stage.shortName();
-    }
-
     Consumer<byte[], byte[]> ofStage(Stage stage) {
-        var properties = properties(group(stage));
+        var properties = properties(stage.group());
         if (stage.kind() == StageKind.PER_ITEM) {
             properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, RESUMED_WITHIN_MS);
         }

@@ -17,10 +17,10 @@ final class StageRunner<T extends Task> {
     }
 
     static <T extends Task> StageRunner<T> start(Stage stage, Trade<T> trade, Shared shared) {
-        var roster = new Roster<>(Consumers.group(stage), trade, shared);
+        var roster = new Roster<>(stage.group(), trade, shared);
         var loop =
                 PollLoop.start(
-                        Consumers.group(stage),
+                        stage.group(),
                         trade.topicWeights().keySet(),
                         () -> new Consumers(shared.config()).ofStage(stage),
                         new ClaimThenWork<>(trade, roster, shared));

@@ -14,6 +14,11 @@ public interface Source {
     /// Bytes.
     long size();
 
+    /// Whether it is no file but the items that a request brought: [GivenItems] reads them.
+    default boolean listsItems() {
+        return false;
+    }
+
     /// Opens it at its beginning; the caller closes the channel, and may have several open at once.
     SeekableByteChannel open() throws IOException;
 }

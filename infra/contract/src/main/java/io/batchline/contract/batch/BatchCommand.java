@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = BatchCommand.Resume.class, name = "resume"),
     @JsonSubTypes.Type(value = BatchCommand.Change.class, name = "change"),
     @JsonSubTypes.Type(value = BatchCommand.Retry.class, name = "retry"),
-    @JsonSubTypes.Type(value = BatchCommand.Review.class, name = "review")
+    @JsonSubTypes.Type(value = BatchCommand.Review.class, name = "review"),
+    @JsonSubTypes.Type(value = BatchCommand.Delete.class, name = "delete")
 })
 public sealed interface BatchCommand {
     BatchId batchId();
@@ -102,6 +103,12 @@ public sealed interface BatchCommand {
             items = List.copyOf(items);
         }
     }
+
+    /// All that is kept of the batch is to go, for good. The last command of a batch: what comes
+    /// after it changes nothing.
+    ///
+    /// @param by the user who asked for it
+    record Delete(BatchId batchId, String by, Instant at) implements BatchCommand {}
 
     /// An item with what was decided of it.
     record Decided(JobId jobId, Decisions decisions) {}

@@ -25,6 +25,17 @@ public record BlobKey(@JsonValue String value) {
         return new BlobKey("batches/%s/source".formatted(batch.value()));
     }
 
+    /// The items that a request brought for a batch, a JSON object in each line: its source where
+    /// nothing was uploaded.
+    public static BlobKey givenItems(BatchId batch) {
+        return new BlobKey("batches/%s/items.jsonl".formatted(batch.value()));
+    }
+
+    /// Where everything that is kept of a batch lies.
+    public static BlobKey all(BatchId batch) {
+        return new BlobKey("batches/" + batch.value());
+    }
+
     /// An output of a stage's run. Every run writes its own, so a late one can't spoil the first.
     public static BlobKey output(BatchId batch, int generation, int run, String name) {
         return new BlobKey("batches/%s/g%d/r%d/%s".formatted(batch.value(), generation, run, name));

@@ -28,6 +28,11 @@ public enum Stage {
         return shortName;
     }
 
+    /// The consumer group of its workers.
+    public String group() {
+        return "stage-" + shortName;
+    }
+
     /// The id in every answer and event.
     @JsonValue
     public String wireId() {

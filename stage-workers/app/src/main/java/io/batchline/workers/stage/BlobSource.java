@@ -23,6 +23,12 @@ public record BlobSource(BlobStore blobs, BatchSource source) implements Source 
         return source.size();
     }
 
+    /// By its place, which no upload can choose.
+    @Override
+    public boolean listsItems() {
+        return source.blob().value().endsWith("/items.jsonl");
+    }
+
     @Override
     public SeekableByteChannel open() throws IOException {
         return blobs.open(source.blob());

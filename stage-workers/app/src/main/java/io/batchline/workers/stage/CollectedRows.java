@@ -37,9 +37,10 @@ final class CollectedRows {
 
     private static final String ROWS =
             """
-            select job_id, item_index, name, state, stage, group_key, error_cause, error_message,
-                attempt, result, result_blob
-            from items where batch_id = ? and item_index < ? order by item_index
+            select coalesce(g.job_id, i.job_id) as job_id, item_index, name, state, stage, group_key,
+                error_cause, error_message, attempt, result, result_blob
+            from items i left join given_items g using (batch_id, item_index)
+            where batch_id = ? and item_index < ? order by item_index
             """;
 
     private static final String PART_OF_PATH =

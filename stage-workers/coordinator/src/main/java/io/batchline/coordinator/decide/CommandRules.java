@@ -31,7 +31,8 @@ public final class CommandRules {
             case BatchCommand.Pause _ -> pause(batch, now);
             case BatchCommand.Resume _ -> resume(batch, now);
             case BatchCommand.Change change -> change(batch, change, now);
-            case BatchCommand.Retry _, BatchCommand.Review _ -> new Verdict.Stale<>();
+            case BatchCommand.Retry _, BatchCommand.Review _, BatchCommand.Delete _ ->
+                    new Verdict.Stale<>();
         };
     }
 

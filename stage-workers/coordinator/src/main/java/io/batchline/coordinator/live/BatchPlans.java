@@ -26,9 +26,11 @@ final class BatchPlans {
     private final BatchSteps steps;
     private final Herald herald;
     private final Redrives redrives;
+    private final Deletions deletions;
 
     BatchPlans(Desk desk, LiveBatches batches, BatchSteps steps, Herald herald) {
         this.redrives = new Redrives(desk, batches, steps);
+        this.deletions = new Deletions(desk, batches);
         this.desk = desk;
         this.batches = batches;
         this.steps = steps;
@@ -45,6 +47,9 @@ final class BatchPlans {
 
     private Plan of(BatchCommand command) {
         BatchId id = command.batchId();
+        if (command instanceof BatchCommand.Delete || desk.shelf().isDeleted(id)) {
+            return deletions.of(command);
+        }
         Optional<LiveBatch> live = batches.find(id);
         if (live.isEmpty()) {
             return batches.ended(id)
@@ -68,7 +73,8 @@ final class BatchPlans {
                     BatchCommand.Cancel _,
                     BatchCommand.Pause _,
                     BatchCommand.Resume _,
-                    BatchCommand.Change _ ->
+                    BatchCommand.Change _,
+                    BatchCommand.Delete _ ->
                     Plan.NOTHING;
         };
     }

@@ -5,7 +5,9 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemFound;
 import io.batchline.contract.stage.StageEvent;
+import io.batchline.coordinator.decide.DeletionRule;
 import io.batchline.coordinator.decide.ExpiryGuard;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,6 +15,8 @@ import java.util.function.Function;
 /// Leads the batches of one task: takes what is read from the topics, and the passing of time.
 /// Planning touches nothing; the steps of a plan do not fail for what a record says.
 public final class Conductor {
+    private static final Duration LOOK_AT_MARKS_EVERY = Duration.ofHours(1);
+
     private final Desk desk;
     private final LiveBatches batches;
     private final ItemSteps items;
@@ -21,6 +25,7 @@ public final class Conductor {
     private final BatchPlans batchPlans;
     private final ItemPlans itemPlans;
     private ExpiryGuard guard;
+    private Instant marksLookedAt = Instant.MIN;
 
     /// Reads the shelf: the batches are as they were stored last.
     public Conductor(Desk desk) {
@@ -79,13 +84,17 @@ public final class Conductor {
             }
         }
         batches.sweep();
+        if (!now.isBefore(marksLookedAt.plus(LOOK_AT_MARKS_EVERY))) {
+            marksLookedAt = now;
+            desk.shelf().forgetDeletedBefore(now.minus(DeletionRule.MARK_KEPT));
+        }
     }
 
     private Plan ofLive(BatchId id, Function<LiveBatch, Plan> plan) {
         return batches.find(id)
                 .map(plan)
                 .orElseGet(() ->
-                        batches.hasEnded(id)
+                        batches.isOver(id)
                                 ? Plan.NOTHING
                                 : new Plan.Refused("batch %s was never created".formatted(id)));
     }

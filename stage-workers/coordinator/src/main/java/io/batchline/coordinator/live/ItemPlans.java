@@ -118,6 +118,9 @@ final class ItemPlans {
             Instant now) {
         batch.heard(now);
         items.change(batch, event.run().index(), before, next, now);
+        if (batch.isNew(event.worker())) {
+            desk.shelf().putWorker(batch.id(), event.worker());
+        }
         if (event instanceof ItemEvent.Succeeded succeeded) {
             batch.took(succeeded.took());
         }

@@ -4,6 +4,7 @@ import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
 import io.batchline.contract.batch.ItemsHash;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.WorkerId;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageKind;
 import io.batchline.coordinator.decide.MeanTime;
@@ -16,8 +17,10 @@ import io.batchline.coordinator.state.StageLife;
 import io.batchline.coordinator.state.Tally;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A batch that has not ended, with the indexes over its stored items that make an event cheap.
@@ -35,6 +38,7 @@ final class LiveBatch {
     private Rate rate;
     private Instant heardAt;
     private @Nullable Instant runLease;
+    private final Set<WorkerId> workers = new HashSet<>();
 
     LiveBatch(BatchState state, Shelf shelf, Instant now) {
         this.state = state;
@@ -51,6 +55,7 @@ final class LiveBatch {
         if (cancelling) {
             batch.leases.settle(leasesUntil);
         }
+        batch.workers.addAll(shelf.workers(state.id()));
         StageLife life = state.life();
         if (life != null && (life.status() == StageLife.Status.RUNNING || cancelling)) {
             batch.runLease = leasesUntil;
@@ -167,6 +172,11 @@ final class LiveBatch {
 
     int done() {
         return state.isIn(Stage.ORGANIZE) ? tally.organized() : tally.ended();
+    }
+
+    /// Whether the worker had no item of the batch before.
+    boolean isNew(WorkerId worker) {
+        return workers.add(worker);
     }
 
     MeanTime itemTime() {

@@ -39,8 +39,9 @@ final class LiveBatches {
         return Optional.ofNullable(live.get(id));
     }
 
-    boolean hasEnded(BatchId id) {
-        return desk.shelf().ended(id).isPresent();
+    /// Whether there is nothing more to do for it: it has ended, or is deleted.
+    boolean isOver(BatchId id) {
+        return desk.shelf().ended(id).isPresent() || desk.shelf().isDeleted(id);
     }
 
     List<LiveBatch> all() {
@@ -79,6 +80,13 @@ final class LiveBatches {
         desk.shelf().putEnded(batch.state());
         live.remove(batch.id());
         toSweep.put(batch.id(), 0);
+    }
+
+    /// Forgets the batch wherever it stands.
+    void delete(BatchId id, Instant now) {
+        live.remove(id);
+        toSweep.remove(id);
+        desk.shelf().putDeleted(id, now);
     }
 
     /// Drops some of what ended batches leave.

@@ -1,10 +1,15 @@
 package io.batchline.coordinator.state;
 
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.WorkerId;
 import io.batchline.contract.item.Item;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -31,6 +36,8 @@ public final class Shelf {
     private static final String STATE_OF = "s|";
     private static final String ORDER_OF = "o|";
     private static final String CLAIMS_OF = "c|";
+    private static final String WORKER_OF = "p|";
+    private static final String DELETED = "d|";
     private static final String AFTER_ALL = "}";
 
     private final KeyValueStore<String, byte[]> store;
@@ -168,6 +175,51 @@ public final class Shelf {
         drop(STATE_OF + id.value() + "|");
         drop(BODY_OF + id.value() + "|");
         drop(ORDER_OF + id.value() + "|");
+    }
+
+    /// A worker has begun an item of the batch, and so has progress of its own to tell.
+    public void putWorker(BatchId id, WorkerId worker) {
+        store.put(WORKER_OF + id.value() + "|" + worker.value(), new byte[0]);
+    }
+
+    /// Every worker that ever had an item of the batch.
+    public Set<WorkerId> workers(BatchId id) {
+        String of = WORKER_OF + id.value() + "|";
+        var workers = new HashSet<WorkerId>();
+        try (var all = range(of)) {
+            all.forEachRemaining(
+                    entry -> workers.add(new WorkerId(entry.key.substring(of.length()))));
+        }
+        return workers;
+    }
+
+    /// Drops everything of the batch but a mark that it was there, and since when it is not.
+    public void putDeleted(BatchId id, Instant at) {
+        dropItems(id);
+        drop(WORKER_OF + id.value() + "|");
+        for (String kind : List.of(LIVE, ENDED, SWEEP, EARLY_OF)) {
+            store.delete(kind + id.value());
+        }
+        store.put(
+                DELETED + id.value(),
+                ByteBuffer.allocate(Long.BYTES).putLong(at.toEpochMilli()).array());
+    }
+
+    public boolean isDeleted(BatchId id) {
+        return store.get(DELETED + id.value()) != null;
+    }
+
+    /// Drops the marks of batches that were deleted before that: no topic speaks of them any more.
+    public void forgetDeletedBefore(Instant before) {
+        var old = new ArrayList<String>();
+        try (var all = range(DELETED)) {
+            all.forEachRemaining(entry -> {
+                if (ByteBuffer.wrap(entry.value).getLong() < before.toEpochMilli()) {
+                    old.add(entry.key);
+                }
+            });
+        }
+        old.forEach(store::delete);
     }
 
     /// Drops items of an ended batch but those that may be done again, from item `from` on and

@@ -7,6 +7,7 @@ import io.batchline.contract.item.Item;
 import io.batchline.contract.stage.FailureKind;
 import io.batchline.workload.Drawn;
 import io.batchline.workload.ExtractContext;
+import io.batchline.workload.GivenItems;
 import io.batchline.workload.ItemContext;
 import io.batchline.workload.Organized;
 import io.batchline.workload.Processed;
@@ -52,16 +53,22 @@ public final class Rehearsal implements Workload {
     @Override
     public WorkloadInfo info() {
         return new WorkloadInfo(
-                NAME,
-                new Labels(Map.of(), "items"),
-                List.of("file", "number"),
-                RehearsalOptions.schema(),
-                Duration.ofSeconds(60),
-                WorkloadInfo.BoundBy.WAITING);
+                        NAME,
+                        new Labels(Map.of(), "items"),
+                        List.of("file", "number"),
+                        RehearsalOptions.schema(),
+                        Duration.ofSeconds(60),
+                        WorkloadInfo.BoundBy.WAITING)
+                .takingItems();
     }
 
     @Override
-    public void extract(ExtractContext context) throws InterruptedException {
+    public void extract(ExtractContext context) throws IOException, InterruptedException {
+        if (context.source().listsItems()) {
+            int given = GivenItems.announceAll(context);
+            context.report("Found %d items".formatted(given), given, given);
+            return;
+        }
         int items = RehearsalOptions.of(context.options()).items();
         for (int number = 0; number < items; number++) {
             context.found("item-" + number, JsonNodeFactory.instance.objectNode());

@@ -1,0 +1,29 @@
+package io.batchline.gateway.session;
+
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.JobId;
+import io.batchline.contract.id.TenantId;
+import java.util.List;
+
+/// Ids that callers gave their items when they brought them: each stands for one of ours, in its
+/// tenant only.
+public final class GivenIds {
+    private final Queries queries;
+
+    public GivenIds(Queries queries) {
+        this.queries = queries;
+    }
+
+    /// Our id of the item that the tenant calls so; what it never gave is taken for one of ours.
+    public String ours(TenantId tenant, String id) {
+        return queries.first(
+                        "select batch_id, item_index from given_items where tenant = ? and job_id = ?",
+                        List.of(tenant.value(), id),
+                        row ->
+                                JobId.of(
+                                                new BatchId(row.getString("batch_id")),
+                                                row.getInt("item_index"))
+                                        .value())
+                .orElse(id);
+    }
+}
