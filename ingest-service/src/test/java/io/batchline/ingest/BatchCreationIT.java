@@ -125,6 +125,25 @@ class BatchCreationIT {
     }
 
     @Test
+    void the_first_answer_is_the_same_whatever_became_of_the_batch_and_a_key_expires()
+            throws Exception {
+        String body = "{\"workload\": \"answer-sheets\", \"name\": \"kept\"}";
+        HttpResponse<String> first = withKey("k-2", body);
+        String id = json(first).get("batch_id").asText();
+        ingest.send(
+                ingest.request(BATCHES + "/" + id, token)
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString("{\"priority\": \"urgent\"}")));
+        ingest.post(BATCHES + "/" + id + "/cancel", token);
+
+        assertThat(withKey("k-2", body).body()).isEqualTo(first.body());
+
+        ingest.sql(
+                "update idempotency_keys set created_at = now() - interval '25 hours' where key = 'k-2'");
+        assertThat(json(withKey("k-2", body)).get("batch_id").asText()).isNotEqualTo(id);
+    }
+
+    @Test
     void of_many_requests_with_one_key_at_once_one_creates_the_batch() throws Exception {
         String body = "{\"workload\": \"answer-sheets\", \"name\": \"race\"}";
         Callable<String> create = () -> json(withKey("race", body)).get("batch_id").asText();

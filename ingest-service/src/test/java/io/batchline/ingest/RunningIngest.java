@@ -72,7 +72,20 @@ final class RunningIngest implements AutoCloseable {
         running.sql(
                 "insert into workloads (name, info, seen_at) values ('answer-sheets', '%s', now()) on conflict do nothing"
                         .formatted(WORKLOAD));
+        running.announce("rehearsal");
         return running;
+    }
+
+    /// A workload that takes items, with any options.
+    void announce(String workload) throws SQLException, InterruptedException {
+        sql(
+                """
+                insert into workloads (name, info, seen_at) values ('%1$s',
+                  '{"name": "%1$s", "labels": {"stages": {}, "items": "items"}, "columns": [], "options_schema": {},
+                    "default_item_timeout": "PT1M", "bound_by": "WAITING", "takes_items": true}', now())
+                on conflict do nothing
+                """
+                        .formatted(workload));
     }
 
     static IngestConfig config(TestDatabase database, Path storage) {
@@ -123,6 +136,25 @@ final class RunningIngest implements AutoCloseable {
 
     HttpResponse<String> post(String path, String token) throws IOException, InterruptedException {
         return send(request(path, token).POST(BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> delete(String path, String token)
+            throws IOException, InterruptedException {
+        return send(request(path, token).DELETE());
+    }
+
+    /// How many rows the query counts.
+    long count(String query) throws SQLException, InterruptedException {
+        try (Database opened =
+                        Database.open(
+                                DatabaseConfig.of(
+                                        database.jdbcUrl(), database.user(), database.password()));
+                Connection connection = opened.dataSource().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     HttpResponse<String> upload(String batch, String token, BodyPublisher body)

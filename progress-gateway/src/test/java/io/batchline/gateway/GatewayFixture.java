@@ -256,6 +256,11 @@ final class GatewayFixture extends GatewayClient {
         }
     }
 
+    /// Deletes the newest value of a key.
+    <K> void delete(Topic<K, ?> topic, K key) throws Exception {
+        producer.send(topic.tombstone(key, Instant.now())).get();
+    }
+
     /// A worker that said farewell.
     void gone(WorkerId worker) throws Exception {
         producer.send(Topics.WORKERS.tombstone(worker, Instant.now())).get();

@@ -106,8 +106,29 @@ public final class StreamHealthRoutes implements Routes {
         ctx.status(NO_CONTENT);
     }
 
+    private record ConnectionsAnswer(
+            int connecting, int live, int reconnecting, int polling, int ended) {
+        static ConnectionsAnswer of(Map<Connection, Integer> counted) {
+            return new ConnectionsAnswer(
+                    counted.getOrDefault(Connection.CONNECTING, 0),
+                    counted.getOrDefault(Connection.LIVE, 0),
+                    counted.getOrDefault(Connection.RECONNECTING, 0),
+                    counted.getOrDefault(Connection.POLLING, 0),
+                    counted.getOrDefault(Connection.ENDED, 0));
+        }
+    }
+
+    private record QualitiesAnswer(int good, int degraded, int poor) {
+        static QualitiesAnswer of(Map<Quality, Integer> counted) {
+            return new QualitiesAnswer(
+                    counted.getOrDefault(Quality.GOOD, 0),
+                    counted.getOrDefault(Quality.DEGRADED, 0),
+                    counted.getOrDefault(Quality.POOR, 0));
+        }
+    }
+
     /// @param pollingClients that polled within the last minute
-    /// @param connections how many clients say so, by their word
+    /// @param connections how many clients say so
     /// @param newestEventAgeSeconds of the newest event of any batch of the tenant; null while
     ///   there is none
     /// @param brokerHeard whether the broker has answered lately: if not, no event is new
@@ -115,8 +136,8 @@ public final class StreamHealthRoutes implements Routes {
     private record HealthAnswer(
             int openStreams,
             int pollingClients,
-            Map<String, Integer> connections,
-            Map<String, Integer> qualities,
+            ConnectionsAnswer connections,
+            QualitiesAnswer qualities,
             @Nullable Instant newestEventAt,
             @Nullable Double newestEventAgeSeconds,
             boolean brokerHeard) {}
@@ -130,8 +151,8 @@ public final class StreamHealthRoutes implements Routes {
                         new HealthAnswer(
                                 seen.openStreams(),
                                 seen.polling(),
-                                named(CONNECTIONS, seen.connections()),
-                                named(QUALITIES, seen.qualities()),
+                                ConnectionsAnswer.of(seen.connections()),
+                                QualitiesAnswer.of(seen.qualities()),
                                 newest,
                                 newest == null ? null : age(newest),
                                 reception.isThere()));
@@ -157,11 +178,5 @@ public final class StreamHealthRoutes implements Routes {
                 .collect(
                         Collectors.toMap(
                                 wireId, value -> value, (one, _) -> one, LinkedHashMap::new));
-    }
-
-    private static <T> Map<String, Integer> named(Map<String, T> words, Map<T, Integer> counted) {
-        var named = new LinkedHashMap<String, Integer>();
-        words.forEach((word, value) -> named.put(word, counted.getOrDefault(value, 0)));
-        return named;
     }
 }

@@ -32,9 +32,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -203,6 +206,32 @@ final class World implements AutoCloseable {
         return List.copyOf(written.getOrDefault(Topics.DEAD_LETTERS.name(), List.of()));
     }
 
+    /// The keys of the topic that have a value now: what compaction leaves of it.
+    Set<String> keysHeld(Topic<?, ?> topic) {
+        return newest(topic.name()).stream()
+                .filter(each -> each.value() != null)
+                .map(each -> new String(each.key(), UTF_8))
+                .collect(Collectors.toSet());
+    }
+
+    /// The keys of the topic whose newest record deletes them.
+    Set<String> keysDeleted(Topic<?, ?> topic) {
+        return newest(topic.name()).stream()
+                .filter(each -> each.value() == null)
+                .map(each -> new String(each.key(), UTF_8))
+                .collect(Collectors.toSet());
+    }
+
+    /// The keys of the coordinator's own store.
+    Set<String> keysStored() {
+        KeyValueStore<String, byte[]> store = driver.getKeyValueStore(Shelf.STORE);
+        var keys = new HashSet<String>();
+        try (var all = store.all()) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
+    }
+
     /// How many records left, to any topic but the store's own.
     int recordsWritten() {
         return written.entrySet().stream()
@@ -224,7 +253,10 @@ final class World implements AutoCloseable {
     // Each record is decoded once, however often a test asks for all of them.
     @SuppressWarnings("unchecked")
     <V> List<V> values(Topic<?, V> topic) {
-        var records = written.getOrDefault(topic.name(), List.of());
+        var records =
+                written.getOrDefault(topic.name(), List.of()).stream()
+                        .filter(each -> each.value() != null)
+                        .toList();
         var known = (List<V>) decoded.computeIfAbsent(topic.name(), _ -> new ArrayList<>());
         for (var each : records.subList(known.size(), records.size())) {
             known.add(decoded(topic, each.value()));

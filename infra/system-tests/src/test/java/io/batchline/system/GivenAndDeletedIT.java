@@ -1,0 +1,162 @@
+package io.batchline.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.batch.Priority;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.progress.ProgressStage;
+import io.batchline.contract.topic.Topic;
+import io.batchline.contract.topic.Topics;
+import io.batchline.testkit.RecordCollector;
+import io.batchline.workload.rehearsal.RehearsalOptions;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A batch whose items come with the request, from there to its end and away again.
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class GivenAndDeletedIT extends OnLocalServer {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final List<String> TABLES =
+            List.of(
+                    "batches",
+                    "batch_states",
+                    "items",
+                    "item_data",
+                    "review_fields",
+                    "given_items",
+                    "loads",
+                    "results",
+                    "outgoing_commands");
+
+    @Test
+    void given_items_become_rows_under_the_callers_ids_and_nothing_of_them_stays_when_deleted()
+            throws Exception {
+        // given
+        ObjectNode request = Rehearsals.request(Priority.NORMAL, RehearsalOptions.empty(1));
+        request.putArray("items")
+                .add("https://example.org/a")
+                .addObject()
+                .put("job_id", "mine-1")
+                .put("value", 7);
+        BatchId batch = api.create(request);
+        Followed followed = Followed.toTheEnd(api, batch);
+        assertThat(followed.last().stage()).isEqualTo(ProgressStage.COMPLETED);
+        assertThat(followed.last().itemsTotal()).isEqualTo(2);
+        Path csv = folder.resolve("given.csv");
+        api.download(batch, "results.csv", csv);
+        assertThat(Files.readString(csv))
+                .contains(batch.value() + ".000000", "mine-1", "https://example.org/a");
+        assertThat(json("/api/jobs/mine-1").get("state").asText()).isEqualTo("succeeded");
+        assertThat(held(Topics.BATCHES, batch.value())).isPositive();
+        assertThat(held(Topics.PROGRESS, batch.value() + "|")).isPositive();
+
+        // when
+        assertThat(send("DELETE", "/api/batches/" + batch).statusCode()).isEqualTo(204);
+
+        // then it is nowhere at once
+        for (String door :
+                List.of(
+                        "status",
+                        "progress",
+                        "items",
+                        "results",
+                        "events",
+                        "summary",
+                        "audit",
+                        "stream",
+                        "results.csv",
+                        "review")) {
+            assertThat(send("GET", "/api/batches/%s/%s".formatted(batch, door)).statusCode())
+                    .as(door)
+                    .isEqualTo(404);
+        }
+        assertThat(send("GET", "/api/jobs/mine-1").statusCode()).isEqualTo(404);
+        assertThat(send("GET", "/api/jobs/%s.000000".formatted(batch)).statusCode()).isEqualTo(404);
+        assertThat(json("/api/batches").get("batches").findValuesAsText("batch_id"))
+                .doesNotContain(batch.value());
+
+        // and a moment later nothing is kept of it
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    for (String table : TABLES) {
+                        assertThat(rows(table, batch)).as(table).isZero();
+                    }
+                });
+        await().atMost(SOON).until(() -> held(Topics.BATCHES, batch.value()) == 0);
+        assertThat(held(Topics.PROGRESS, batch.value() + "|")).isZero();
+        await().atMost(SOON).until(() -> files(batch).isEmpty());
+
+        // and the caller's ids are free again
+        BatchId again = api.create(request);
+        assertThat(Followed.toTheEnd(api, again).last().stage()).isEqualTo(ProgressStage.COMPLETED);
+    }
+
+    private List<Path> files(BatchId batch) throws Exception {
+        try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
+            return all.filter(Files::isRegularFile)
+                    .filter(path -> path.toString().contains("batches/" + batch.value()))
+                    .toList();
+        }
+    }
+
+    /// How many keys that begin so have a value, once the topic is compacted.
+    private <K> int held(Topic<K, ?> topic, String prefix) {
+        Map<String, Boolean> newest = new HashMap<>();
+        try (var records = RecordCollector.of(server.local().kafka(), topic)) {
+            records.all().forEach(each -> newest.put(each.key().toString(), each.value() != null));
+        }
+        return (int)
+                newest.entrySet().stream()
+                        .filter(each -> each.getKey().startsWith(prefix) && each.getValue())
+                        .count();
+    }
+
+    private long rows(String table, BatchId batch) throws Exception {
+        var database = server.local().database();
+        try (var connection =
+                        DriverManager.getConnection(
+                                database.jdbcUrl(), database.user(), database.password());
+                var statement =
+                        connection.prepareStatement(
+                                "select count(*) from %s where batch_id = ?".formatted(table))) {
+            statement.setString(1, batch.value());
+            try (var found = statement.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        }
+    }
+
+    private JsonNode json(String path) throws Exception {
+        HttpResponse<String> answer = send("GET", path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.builder().build().readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(server.local().address().resolve(path))
+                            .header("Authorization", "Bearer " + server.local().ownersToken())
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
