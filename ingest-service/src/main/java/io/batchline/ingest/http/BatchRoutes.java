@@ -136,7 +136,7 @@ public final class BatchRoutes implements Routes {
         switch (status) {
             case PENDING ->
                     throw Problem.conflict(
-                            "the batch has no source and no items yet: upload the one or add the others first");
+                            "the batch has no source yet: upload it first, or add its items");
             case UPLOADING -> throw Problem.conflict("the batch's source is still being uploaded");
             case CANCELLING, CANCELLED -> throw Problem.conflict("the batch was cancelled");
             case PROCESSING, PAUSED, COMPLETED, FAILED -> {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record OlderItem(
         String jobId,
         String batchId,
+        int index,
         @Nullable String name,
         String status,
         double progress,

@@ -70,6 +70,7 @@ public final class OlderItems {
         return new OlderItem(
                 row.getString("shown_id"),
                 row.getString("batch_id"),
+                row.getInt("item_index"),
                 row.getString("name"),
                 status,
                 waits ? 0 : runs ? (phases > 0 ? (double) phase / phases : 0) : 1,
