@@ -131,7 +131,7 @@ class GivenAndDeletedIT extends OnLocalServer {
         var database = server.local().database();
         try (var connection =
                         DriverManager.getConnection(
-                                database.jdbcUrl(), database.user(), database.password());
+                                database.url(), database.user(), database.password());
                 var statement =
                         connection.prepareStatement(
                                 "select count(*) from %s where batch_id = ?".formatted(table))) {

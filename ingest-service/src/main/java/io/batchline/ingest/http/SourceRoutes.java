@@ -72,7 +72,7 @@ public final class SourceRoutes implements Routes {
             case UploadOutcome.Stored() -> ctx.json(BatchView.of(ownBatch.require(ctx)));
             case UploadOutcome.NotPending() -> {
                 refuseUnlessPending(ownBatch.require(ctx));
-                throw Problem.conflict("another upload for this batch is under way");
+                throw Problem.conflict("the batch was given items, or another upload is under way");
             }
             case UploadOutcome.Cancelled() ->
                     throw Problem.conflict("the batch was cancelled, or got another upload");

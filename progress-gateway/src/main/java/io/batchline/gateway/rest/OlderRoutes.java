@@ -161,7 +161,9 @@ public final class OlderRoutes implements Routes {
                         view(batch),
                         found.stream().limit(limit).toList(),
                         new ProgressAnswer(counts.running(), counts.terminal()),
-                        found.size() > limit ? Cursor.of(Integer.toString(found.get(limit - 1).index())) : null));
+                        found.size() > limit
+                                ? Cursor.of(Integer.toString(found.get(limit - 1).index()))
+                                : null));
     }
 
     private void current(Context ctx) {
