@@ -3,6 +3,9 @@
 -- A command may outlive its batch: the one that deletes it does.
 alter table outgoing_commands drop constraint outgoing_commands_batch_id_fkey;
 
+-- So may an upload whose bytes are still to be discarded.
+alter table uploads drop constraint uploads_batch_id_fkey;
+
 -- The mark of a batch that was deleted: it outlives every record of the topics that speaks of it, so that none brings
 -- a row back. `files_deleted_at` is null until the batch's blobs are gone. Written by ingest.
 create table deleted_batches (

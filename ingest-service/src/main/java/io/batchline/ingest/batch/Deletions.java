@@ -83,6 +83,18 @@ public final class Deletions {
                 tenant.value(),
                 by,
                 now);
+        Sql.update(
+                connection,
+                "delete from uploads where batch_id = ? and (state = 'complete' or discarded)",
+                id.value());
+        // Whose bytes are still there: the sweep of uploads removes these.
+        Sql.update(
+                connection,
+                """
+                update uploads set state = 'ended', writer = null, writer_seen_at = null
+                 where batch_id = ? and state = 'open'
+                """,
+                id.value());
         Sql.update(connection, "delete from batches where batch_id = ?", id.value());
         OutgoingCommands.add(connection, new BatchCommand.Delete(id, by, now));
     }
