@@ -99,7 +99,8 @@ public final class Gateway implements AutoCloseable {
         var lags = new GroupLags(config.kafka(), config.clock());
         var audience = new Audience(config.clock());
         var open = new Streams();
-        var streams = new StreamRoutes(
+        var streams =
+                new StreamRoutes(
                         board, access, reception, open, audience, config.streams(), config.clock());
         var batches = new BatchRoutes(access);
         var items = new ItemRoutes(access, queries, stored, reasons);
