@@ -57,6 +57,9 @@ class AccessMatrixIT {
                     Row.of("patchUpload", OPERATE, 412),
                     Row.of("deleteUpload", OPERATE, 412),
                     Row.of("overrideUpload", OPERATE, 412),
+                    Row.of("addItems", OPERATE, 422, 404).sending("{}"),
+                    Row.of("deleteBatch", OPERATE, 409, 404).onFreshBatch(),
+                    Row.of("deleteFinishedBatches", OPERATE, 200),
                     Row.of("startBatch", OPERATE, 202, 404),
                     Row.of("cancelBatch", OPERATE, 202, 404),
                     Row.of("pauseBatch", OPERATE, 409, 404),
@@ -82,7 +85,24 @@ class AccessMatrixIT {
                     Row.of("getItem", READ, 200, 404),
                     Row.of("getOverlay", READ, 200, 404),
                     Row.of("getCrop", READ, 404),
-                    Row.of("streamProgress", READ, 200, 404));
+                    Row.of("streamProgress", READ, 200, 404),
+                    Row.of("getQueueStatus", READ, 200),
+                    Row.of("getStreamHealth", READ, 200),
+                    Row.of("reportStreamHealth", READ, 422).sending("{}"),
+                    Row.of("olderStart", OPERATE, 422).sending("{}"),
+                    Row.of("olderCancel", OPERATE, 202, 404),
+                    Row.of("olderCleanup", OPERATE, 200),
+                    Row.of("olderHealth", NONE, 200),
+                    Row.of("olderQueue", READ, 200),
+                    Row.of("olderJobs", READ, 200),
+                    Row.of("olderBatches", READ, 200),
+                    Row.of("olderBatch", READ, 200, 404),
+                    Row.of("olderProgress", READ, 200, 404),
+                    Row.of("olderResults", READ, 200, 404),
+                    Row.of("olderAllRunning", READ, 200),
+                    Row.of("olderCurrentItem", READ, 404),
+                    Row.of("olderOne", READ, 200, 404),
+                    Row.of("olderStream", READ, 200, 404));
 
     private Doors doors;
 
