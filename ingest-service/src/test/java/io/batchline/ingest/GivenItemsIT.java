@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
-import io.batchline.contract.item.GivenItem;
+import io.batchline.contract.source.GivenItem;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -3,7 +3,7 @@ package io.batchline.ingest.batch;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
-import io.batchline.contract.item.GivenItem;
+import io.batchline.contract.source.GivenItem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

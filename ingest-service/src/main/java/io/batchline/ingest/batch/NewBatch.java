@@ -4,7 +4,7 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.LastRequest;
-import io.batchline.contract.item.GivenItem;
+import io.batchline.contract.source.GivenItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import io.batchline.contract.batch.BatchLimits;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
-import io.batchline.contract.item.GivenItem;
+import io.batchline.contract.source.GivenItem;
 import io.batchline.http.Fields;
 import io.batchline.http.Shape;
 import io.batchline.http.identity.Caller;

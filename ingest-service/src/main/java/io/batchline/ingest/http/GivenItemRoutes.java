@@ -2,7 +2,7 @@ package io.batchline.ingest.http;
 
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
-import io.batchline.contract.item.GivenItem;
+import io.batchline.contract.source.GivenItem;
 import io.batchline.http.Api;
 import io.batchline.http.Fields;
 import io.batchline.http.Operation;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.JobId;
-import io.batchline.contract.item.GivenItem;
+import io.batchline.contract.source.GivenItem;
 import io.batchline.http.Fields;
 import io.batchline.http.Shape;
 import io.batchline.ingest.batch.KnownWorkload;

@@ -4,7 +4,7 @@ import io.batchline.blob.BlobStore;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
-import io.batchline.contract.item.GivenItem;
+import io.batchline.contract.source.GivenItem;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.batchline.workload;
 
-import io.batchline.contract.item.GivenItem;
+import io.batchline.contract.source.GivenItem;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,4 +1,4 @@
-package io.batchline.contract.item;
+package io.batchline.contract.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.batchline.contract.item;
+package io.batchline.contract.source;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
