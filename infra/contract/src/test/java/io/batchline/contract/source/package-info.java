@@ -1,4 +1,4 @@
-/// Tests of what two programs say of an item without telling each other.
+/// Tests of sources that one program writes and another reads.
 @NullMarked
 package io.batchline.contract.source;
 
