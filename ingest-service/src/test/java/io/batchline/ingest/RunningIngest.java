@@ -10,6 +10,7 @@ import io.batchline.http.HttpServer;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.testkit.TestBroker;
 import io.batchline.testkit.TestDatabase;
+import io.batchline.testkit.api.CheckedClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +45,7 @@ final class RunningIngest implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path storage;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client = CheckedClient.ofServed();
     private final Ingest ingest;
     private final HttpServer server;
 

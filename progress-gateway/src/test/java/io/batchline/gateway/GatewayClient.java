@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.topic.Json;
+import io.batchline.testkit.api.CheckedClient;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +24,7 @@ import java.time.Duration;
 class GatewayClient implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(30);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CheckedClient.ofServed();
     private final JsonMapper mapper = Json.mapper();
     private final int port;
     private final String token;

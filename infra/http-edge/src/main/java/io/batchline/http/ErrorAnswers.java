@@ -8,6 +8,8 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.Map;
@@ -61,6 +63,13 @@ final class ErrorAnswers {
                                 Problem.of(
                                         ProblemType.BAD_REQUEST,
                                         "the body is not HTTP: " + e.getReason())));
+        // Jetty looks at the charset of a Content-Type whenever that is asked for.
+        config.routes.exception(
+                UnsupportedCharsetException.class,
+                (e, ctx) -> answer(ctx, unknownCharset(e.getCharsetName())));
+        config.routes.exception(
+                IllegalCharsetNameException.class,
+                (e, ctx) -> answer(ctx, unknownCharset(e.getCharsetName())));
         config.routes.exception(Exception.class, (e, ctx) -> answer(ctx, unexpected(e, ctx)));
         config.router.javaLangErrorHandler((response, error) ->
                 LOG.atError().setCause(error).log("request ended by an error of the JVM"));
@@ -116,6 +125,12 @@ final class ErrorAnswers {
                     Problem.of(type, "a body here takes at most %d bytes".formatted(largestBody));
             default -> Problem.of(type, String.valueOf(e.getMessage()));
         };
+    }
+
+    private static Problem unknownCharset(String name) {
+        return Problem.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                "charset '%s' is not known: it takes utf-8".formatted(name));
     }
 
     private static Problem methodNotAllowed(MethodNotAllowedResponse e, Context ctx) {

@@ -44,7 +44,7 @@ public final class Operation implements EndpointMetadata {
         this.needed = needed;
         this.summary = summary;
         this.isRecorded = !READING.contains(method.name());
-        refuses(ProblemType.INTERNAL, ProblemType.UNAVAILABLE);
+        refuses(ProblemType.BAD_REQUEST, ProblemType.INTERNAL, ProblemType.UNAVAILABLE);
         if (needed != Permission.NONE) {
             refuses(ProblemType.UNAUTHENTICATED, ProblemType.FORBIDDEN);
         }

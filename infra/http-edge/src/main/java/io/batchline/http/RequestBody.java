@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
@@ -50,7 +51,14 @@ public final class RequestBody {
         String type = mediaType(ctx);
         if (FORM.equals(type)) {
             ObjectNode fields = mapper.createObjectNode();
-            ctx.formParamMap().forEach((name, values) -> fields.put(name, values.getFirst()));
+            ctx.formParamMap()
+                    .forEach((name, values) -> {
+                        // A value that can't be decoded is left out by Javalin, and its name is
+                        // not.
+                        if (!values.isEmpty()) {
+                            fields.put(name, values.getFirst());
+                        }
+                    });
             return new Fields(fields);
         }
         if (!JSON.equals(type)) {
@@ -79,10 +87,14 @@ public final class RequestBody {
 
     private static String sentence(JsonProcessingException e) {
         var where = e.getLocation();
+        // Reading a tree, there is one thing that this can be; its message is for programmers.
+        String what =
+                e instanceof MismatchedInputException
+                        ? "something follows after the end"
+                        : e.getOriginalMessage();
         return where == null
-                ? e.getOriginalMessage()
-                : "line %d, column %d: %s"
-                        .formatted(where.getLineNr(), where.getColumnNr(), e.getOriginalMessage());
+                ? what
+                : "line %d, column %d: %s".formatted(where.getLineNr(), where.getColumnNr(), what);
     }
 
     private static @Nullable String mediaType(Context ctx) {

@@ -91,7 +91,9 @@ public final class Shape {
 
     /// A JSON object with any fields.
     public static Shape openObject() {
-        return of("object");
+        Shape shape = of("object");
+        shape.schema.put("additionalProperties", true);
+        return shape;
     }
 
     public Shape required(String name, Shape field) {

@@ -116,11 +116,23 @@ class ErrorAnswersTest {
     }
 
     @Test
+    void a_charset_that_nobody_knows_is_a_content_type_that_is_not_taken() throws Exception {
+        for (String charset : new String[] {"no-such", "%%"}) {
+            HttpResponse<String> answer =
+                    server.post("/things", "application/json; charset=" + charset, "{}");
+
+            JsonNode problem = isProblem(answer, 415, "unsupported-media-type");
+            assertThat(problem.get("detail").asText()).contains(charset);
+        }
+    }
+
+    @Test
     void malformed_json_says_where() throws Exception {
         for (String bad : new String[] {"", "{", "{\"name\":1,\"name\":2}", "{} {}", "nul"}) {
             HttpResponse<String> answer = server.post("/things", "application/json", bad);
 
-            isProblem(answer, 400, "malformed-json");
+            JsonNode problem = isProblem(answer, 400, "malformed-json");
+            assertThat(problem.get("detail").asText()).doesNotContain("jackson");
         }
     }
 

@@ -3,6 +3,7 @@ package io.batchline.system;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.local.Local;
 import io.batchline.local.LocalConfig;
+import io.batchline.testkit.api.CheckedClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -21,7 +22,9 @@ public record LocalServer(Local local, ApiClient api) implements AutoCloseable {
             throws IOException, InterruptedException {
         Local local = Local.start(LocalConfig.in(data, 0, Optional.of(PASSWORD)).with(environment));
         try {
-            return new LocalServer(local, ApiClient.login(local.address(), "admin", PASSWORD));
+            return new LocalServer(
+                    local,
+                    ApiClient.login(CheckedClient.ofServed(), local.address(), "admin", PASSWORD));
         } catch (IOException | InterruptedException e) {
             local.close();
             throw e;

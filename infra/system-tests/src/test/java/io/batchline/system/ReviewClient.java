@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
+import io.batchline.testkit.api.CheckedClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,7 +23,7 @@ import java.util.List;
 
 /// What a page that shows doubtful fields asks for.
 final class ReviewClient implements AutoCloseable {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CheckedClient.ofServed();
     private final JsonMapper mapper = new JsonMapper();
     private final URI server;
     private final String token;

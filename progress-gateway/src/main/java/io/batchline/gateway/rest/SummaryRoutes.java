@@ -49,7 +49,13 @@ public final class SummaryRoutes implements Routes {
                                         .required("status", Shape.text())
                                         .required("counts", Shape.openObject())
                                         .required("success_rate", Shape.number().orNull())
-                                        .required("seconds_per_stage", Shape.openObject()),
+                                        .required("seconds_per_stage", Shape.openObject())
+                                        .optional(
+                                                "failures_by_cause",
+                                                Shape.openObject()
+                                                        .described(
+                                                                "items by the cause of their failure; with `statistics` and what else the workload says, once the results are collected"))
+                                        .optional("statistics", Shape.anything()),
                                 "the summary"),
                 this::summary);
     }

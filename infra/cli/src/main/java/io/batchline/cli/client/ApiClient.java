@@ -33,13 +33,23 @@ public final class ApiClient implements AutoCloseable {
     /// @param server for example `http://127.0.0.1:8080`
     /// @param token what a login gave
     public ApiClient(URI server, String token) {
-        this.http = newClient();
+        this(newClient(), server, token);
+    }
+
+    private ApiClient(HttpClient http, URI server, String token) {
+        this.http = http;
         this.server = server;
         this.token = token;
     }
 
     /// Logs in and answers with a client that does the rest as this user.
     public static ApiClient login(URI server, String user, String password)
+            throws IOException, InterruptedException {
+        return login(newClient(), server, user, password);
+    }
+
+    /// The same over this client, which closes with the answered one; also when the login fails.
+    public static ApiClient login(HttpClient http, URI server, String user, String password)
             throws IOException, InterruptedException {
         JsonMapper json = Json.mapper();
         String form = "username=%s&password=%s".formatted(encoded(user), encoded(password));
@@ -49,14 +59,17 @@ public final class ApiClient implements AutoCloseable {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
                         .build();
-        try (HttpClient http = newClient()) {
+        try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw RefusedException.of(
                         json, "login as " + user, answer.statusCode(), answer.body());
             }
             return new ApiClient(
-                    server, json.readTree(answer.body()).path("access_token").asText());
+                    http, server, json.readTree(answer.body()).path("access_token").asText());
+        } catch (IOException | InterruptedException e) {
+            http.shutdownNow();
+            throw e;
         }
     }
 

@@ -8,18 +8,21 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/// The attributes of CloudEvents 1.0 in its binary mode for Kafka.
+/// The attributes of CloudEvents 1.0 in its binary mode for Kafka
+/// (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md).
 public final class CloudEventHeaders {
     private CloudEventHeaders() {}
 
     /// @param source the program that writes
     /// @param type the kind of event, for example `ItemEvent.Started`
-    public static Headers of(String source, String type, Instant at) {
+    /// @param subject what it is about: the record's key
+    public static Headers of(String source, String type, String subject, Instant at) {
         return new RecordHeaders()
                 .add("ce_specversion", utf8("1.0"))
                 .add("ce_id", utf8(id()))
                 .add("ce_source", utf8("/" + source))
                 .add("ce_type", utf8("io.batchline." + type.toLowerCase(Locale.ROOT)))
+                .add("ce_subject", utf8(subject))
                 .add("ce_time", utf8(at.toString()))
                 .add("content-type", utf8("application/json"));
     }

@@ -1,5 +1,6 @@
 package io.batchline.contract.topic;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,16 +29,18 @@ public record Topic<K, V>(
     ///
     /// @param source the program that writes, for example `ingest-service`
     public ProducerRecord<byte[], byte[]> write(K key, V value, String source, Instant at) {
+        byte[] encoded = keys.encode(key);
         return new ProducerRecord<>(
                 name,
                 partition(key),
                 at.toEpochMilli(),
-                keys.encode(key),
+                encoded,
                 values.encode(value),
-                CloudEventHeaders.of(source, type(value), at));
+                CloudEventHeaders.of(
+                        source, type(value), new String(encoded, StandardCharsets.UTF_8), at));
     }
 
-    /// A record that deletes the key.
+    /// A record that deletes the key. It has no value and so is no event.
     public ProducerRecord<byte[], byte[]> tombstone(K key, Instant at) {
         return new ProducerRecord<>(
                 name,
@@ -49,7 +52,7 @@ public record Topic<K, V>(
 
     /// The partition of a text among `partitions`, as Kafka's own partitioner has it for a key.
     static int partitionOf(String text, int partitions) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
     }
 

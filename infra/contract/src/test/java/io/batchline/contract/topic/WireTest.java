@@ -13,12 +13,16 @@ import io.batchline.contract.stage.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The golden files are what is on the topics of running systems: a change that breaks one breaks
@@ -40,6 +44,48 @@ class WireTest {
                         .filter(t -> t.name().equals("work.process.normal"))
                         .findFirst()
                         .orElseThrow());
+    }
+
+    /// Every version that was ever released: `v1` and so on, one folder each. A released file never
+    /// changes; what a version added goes into the next one's.
+    static Stream<Arguments> released_golden_files() throws IOException {
+        try (Stream<Path> versions = Files.list(Path.of("src/test/resources/golden"))) {
+            return versions.sorted().toList().stream()
+                    .flatMap(version ->
+                            topics_with_golden_files()
+                                    .filter(topic -> Files.exists(file(version, topic)))
+                                    .map(topic ->
+                                            Arguments.of(
+                                                    Named.of(topic.name(), topic),
+                                                    file(version, topic))));
+        }
+    }
+
+    private static Path file(Path version, Topic<?, ?> topic) {
+        return version.resolve(topic.name() + ".json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("released_golden_files")
+    <V> void every_value_of_every_released_version_is_readable(Topic<?, V> topic, Path file)
+            throws Exception {
+        JsonNode values = MAPPER.readTree(Files.readAllBytes(file));
+
+        assertThat(values).isNotEmpty();
+        for (JsonNode golden : values) {
+            assertThat(topic.values().decode(MAPPER.writeValueAsBytes(golden))).isNotNull();
+        }
+    }
+
+    @Test
+    void no_golden_file_is_overlooked() throws IOException {
+        List<String> names = topics_with_golden_files().map(Topic::name).toList();
+        try (Stream<Path> files = Files.walk(Path.of("src/test/resources/golden"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file ->
+                            assertThat(names)
+                                    .contains(file.getFileName().toString().replace(".json", "")));
+        }
     }
 
     @ParameterizedTest
