@@ -161,7 +161,7 @@ final class OddValues {
     private long whole(JsonNode schema) {
         long least = schema.path("minimum").asLong(-5);
         long most = schema.path("maximum").asLong(1_000);
-        return chance.nextLong(least, Math.max(least, most) + 1);
+        return least < most ? chance.nextLong(least, most) : least;
     }
 
     private static String shortened(String text, JsonNode schema) {

@@ -76,7 +76,7 @@ final class Parties implements AutoCloseable {
                 var insert =
                         connection.prepareStatement(
                                 "insert into users (username, password_hash, tenant, role, created_at)"
-                                        + " values (?, 'x', ?, ?, now())")) {
+                                        + " select ?, password_hash, ?, ?, now() from users where username = 'admin'")) {
             insert.setString(1, name);
             insert.setString(2, tenant.value());
             insert.setString(3, role.wireId());

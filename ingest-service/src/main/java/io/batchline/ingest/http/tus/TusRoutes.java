@@ -78,7 +78,8 @@ public final class TusRoutes implements Routes {
                                 .header(
                                         TusHeaders.METHOD_OVERRIDE,
                                         Shape.words("PATCH", "DELETE", "HEAD"),
-                                        "the method that is meant")),
+                                        "the method that is meant")
+                                .refuses(ProblemType.METHOD_NOT_ALLOWED)),
                 versioned(this::override));
     }
 
