@@ -76,7 +76,8 @@ public final class PictureRoutes implements Routes {
                                 Permission.READ,
                                 "The part of a sheet that a doubtful field was read from")
                         .answers(200, Operation.Content.plain(PNG), "the picture")
-                        .tagged(),
+                        .tagged()
+                        .refuses(GONE),
                 this::crop);
     }
 
