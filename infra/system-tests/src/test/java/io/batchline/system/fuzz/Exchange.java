@@ -39,7 +39,14 @@ final class Exchange {
     /// @param faults empty when nothing was wrong
     record Outcome(int status, List<String> faults) {}
 
+    /// Asks again where no answer came: a server may close a connection that it has refused a body
+    /// on while the next request is on its way over it.
     Outcome of(OddRequest request) throws InterruptedException {
+        Outcome first = once(request);
+        return first.status() == 0 ? once(request) : first;
+    }
+
+    private Outcome once(OddRequest request) throws InterruptedException {
         var body = new ByteArrayOutputStream();
         var head = new CompletableFuture<ResponseInfo>();
         HttpRequest sent = request.at(server);
