@@ -9,6 +9,7 @@ import java.util.function.Function;
 /// Where the next page of a list begins, as text that clients hand back and do not look into.
 public final class Cursor {
     private static final String NAME = "cursor";
+    private static final char NO_TEXT = 0;
 
     private Cursor() {}
 
@@ -28,8 +29,12 @@ public final class Cursor {
             return Optional.empty();
         }
         try {
-            byte[] place = Base64.getUrlDecoder().decode(cursor);
-            return Optional.of(read.apply(new String(place, StandardCharsets.UTF_8)));
+            String place =
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (place.indexOf(NO_TEXT) >= 0) {
+                throw new IllegalArgumentException("no place holds U+0000, nor does the database");
+            }
+            return Optional.of(read.apply(place));
         } catch (RuntimeException e) {
             // Whatever is wrong with it, it is the client's word against ours.
             throw Problem.invalid(NAME, "'%s' is not a next_cursor of this list".formatted(cursor));

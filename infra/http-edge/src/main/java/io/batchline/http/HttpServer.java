@@ -101,6 +101,8 @@ public final class HttpServer implements AutoCloseable {
         to.startup.showJavalinBanner = false;
         to.startup.showOldJavalinVersionWarning = false;
         to.startup.startupWatcherEnabled = false;
+        // An empty id at the end of a path must not become the path of the whole list.
+        to.router.ignoreTrailingSlashes = false;
         to.concurrency.useVirtualThreads = true;
         to.jetty.threadPool = threads();
         to.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEADER_BYTES));

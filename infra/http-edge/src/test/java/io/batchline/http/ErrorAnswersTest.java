@@ -78,6 +78,12 @@ class ErrorAnswersTest {
     }
 
     @Test
+    void an_empty_id_at_the_end_of_a_path_is_not_the_path_of_the_list() throws Exception {
+        assertThat(server.get("/things/").statusCode()).isEqualTo(404);
+        assertThat(server.get("/bug/").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void an_unknown_path_is_a_problem_with_a_stable_type() throws Exception {
         HttpResponse<String> answer = server.get("/nowhere");
 

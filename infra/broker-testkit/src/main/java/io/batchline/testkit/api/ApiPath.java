@@ -30,10 +30,10 @@ record ApiPath(Pattern pattern, int places, JsonNode item) {
                         .map(Pattern::quote)
                         .collect(Collectors.joining("[^/]+"));
         return new ApiPath(
-                Pattern.compile(pattern + "/?"), (int) PLACE.matcher(template).results().count(), item);
+                Pattern.compile(pattern), (int) PLACE.matcher(template).results().count(), item);
     }
 
-    /// The most literal one comes first. A slash at the end changes nothing, as the servers have it.
+    /// The most literal one comes first. A slash at the end makes it another path.
     static Optional<ApiPath> find(List<ApiPath> paths, String path) {
         return paths.stream().filter(each -> each.pattern.matcher(path).matches()).findFirst();
     }
