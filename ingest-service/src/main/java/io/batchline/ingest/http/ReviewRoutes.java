@@ -70,8 +70,8 @@ final class ReviewRoutes implements Routes {
 
     private static Operation operation(String path, String id, String summary) {
         return Operation.post(path, id, Permission.OPERATE, summary)
-                .answers(200, ReviewAnswer.class, "all of it was so already")
-                .answers(202, ReviewAnswer.class, "the items are read again")
+                .answers(200, DecisionsAnswer.class, "all of it was so already")
+                .answers(202, DecisionsAnswer.class, "the items are read again")
                 .refuses(ProblemType.CONFLICT);
     }
 
@@ -97,9 +97,9 @@ final class ReviewRoutes implements Routes {
         switch (reviews.decide(batch, request.decisions(), request.regenerate(), by)) {
             case ReviewOutcome.Accepted accepted -> {
                 onCommand.run();
-                ctx.status(202).json(ReviewAnswer.of(batch, accepted));
+                ctx.status(202).json(DecisionsAnswer.of(batch, accepted));
             }
-            case ReviewOutcome.Unchanged() -> ctx.json(ReviewAnswer.unchanged(batch));
+            case ReviewOutcome.Unchanged() -> ctx.json(DecisionsAnswer.unchanged(batch));
             case ReviewOutcome.Refused(Decision decision, String reason) ->
                     throw Problem.invalid(decision.field(), reason);
             case ReviewOutcome.NotNow(String reason, boolean soon) -> {
@@ -114,14 +114,15 @@ final class ReviewRoutes implements Routes {
     }
 
     /// @param decisions those that changed anything
-    private record ReviewAnswer(BatchId batchId, boolean changed, List<DecisionAnswer> decisions) {
-        static ReviewAnswer of(BatchId batch, ReviewOutcome.Accepted accepted) {
-            return new ReviewAnswer(
+    private record DecisionsAnswer(
+            BatchId batchId, boolean changed, List<DecisionAnswer> decisions) {
+        static DecisionsAnswer of(BatchId batch, ReviewOutcome.Accepted accepted) {
+            return new DecisionsAnswer(
                     batch, true, accepted.recorded().stream().map(DecisionAnswer::of).toList());
         }
 
-        static ReviewAnswer unchanged(BatchId batch) {
-            return new ReviewAnswer(batch, false, List.of());
+        static DecisionsAnswer unchanged(BatchId batch) {
+            return new DecisionsAnswer(batch, false, List.of());
         }
     }
 
