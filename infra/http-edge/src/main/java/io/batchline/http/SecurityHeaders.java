@@ -12,7 +12,7 @@ final class SecurityHeaders {
                     + "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
                     + "frame-ancestors 'none'";
     private static final String NO_DEVICES =
-            "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), bluetooth=(), "
+            "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), "
                     + "midi=(), payment=(), display-capture=()";
 
     /// Of this host only: what else lives under its name is not ours to speak for.
