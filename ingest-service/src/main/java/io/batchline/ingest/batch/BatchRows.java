@@ -8,6 +8,7 @@ import io.batchline.contract.batch.LastRequest;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.stage.Stage;
+import io.batchline.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -5,6 +5,8 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import io.batchline.ingest.batch.GivenItemRows.JobIdsTaken;
 import java.sql.Connection;
 import java.sql.SQLException;

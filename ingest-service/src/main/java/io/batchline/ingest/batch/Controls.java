@@ -4,6 +4,8 @@ import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

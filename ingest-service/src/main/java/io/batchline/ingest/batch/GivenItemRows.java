@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.source.GivenItem;
+import io.batchline.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -7,6 +7,8 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.source.GivenItem;
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import io.batchline.ingest.batch.GivenItemRows.JobIdsTaken;
 import java.io.IOException;
 import java.sql.Connection;

@@ -3,6 +3,7 @@ package io.batchline.ingest.batch;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
+import io.batchline.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

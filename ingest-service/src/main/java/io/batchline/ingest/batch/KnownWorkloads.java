@@ -1,5 +1,7 @@
 package io.batchline.ingest.batch;
 
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.batchline.ingest.batch;
 
 import io.batchline.contract.id.BatchId;
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;

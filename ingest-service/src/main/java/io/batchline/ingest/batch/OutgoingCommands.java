@@ -1,6 +1,8 @@
 package io.batchline.ingest.batch;
 
 import io.batchline.contract.batch.BatchCommand;
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.batchline.ingest.batch;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.DoubtfulField;
+import io.batchline.database.Sql;
 import io.batchline.ingest.batch.ReviewRules.Doubt;
 import io.batchline.ingest.batch.ReviewRules.News;
 import io.batchline.ingest.batch.ReviewRules.Place;

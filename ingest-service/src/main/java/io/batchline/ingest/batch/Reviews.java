@@ -4,6 +4,7 @@ import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.Decisions;
+import io.batchline.database.Transactions;
 import io.batchline.ingest.batch.ReviewOutcome.Accepted;
 import io.batchline.ingest.batch.ReviewOutcome.NotNow;
 import io.batchline.ingest.batch.ReviewOutcome.Recorded;

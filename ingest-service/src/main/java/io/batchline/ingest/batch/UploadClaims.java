@@ -5,6 +5,8 @@ import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.TenantId;
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

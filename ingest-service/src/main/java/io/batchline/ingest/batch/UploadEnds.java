@@ -3,6 +3,8 @@ package io.batchline.ingest.batch;
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.id.BatchId;
+import io.batchline.database.Sql;
+import io.batchline.database.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

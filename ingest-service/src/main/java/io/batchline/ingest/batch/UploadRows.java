@@ -2,6 +2,7 @@ package io.batchline.ingest.batch;
 
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
+import io.batchline.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
@@ -67,14 +68,15 @@ final class AuditLogRoutes implements Routes {
                         outcome,
                         Query.instant(ctx, "since"),
                         Cursor.read(ctx, Long::valueOf).orElse(null));
-        List<Line> found = log.page(authenticator.require(ctx).tenant(), filter, limit + 1);
-        List<Line> page = found.stream().limit(limit).toList();
+        Page<Line> page =
+                Page.of(
+                        log.page(authenticator.require(ctx).tenant(), filter, limit + 1),
+                        limit,
+                        line -> Long.toString(line.id()));
         ctx.json(
                 new AuditLogAnswer(
-                        page.stream().map(AuditEntryAnswer::of).toList(),
-                        found.size() > limit
-                                ? Cursor.of(Long.toString(page.getLast().id()))
-                                : null));
+                        page.rows().stream().map(AuditEntryAnswer::of).toList(),
+                        page.nextCursor()));
     }
 
     /// @param username null when nobody known asked

@@ -5,6 +5,7 @@ import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Fields;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Problem;
 import io.batchline.http.ProblemType;
@@ -120,12 +121,14 @@ final class KeyRoutes implements Routes {
         Caller caller = authenticator.require(ctx);
         int limit = Query.limit(ctx);
         String after = Cursor.read(ctx, place -> place).orElse(null);
-        List<ApiKeys.Key> found = keys.page(caller.tenant(), owner(caller), after, limit + 1);
-        List<ApiKeys.Key> page = found.stream().limit(limit).toList();
+        Page<ApiKeys.Key> page =
+                Page.of(
+                        keys.page(caller.tenant(), owner(caller), after, limit + 1),
+                        limit,
+                        ApiKeys.Key::id);
         ctx.json(
                 new KeysAnswer(
-                        page.stream().map(KeyAnswer::of).toList(),
-                        found.size() > limit ? Cursor.of(page.getLast().id()) : null));
+                        page.rows().stream().map(KeyAnswer::of).toList(), page.nextCursor()));
     }
 
     private void remove(Context ctx) throws SQLException {

@@ -6,6 +6,7 @@ import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Fields;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Problem;
 import io.batchline.http.ProblemType;
@@ -61,12 +62,13 @@ final class TenantRoutes implements Routes {
         requireFounder(ctx);
         int limit = Query.limit(ctx);
         String after = Cursor.read(ctx, place -> place).orElse(null);
-        List<TenantId> found = users.tenants(after, limit + 1);
-        List<TenantId> page = found.stream().limit(limit).toList();
+        Page<TenantId> page = Page.of(users.tenants(after, limit + 1), limit, TenantId::value);
         ctx.json(
                 new TenantsAnswer(
-                        page.stream().map(tenant -> new KnownTenant(tenant.value())).toList(),
-                        found.size() > limit ? Cursor.of(page.getLast().value()) : null));
+                        page.rows().stream()
+                                .map(tenant -> new KnownTenant(tenant.value()))
+                                .toList(),
+                        page.nextCursor()));
     }
 
     private void create(Context ctx) throws SQLException {

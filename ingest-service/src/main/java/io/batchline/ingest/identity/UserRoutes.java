@@ -1,9 +1,11 @@
 package io.batchline.ingest.identity;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.batchline.contract.id.TenantId;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Problem;
 import io.batchline.http.ProblemType;
@@ -81,12 +83,11 @@ final class UserRoutes implements Routes {
     private void list(Context ctx) throws SQLException {
         int limit = Query.limit(ctx);
         String after = Cursor.read(ctx, place -> place).orElse(null);
-        List<User> found = users.page(authenticator.require(ctx).tenant(), after, limit + 1);
-        List<User> page = found.stream().limit(limit).toList();
+        TenantId tenant = authenticator.require(ctx).tenant();
+        Page<User> page = Page.of(users.page(tenant, after, limit + 1), limit, User::username);
         ctx.json(
                 new UsersAnswer(
-                        page.stream().map(UserAnswer::of).toList(),
-                        found.size() > limit ? Cursor.of(page.getLast().username()) : null));
+                        page.rows().stream().map(UserAnswer::of).toList(), page.nextCursor()));
     }
 
     private void create(Context ctx) throws SQLException {

@@ -4,12 +4,11 @@ import io.batchline.blob.BlobStore;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
 import io.batchline.ingest.batch.Leftovers;
+import io.batchline.ingest.rounds.Rounds;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,61 +17,34 @@ import org.slf4j.LoggerFactory;
 public final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final Leftovers leftovers;
     private final BlobStore blobs;
-    private final Semaphore news = new Semaphore(0);
-    private final Thread thread;
+    private final Rounds rounds;
 
     private Housekeeping(Leftovers leftovers, BlobStore blobs) {
         this.leftovers = leftovers;
         this.blobs = blobs;
-        this.thread = Thread.ofVirtual().name("housekeeping").unstarted(this::run);
+        this.rounds = Rounds.start("housekeeping", LOOK_EVERY, this::look);
     }
 
     public static Housekeeping start(Leftovers leftovers, BlobStore blobs) {
-        var keeping = new Housekeeping(leftovers, blobs);
-        keeping.thread.start();
-        return keeping;
+        return new Housekeeping(leftovers, blobs);
     }
 
     /// A batch was deleted.
     public void wake() {
-        news.release();
+        rounds.wake();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join(CLOSE_WITHIN);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                look();
-                if (news.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    news.drainPermits();
-                }
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        try {
-            removeFiles();
-            leftovers.forgetOld();
-        } catch (IOException | SQLException | RuntimeException e) {
-            // The rim of the loop: what is left is looked for again.
-            LOG.atError().setCause(e).log("leftovers could not be removed");
-        }
+    private void look() throws IOException, SQLException {
+        removeFiles();
+        leftovers.forgetOld();
     }
 
     private void removeFiles() throws IOException, SQLException {

@@ -10,6 +10,7 @@ import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.batch.UploadEnds;
 import io.batchline.ingest.publish.Publisher;
 import io.batchline.ingest.publish.UploadProgress;
+import io.batchline.ingest.rounds.Rounds;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
@@ -27,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class UploadSweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadSweeper.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration NOBODYS_AFTER = Duration.ofHours(1);
 
     private final BlobStore blobs;
@@ -37,8 +37,7 @@ public final class UploadSweeper implements AutoCloseable {
     private final Publisher publisher;
     private final Clock clock;
     private final Runnable onCommand;
-    private final Thread thread;
-    private volatile boolean closed;
+    private final Rounds rounds;
     private Instant nextTidying;
 
     private UploadSweeper(
@@ -56,7 +55,7 @@ public final class UploadSweeper implements AutoCloseable {
         this.clock = clock;
         this.onCommand = onCommand;
         this.nextTidying = clock.instant();
-        this.thread = Thread.ofVirtual().name("upload-sweeper").unstarted(this::run);
+        this.rounds = Rounds.start("upload-sweeper", EVERY, this::sweep);
     }
 
     /// @param onCommand called when there is a command to send
@@ -67,52 +66,28 @@ public final class UploadSweeper implements AutoCloseable {
             Publisher publisher,
             Clock clock,
             Runnable onCommand) {
-        var sweeper = new UploadSweeper(blobs, claims, ends, publisher, clock, onCommand);
-        sweeper.thread.start();
-        return sweeper;
+        return new UploadSweeper(blobs, claims, ends, publisher, clock, onCommand);
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join(CLOSE_WITHIN);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                sweep();
-                Thread.sleep(EVERY);
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+    private void sweep() throws IOException, SQLException, InterruptedException {
+        for (Upload whole : claims.whole()) {
+            finish(whole);
         }
-    }
-
-    private void sweep() throws InterruptedException {
-        try {
-            for (Upload whole : claims.whole()) {
-                finish(whole);
-            }
-            int ended = ends.endDead() + expire();
-            if (ended > 0) {
-                LOG.atInfo().addKeyValue("uploads", ended).log("uploads had died or expired");
-                onCommand.run();
-            }
-            for (UUID upload : ends.toDiscard()) {
-                blobs.resumable().discard(upload);
-                ends.discarded(upload);
-            }
-            tidy();
-        } catch (SQLException | IOException | RuntimeException e) {
-            // The rim of the loop: the next round tries the same again.
-            LOG.atError().setCause(e).log("uploads could not be looked after");
+        int ended = ends.endDead() + expire();
+        if (ended > 0) {
+            LOG.atInfo().addKeyValue("uploads", ended).log("uploads had died or expired");
+            onCommand.run();
         }
+        for (UUID upload : ends.toDiscard()) {
+            blobs.resumable().discard(upload);
+            ends.discarded(upload);
+        }
+        tidy();
     }
 
     private void finish(Upload whole) throws IOException, SQLException, InterruptedException {

@@ -11,6 +11,7 @@ import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
@@ -52,17 +53,14 @@ public final class BatchRoutes implements Routes {
     private record ListAnswer(List<BatchAnswer> batches, @Nullable String nextCursor) {}
 
     private void list(Context ctx) {
-        Page page = page(ctx);
+        Page<VisibleBatch> page = page(ctx);
         ctx.json(
                 new ListAnswer(
-                        page.batches().stream().map(BatchAnswer::of).toList(), page.nextCursor()));
+                        page.rows().stream().map(BatchAnswer::of).toList(), page.nextCursor()));
     }
 
-    /// @param nextCursor null after the last page
-    record Page(List<VisibleBatch> batches, @Nullable String nextCursor) {}
-
     /// The page of the caller's batches that the request's parameters ask for.
-    Page page(Context ctx) {
+    Page<VisibleBatch> page(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
         int limit = Query.limit(ctx);
         Set<BatchStatus> statuses =
@@ -76,9 +74,7 @@ public final class BatchRoutes implements Routes {
                         priorities.stream().map(Priority::wireId).toList(),
                         Query.instant(ctx, "created_after"),
                         Cursor.read(ctx, BatchRoutes::place).orElse(null));
-        List<VisibleBatch> found = find(tenant, filter, statuses, limit + 1);
-        List<VisibleBatch> page = found.stream().limit(limit).toList();
-        return new Page(page, found.size() > limit ? cursor(page.getLast()) : null);
+        return Page.of(find(tenant, filter, statuses, limit + 1), limit, BatchRoutes::written);
     }
 
     /// The status is known here and not in the database (it may be newer), so pages are read until
@@ -105,8 +101,8 @@ public final class BatchRoutes implements Routes {
         return new BatchRows.Place(batch.definition().createdAt(), batch.batchId());
     }
 
-    private static String cursor(VisibleBatch last) {
-        return Cursor.of(last.definition().createdAt() + "|" + last.batchId());
+    private static String written(VisibleBatch last) {
+        return last.definition().createdAt() + "|" + last.batchId();
     }
 
     private static BatchRows.Place place(String cursor) {

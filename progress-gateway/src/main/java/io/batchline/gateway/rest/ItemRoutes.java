@@ -12,6 +12,7 @@ import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Problem;
 import io.batchline.http.Query;
@@ -84,11 +85,9 @@ public final class ItemRoutes implements Routes {
         var filter =
                 new ItemRows.Filter(
                         states, ctx.queryParam("group"), ctx.queryParam("cause"), after(ctx));
-        List<ItemRow> found = items.list(batch.batchId(), filter, limit + 1);
-        ctx.json(
-                new ItemsAnswer(
-                        reasons.of(batch, found.stream().limit(limit).toList(), items),
-                        nextCursor(found, limit)));
+        Page<ItemRow> page =
+                Page.of(items.list(batch.batchId(), filter, limit + 1), limit, ItemRow::place);
+        ctx.json(new ItemsAnswer(reasons.of(batch, page.rows(), items), page.nextCursor()));
     }
 
     /// @param result column by column as the workload gave it
@@ -129,11 +128,5 @@ public final class ItemRoutes implements Routes {
 
     private static int after(Context ctx) {
         return Cursor.read(ctx, Integer::valueOf).orElse(BEFORE_THE_FIRST);
-    }
-
-    private static @Nullable String nextCursor(List<ItemRow> found, int limit) {
-        return found.size() > limit
-                ? Cursor.of(Integer.toString(found.get(limit - 1).item().index()))
-                : null;
     }
 }

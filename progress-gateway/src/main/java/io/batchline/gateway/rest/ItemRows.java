@@ -53,7 +53,12 @@ final class ItemRows {
             ItemAnswer item,
             @Nullable JsonNode result,
             @Nullable BlobKey resultBlob,
-            @Nullable Instant due) {}
+            @Nullable Instant due) {
+        /// Where a list goes on after it.
+        String place() {
+            return Integer.toString(item.index());
+        }
+    }
 
     /// A batch's items in their order.
     List<ItemRow> list(BatchId batch, Filter filter, int limit) {

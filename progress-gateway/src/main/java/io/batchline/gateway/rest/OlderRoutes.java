@@ -18,6 +18,7 @@ import io.batchline.http.Cursor;
 import io.batchline.http.OlderBatch;
 import io.batchline.http.OlderPath;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Problem;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
@@ -125,16 +126,16 @@ public final class OlderRoutes implements Routes {
     private record JobsAnswer(List<OlderBatch> jobs, @Nullable String nextCursor) {}
 
     private void jobs(Context ctx) {
-        BatchRoutes.Page page = batches.page(ctx);
-        ctx.json(new JobsAnswer(views(page.batches()), page.nextCursor()));
+        Page<VisibleBatch> page = batches.page(ctx);
+        ctx.json(new JobsAnswer(views(page.rows()), page.nextCursor()));
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     private record BatchesAnswer(List<OlderBatch> batches, @Nullable String nextCursor) {}
 
     private void list(Context ctx) {
-        BatchRoutes.Page page = batches.page(ctx);
-        ctx.json(new BatchesAnswer(views(page.batches()), page.nextCursor()));
+        Page<VisibleBatch> page = batches.page(ctx);
+        ctx.json(new BatchesAnswer(views(page.rows()), page.nextCursor()));
     }
 
     private static List<OlderBatch> views(List<VisibleBatch> batches) {
@@ -155,17 +156,18 @@ public final class OlderRoutes implements Routes {
         VisibleBatch batch = access.batch(ctx);
         int limit = Query.limit(ctx);
         int after = Cursor.read(ctx, Integer::valueOf).orElse(-1);
-        List<OlderItem> found =
-                items.of(batch.definition().tenant(), batch.batchId(), after, limit + 1);
+        Page<OlderItem> page =
+                Page.of(
+                        items.of(batch.definition().tenant(), batch.batchId(), after, limit + 1),
+                        limit,
+                        item -> Integer.toString(item.index()));
         var counts = batch.batch().counts();
         ctx.json(
                 new BatchAnswer(
                         view(batch),
-                        found.stream().limit(limit).toList(),
+                        page.rows(),
                         new ProgressAnswer(counts.running(), counts.terminal()),
-                        found.size() > limit
-                                ? Cursor.of(Integer.toString(found.get(limit - 1).index()))
-                                : null));
+                        page.nextCursor()));
     }
 
     private void current(Context ctx) {

@@ -13,6 +13,7 @@ import io.batchline.gateway.sse.ProgressData;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
@@ -130,14 +131,15 @@ public final class ProgressRoutes implements Routes {
         VisibleBatch batch = access.batch(ctx);
         int limit = Query.limit(ctx);
         long after = Cursor.read(ctx, Long::valueOf).orElse(-1L);
-        List<ProgressEvent> held = batch.history().after(after);
-        List<ProgressEvent> page = held.stream().limit(limit).toList();
+        Page<ProgressEvent> page =
+                Page.of(
+                        batch.history().after(after),
+                        limit,
+                        event -> Long.toString(event.position()));
         ctx.json(
                 new EventsAnswer(
-                        page.stream().map(event -> document(batch, event)).toList(),
-                        held.size() > limit
-                                ? Cursor.of(Long.toString(page.getLast().position()))
-                                : null));
+                        page.rows().stream().map(event -> document(batch, event)).toList(),
+                        page.nextCursor()));
     }
 
     /// The event with its id, after which a stream can go on.

@@ -13,6 +13,7 @@ import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
@@ -105,13 +106,13 @@ public final class ResultRoutes implements Routes {
     }
 
     private ResultsAnswer soFar(VisibleBatch batch, Place from, int limit) {
-        List<ItemRow> found = items.results(batch.batchId(), from.after(), limit + 1);
+        Page<ItemRow> page =
+                Page.of(
+                        items.results(batch.batchId(), from.after(), limit + 1),
+                        limit,
+                        ItemRow::place);
         return new ResultsAnswer(
-                found.stream().limit(limit).map(this::result).toList(),
-                false,
-                found.size() > limit
-                        ? Cursor.of(Integer.toString(found.get(limit - 1).item().index()))
-                        : null);
+                page.rows().stream().map(this::result).toList(), false, page.nextCursor());
     }
 
     private ResultAnswer result(ItemRow row) {

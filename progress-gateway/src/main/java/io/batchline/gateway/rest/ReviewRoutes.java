@@ -9,6 +9,7 @@ import io.batchline.gateway.session.Queries;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
+import io.batchline.http.Page;
 import io.batchline.http.Permission;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /// `GET /api/batches/{batch_id}/review`: the fields that a person should look at, in the order of
 /// the sheets, with the evidence and what was decided.
@@ -72,20 +74,19 @@ public final class ReviewRoutes implements Routes {
                 Cursor.read(ctx, ReviewRows.Place::read).orElse(ReviewRows.Place.BEFORE_THE_FIRST);
         Set<Boolean> decided =
                 Query.oneOf(ctx, DECIDED, List.of(true, false), value -> String.valueOf(value));
-        List<ReviewRows.Field> found =
-                rows.list(
-                        batch,
-                        after,
-                        decided.size() == 1 ? decided.iterator().next() : null,
-                        limit + 1);
-        List<ReviewRows.Field> page = found.stream().limit(limit).toList();
+        @Nullable Boolean only = decided.size() == 1 ? decided.iterator().next() : null;
+        Page<ReviewRows.Field> page =
+                Page.of(
+                        rows.list(batch, after, only, limit + 1),
+                        limit,
+                        field -> field.place().toString());
         ReviewRows.Counts counts = rows.counts(batch);
         return new ReviewAnswer(
-                withDecisions(batch, page),
+                withDecisions(batch, page.rows()),
                 counts.fields() - counts.decided(),
                 counts.decided(),
                 counts.isResultsOld(),
-                found.size() > limit ? Cursor.of(page.getLast().place().toString()) : null);
+                page.nextCursor());
     }
 
     private List<ReviewAnswer.FieldAnswer> withDecisions(
