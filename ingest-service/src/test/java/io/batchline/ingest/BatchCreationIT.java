@@ -8,35 +8,15 @@ import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.Priority;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BatchCreationIT {
+class BatchCreationIT extends OnRunningIngest {
     private static final String BATCHES = "/api/batches";
-
-    private RunningIngest ingest;
-    private String token;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        ingest = RunningIngest.start(storage);
-        token = ingest.token();
-    }
-
-    @AfterAll
-    void stop() {
-        ingest.close();
-    }
 
     @Test
     void a_created_batch_is_answered_whole_and_its_command_is_on_the_topic() throws Exception {

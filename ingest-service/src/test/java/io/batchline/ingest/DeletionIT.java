@@ -11,31 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Batches that are deleted, as far as ingest keeps anything of them.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DeletionIT {
+class DeletionIT extends OnRunningIngest {
     private static final String BATCHES = "/api/batches";
     private static final Duration SOON = Duration.ofSeconds(20);
-
-    private RunningIngest ingest;
-    private String token;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        ingest = RunningIngest.start(storage);
-        token = ingest.token();
-    }
-
-    @AfterAll
-    void stop() {
-        ingest.close();
-    }
 
     @Test
     void a_finished_batch_goes_at_once_with_its_rows_and_files() throws Exception {

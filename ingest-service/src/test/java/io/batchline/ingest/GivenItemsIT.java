@@ -15,30 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Items that come with a request.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class GivenItemsIT {
+class GivenItemsIT extends OnRunningIngest {
     private static final String BATCHES = "/api/batches";
-
-    private RunningIngest ingest;
-    private String token;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        ingest = RunningIngest.start(storage);
-        token = ingest.token();
-    }
-
-    @AfterAll
-    void stop() {
-        ingest.close();
-    }
 
     @Test
     void a_batch_created_with_its_items_starts_at_once_and_they_are_its_source() throws Exception {

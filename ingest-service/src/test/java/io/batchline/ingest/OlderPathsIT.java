@@ -7,33 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.Priority;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Clients of the earlier systems that change something.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OlderPathsIT {
+class OlderPathsIT extends OnRunningIngest {
     private static final String START = "/api/v1/batch-processing/start";
-
-    private RunningIngest ingest;
-    private String token;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        ingest = RunningIngest.start(storage);
-        token = ingest.token();
-    }
-
-    @AfterAll
-    void stop() {
-        ingest.close();
-    }
 
     @Test
     void a_batch_of_urls_starts_and_is_cancelled() throws Exception {

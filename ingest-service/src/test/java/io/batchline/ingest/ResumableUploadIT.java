@@ -19,29 +19,18 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What becomes of an upload in pieces, whatever happens on the way.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ResumableUploadIT {
+class ResumableUploadIT extends OnRunningIngest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private RunningIngest ingest;
     private Tus tus;
 
     @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        ingest = RunningIngest.start(storage);
-        tus = Tus.of(ingest, ingest.token());
-    }
-
-    @AfterAll
-    void stop() {
-        ingest.close();
+    void openTus() {
+        tus = Tus.of(ingest, token);
     }
 
     @Test

@@ -18,30 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SourceUploadIT {
+class SourceUploadIT extends OnRunningIngest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final long MIB = 1 << 20;
-
-    private RunningIngest ingest;
-    private String token;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        ingest = RunningIngest.start(storage);
-        token = ingest.token();
-    }
-
-    @AfterAll
-    void stop() {
-        ingest.close();
-    }
 
     @Test
     void two_hundred_mebibytes_pass_through_a_small_heap_and_tell_of_their_progress()

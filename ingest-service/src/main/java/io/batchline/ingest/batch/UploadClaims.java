@@ -1,15 +1,13 @@
 package io.batchline.ingest.batch;
 
-import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchSource;
-import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.StartMode;
+import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.TenantId;
 import io.batchline.database.Sql;
 import io.batchline.database.Transactions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,76 +51,9 @@ public final class UploadClaims {
     /// Begins an upload of a pending batch. One of the same batch that nobody writes at the moment
     /// ends by that: its client may have lost its address.
     public Beginning begin(NewUpload upload) throws SQLException {
-        return transactions.run(connection -> {
-            // Else two requests at once could each find room for itself.
-            Sql.query(
-                    connection,
-                    "select pg_advisory_xact_lock(hashtextextended('uploads ' || ?::text, 0))",
-                    _ -> true,
-                    upload.tenant().value());
-            var taken = UploadRows.taken(connection, upload.tenant(), upload.batchId());
-            if (taken.unfinished() >= limits.unfinishedPerTenant()) {
-                return new Beginning.TooMany(limits.unfinishedPerTenant());
-            }
-            long left = Math.max(0, limits.perTenant() - taken.bytes());
-            if (upload.length().orElse(0) > left) {
-                return new Beginning.TenantFull(limits.perTenant(), left);
-            }
-            return begin(connection, upload, Math.min(left, limits.largest()));
-        });
-    }
-
-    private Beginning begin(Connection connection, NewUpload upload, long most)
-            throws SQLException {
         Instant now = clock.instant();
-        String batch = upload.batchId().value();
-        Optional<Standing> found =
-                Sql.query(
-                                connection,
-                                """
-                                select case when exists (select 1 from given_items g
-                                                          where g.batch_id = batches.batch_id)
-                                            then 'given its items' else requested_status end,
-                                       upload_id
-                                  from batches where batch_id = ? for update
-                                """,
-                                row ->
-                                        new Standing(
-                                                row.getString(1),
-                                                Optional.ofNullable(row.getObject(2, UUID.class))),
-                                batch)
-                        .stream()
-                        .findFirst();
-        if (found.isEmpty()) {
-            return new Beginning.NotPending();
-        }
-        Standing standing = found.get();
-        switch (standing.status()) {
-            case "pending" ->
-                    OutgoingCommands.add(
-                            connection, new BatchCommand.Uploading(upload.batchId(), now));
-            case "uploading" -> {
-                UUID other = standing.upload().orElseThrow();
-                if (UploadRows.isWritten(connection, other, now.minus(ABANDONED))) {
-                    return new Beginning.Busy();
-                }
-                Sql.update(
-                        connection,
-                        "update uploads set state = 'ended', writer = null, writer_seen_at = null where upload_id = ?",
-                        other);
-            }
-            default -> {
-                return new Beginning.NotPending();
-            }
-        }
-        Upload begun = UploadRows.insert(connection, upload, now, now.plus(limits.expiry()));
-        Sql.update(
-                connection,
-                "update batches set requested_status = 'uploading', requested_at = ?, upload_id = ? where batch_id = ?",
-                now,
-                upload.id(),
-                batch);
-        return new Beginning.Begun(begun, most);
+        return transactions.run(
+                connection -> BeginningUpload.begin(connection, upload, limits, now));
     }
 
     /// The upload as this writer's own, unless another writes it or it has ended.
@@ -212,56 +143,13 @@ public final class UploadClaims {
             Upload upload, UUID writer, BatchSource source, StartMode start, Placing placing)
             throws SQLException, IOException {
         try {
-            return completed(upload, writer, source, start, placing);
+            Instant now = clock.instant();
+            return transactions.run(connection ->
+                    CompletingUpload.complete(
+                            connection, upload, writer, source, start, placing, now));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-    }
-
-    private boolean completed(
-            Upload upload, UUID writer, BatchSource source, StartMode start, Placing placing)
-            throws SQLException {
-        Instant now = clock.instant();
-        BatchStatus next =
-                switch (start) {
-                    case AUTO -> BatchStatus.PROCESSING;
-                    case MANUAL -> BatchStatus.PENDING;
-                };
-        return transactions.run(connection -> {
-            if (!UploadEnds.lockBatchOf(connection, upload.batchId(), upload.id())) {
-                return false;
-            }
-            int completed =
-                    Sql.update(
-                            connection,
-                            """
-                            update uploads set state = 'complete', length = ?, received = ?,
-                                               writer = null, writer_seen_at = null
-                             where upload_id = ? and writer = ?
-                            """,
-                            source.size(),
-                            source.size(),
-                            upload.id(),
-                            writer);
-            if (completed == 0) {
-                return false;
-            }
-            place(placing);
-            int changed =
-                    Sql.update(
-                            connection,
-                            """
-                            update batches
-                               set requested_status = ?, requested_at = ?, source = ?, upload_id = null
-                             where batch_id = ?
-                            """,
-                            next.wireId(),
-                            now,
-                            Stored.json(source),
-                            upload.batchId().value());
-            return OutgoingCommands.addIf(
-                    changed, connection, new BatchCommand.Uploaded(upload.batchId(), source, now));
-        });
     }
 
     /// Uploads that are whole and that nobody has made the source of their batch: whoever was about
@@ -291,15 +179,7 @@ public final class UploadClaims {
     /// Makes an upload's bytes the blob of a source.
     @FunctionalInterface
     public interface Placing {
-        void place() throws IOException;
-    }
-
-    private static void place(Placing placing) {
-        try {
-            placing.place();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        void place(BlobKey key) throws IOException;
     }
 
     private static @Nullable Long orNull(OptionalLong value) {
@@ -309,6 +189,4 @@ public final class UploadClaims {
     private Instant expiry() {
         return clock.instant().plus(limits.expiry());
     }
-
-    private record Standing(String status, Optional<UUID> upload) {}
 }

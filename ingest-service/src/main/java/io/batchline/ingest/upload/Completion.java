@@ -20,7 +20,8 @@ final class Completion {
     }
 
     /// Whether the claim was still there.
-    boolean complete(Writing writing, UploadProgress progress, Placing placing, long size)
+    boolean complete(
+            Writing writing, UploadProgress progress, UploadClaims.Placing placing, long size)
             throws IOException, SQLException, InterruptedException {
         // From here on anyone can bring it to its end, should this process die.
         if (!claims.advance(writing.upload().id(), writing.writer(), size)) {
@@ -39,7 +40,7 @@ final class Completion {
                         writing.writer(),
                         source,
                         writing.batch().start(),
-                        () -> placing.place(key));
+                        placing);
         if (completed) {
             LOG.atInfo()
                     .addKeyValue("batchId", writing.batch().batchId())
@@ -47,11 +48,5 @@ final class Completion {
                     .log("source stored");
         }
         return completed;
-    }
-
-    /// Makes the upload's bytes the blob of that key.
-    @FunctionalInterface
-    interface Placing {
-        void place(BlobKey key) throws IOException;
     }
 }
