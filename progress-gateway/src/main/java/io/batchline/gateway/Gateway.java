@@ -4,6 +4,7 @@ import io.batchline.blob.BlobStore;
 import io.batchline.blob.FolderBlobStore;
 import io.batchline.contract.topic.Topics;
 import io.batchline.database.Database;
+import io.batchline.gateway.analytics.AnalyticsRoutes;
 import io.batchline.gateway.audit.Auditor;
 import io.batchline.gateway.hub.Audience;
 import io.batchline.gateway.hub.Board;
@@ -86,7 +87,7 @@ public final class Gateway implements AutoCloseable {
         var board = new Board(config.clock());
         var crew = new Crew(config.clock());
         Readers readers = Readers.start(config.kafka(), board, crew, config.clock());
-        var queries = new Queries(database.dataSource());
+        var queries = new Queries(database.tenantReads());
         var authenticator =
                 new Authenticator(
                         database.dataSource(),
@@ -141,6 +142,7 @@ public final class Gateway implements AutoCloseable {
                                                 config.kafka(),
                                                 config.clock(),
                                                 Auditor.PATIENCE)),
+                                new AnalyticsRoutes(access, queries, config.clock()),
                                 new CatalogRoutes(queries, config.clients()),
                                 new Dashboard()),
                         HealthChecks.of(readers, crew, database, blobs, config.clock()));

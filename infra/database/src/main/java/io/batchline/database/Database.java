@@ -5,17 +5,26 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A pool of connections to a database that has the newest schema. Safe for any thread.
+/// Connections to a database that has the newest schema: a pool for the services' own work, and one
+/// for reading on behalf of tenants, which is opened when it is wanted. Safe for any thread.
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final long CONNECTION_WAIT_MILLIS = 10_000;
 
-    private final HikariDataSource pool;
+    /// What every connection that reads for tenants becomes, and stays: so whatever a query asks
+    /// for, and however the driver sends it, the policies bind it.
+    private static final String AS_READER = "set role batchline_reader";
 
-    private Database(HikariDataSource pool) {
+    private final DatabaseConfig config;
+    private final HikariDataSource pool;
+    private @Nullable HikariDataSource readers;
+
+    private Database(DatabaseConfig config, HikariDataSource pool) {
+        this.config = config;
         this.pool = pool;
     }
 
@@ -27,12 +36,23 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseConfig config) throws InterruptedException {
         DatabaseWait.until(config);
         migrate(config);
-        return new Database(pool(config));
+        return new Database(config, pool(config, "batchline"));
     }
 
     /// Connections commit each statement by themselves unless told otherwise.
     public DataSource dataSource() {
         return pool;
+    }
+
+    /// Reads for tenants, over connections of their own that see no other tenant's rows.
+    public synchronized TenantReads tenantReads() {
+        HikariDataSource own = readers;
+        if (own == null) {
+            own = pool(config, "batchline-readers");
+            own.setConnectionInitSql(AS_READER);
+            readers = own;
+        }
+        return new TenantReads(own);
     }
 
     /// Whether the database answers now.
@@ -46,7 +66,10 @@ public final class Database implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (readers != null) {
+            readers.close();
+        }
         pool.close();
     }
 
@@ -65,16 +88,16 @@ public final class Database implements AutoCloseable {
                 .log("schema is up to date");
     }
 
-    private static HikariDataSource pool(DatabaseConfig config) {
+    private static HikariDataSource pool(DatabaseConfig config, String name) {
         var pool = new HikariDataSource();
-        pool.setPoolName("batchline");
+        pool.setPoolName(name);
         pool.setJdbcUrl(config.url());
         pool.setUsername(config.user());
         pool.setPassword(config.password());
         pool.setMaximumPoolSize(config.connections());
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
-        pool.addDataSourceProperty("ApplicationName", "batchline");
+        pool.addDataSourceProperty("ApplicationName", name);
         // A jsonb parameter is sent as text; the server knows the column's type better than we do.
         pool.addDataSourceProperty("stringtype", "unspecified");
         return pool;

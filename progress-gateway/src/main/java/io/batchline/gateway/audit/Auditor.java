@@ -6,6 +6,7 @@ import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.StageState;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.id.TenantId;
 import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageOutput;
@@ -63,16 +64,22 @@ public record Auditor(
     /// @param logged by [#log]
     public Audit audit(Batch batch, Map<Integer, KnownItems.State> logged) {
         BatchId id = batch.definition().batchId();
-        return new Audit(batch, items(id), csvRows(batch), loadedRows(batch), logged);
+        return new Audit(
+                batch,
+                items(batch.definition().tenant(), id),
+                csvRows(batch),
+                loadedRows(batch),
+                logged);
     }
 
     /// @param partOf what its row is a part of, with others; null for a row that stands for itself
     private record Item(
             int index, KnownItems.State state, boolean hasRow, @Nullable String partOf) {}
 
-    private KnownItems items(BatchId batch) {
+    private KnownItems items(TenantId tenant, BatchId batch) {
         List<Item> items =
                 queries.list(
+                        tenant,
                         ITEMS,
                         List.of(batch.value()),
                         row ->
@@ -145,6 +152,7 @@ public record Auditor(
         return isFinished(batch, Stage.LOAD)
                 ? OptionalLong.of(
                         queries.first(
+                                        batch.definition().tenant(),
                                         LOADED,
                                         List.of(batch.definition().batchId().value()),
                                         row -> row.getLong("n"))

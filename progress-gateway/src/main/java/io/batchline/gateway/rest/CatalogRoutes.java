@@ -81,7 +81,7 @@ public final class CatalogRoutes implements Routes {
 
     private void workloads(Context ctx) {
         List<String> found =
-                queries.list(
+                queries.shared(
                         "select info from workloads order by name",
                         List.of(),
                         row -> row.getString("info"));

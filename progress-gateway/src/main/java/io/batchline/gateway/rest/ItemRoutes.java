@@ -86,7 +86,10 @@ public final class ItemRoutes implements Routes {
                 new ItemRows.Filter(
                         states, ctx.queryParam("group"), ctx.queryParam("cause"), after(ctx));
         Page<ItemRow> page =
-                Page.of(items.list(batch.batchId(), filter, limit + 1), limit, ItemRow::place);
+                Page.of(
+                        items.list(batch.definition().tenant(), batch.batchId(), filter, limit + 1),
+                        limit,
+                        ItemRow::place);
         ctx.json(new ItemsAnswer(reasons.of(batch, page.rows(), items), page.nextCursor()));
     }
 
@@ -102,7 +105,7 @@ public final class ItemRoutes implements Routes {
         TenantId tenant = access.caller(ctx).tenant();
         String id = ctx.pathParam("job_id");
         Optional<JobAnswer> item =
-                items.find(given.ours(tenant, id))
+                items.find(tenant, given.ours(tenant, id))
                         .flatMap(found ->
                                 access.find(tenant, found.item().batchId())
                                         .map(batch -> answer(batch, found)));

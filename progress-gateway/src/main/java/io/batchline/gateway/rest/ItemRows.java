@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.JobId;
+import io.batchline.contract.id.TenantId;
 import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Queries;
@@ -61,7 +62,7 @@ final class ItemRows {
     }
 
     /// A batch's items in their order.
-    List<ItemRow> list(BatchId batch, Filter filter, int limit) {
+    List<ItemRow> list(TenantId tenant, BatchId batch, Filter filter, int limit) {
         var sql = new StringBuilder(COLUMNS).append(" where batch_id = ? and item_index > ?");
         var parameters = new ArrayList<Object>(List.of(batch.value(), filter.after()));
         if (!filter.states().isEmpty()) {
@@ -80,12 +81,16 @@ final class ItemRows {
         }
         parameters.add(limit);
         return queries.list(
-                sql.append(" order by item_index limit ?").toString(), parameters, this::read);
+                tenant,
+                sql.append(" order by item_index limit ?").toString(),
+                parameters,
+                this::read);
     }
 
     /// A batch's finished rows in their order: of the items that succeeded and gave one.
-    List<ItemRow> results(BatchId batch, int after, int limit) {
+    List<ItemRow> results(TenantId tenant, BatchId batch, int after, int limit) {
         return queries.list(
+                tenant,
                 COLUMNS
                         + """
                          where batch_id = ? and item_index > ? and state = 'succeeded'
@@ -97,8 +102,9 @@ final class ItemRows {
     }
 
     /// A batch's failed items by their cause, the most frequent first.
-    List<FailureAnswer> failures(BatchId batch) {
+    List<FailureAnswer> failures(TenantId tenant, BatchId batch) {
         return queries.list(
+                tenant,
                 """
                 select error_cause, count(*) as failures,
                        (array_agg(error_message order by finished_at desc nulls last, item_index))[1] as message
@@ -115,10 +121,11 @@ final class ItemRows {
     }
 
     /// The items of these indexes, in their order.
-    List<ItemRow> of(BatchId batch, List<Integer> indexes) {
+    List<ItemRow> of(TenantId tenant, BatchId batch, List<Integer> indexes) {
         return indexes.isEmpty()
                 ? List.of()
                 : queries.list(
+                        tenant,
                         COLUMNS
                                 + " where batch_id = ? and item_index in (%s) order by item_index"
                                         .formatted(marks(indexes.size())),
@@ -129,12 +136,14 @@ final class ItemRows {
     /// Of waiting items: how many of the batch's own wait before each.
     ///
     /// @param organizing what has its group already waits behind what has none
-    Map<Integer, Integer> waitingBefore(BatchId batch, List<Integer> indexes, boolean organizing) {
+    Map<Integer, Integer> waitingBefore(
+            TenantId tenant, BatchId batch, List<Integer> indexes, boolean organizing) {
         if (indexes.isEmpty()) {
             return Map.of();
         }
         var before = new HashMap<Integer, Integer>();
         queries.list(
+                        tenant,
                         """
                         select item_index, place from (
                             select item_index, row_number() over (order by %s item_index) - 1 as place
@@ -160,8 +169,8 @@ final class ItemRows {
         return "?" + ", ?".repeat(how - 1);
     }
 
-    Optional<ItemRow> find(String jobId) {
-        return queries.first(COLUMNS + " where job_id = ?", List.of(jobId), this::read);
+    Optional<ItemRow> find(TenantId tenant, String jobId) {
+        return queries.first(tenant, COLUMNS + " where job_id = ?", List.of(jobId), this::read);
     }
 
     /// As the coordinator reckons it from the same event.

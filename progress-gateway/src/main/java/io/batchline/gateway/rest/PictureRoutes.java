@@ -84,7 +84,7 @@ public final class PictureRoutes implements Routes {
     /// The item that the path names, if its batch is one of the caller's tenant.
     private PictureRows.Item visible(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
-        return rows.item(given.ours(tenant, ctx.pathParam("job_id")))
+        return rows.item(tenant, given.ours(tenant, ctx.pathParam("job_id")))
                 .filter(item -> access.find(tenant, item.batchId().value()).isPresent())
                 .orElseThrow(() ->
                         Problem.notFound(
@@ -94,7 +94,7 @@ public final class PictureRoutes implements Routes {
     private void crop(Context ctx) throws IOException {
         String name = ctx.pathParam("name");
         BlobKey crop =
-                rows.crop(visible(ctx), name)
+                rows.crop(access.caller(ctx).tenant(), visible(ctx), name)
                         .orElseThrow(() ->
                                 Problem.notFound(
                                         "no doubtful field of the item has a crop '%s'"

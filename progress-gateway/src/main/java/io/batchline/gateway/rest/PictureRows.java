@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.id.TenantId;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.DrawRequest;
 import io.batchline.gateway.session.Queries;
@@ -52,8 +53,9 @@ final class PictureRows {
         }
     }
 
-    Optional<Item> item(String jobId) {
+    Optional<Item> item(TenantId tenant, String jobId) {
         return queries.first(
+                tenant,
                 ITEM,
                 List.of(jobId),
                 row ->
@@ -74,8 +76,9 @@ final class PictureRows {
     }
 
     /// Where the crop of that name lies; empty where no doubtful field of the item has it.
-    Optional<BlobKey> crop(Item item, String name) {
+    Optional<BlobKey> crop(TenantId tenant, Item item, String name) {
         return queries.first(
+                tenant,
                 CROP,
                 List.of(item.batchId().value(), item.index(), name),
                 row ->
@@ -90,7 +93,7 @@ final class PictureRows {
     /// Tells all workers that listen. Nothing is written: who does not listen does not hear it.
     void ask(DrawRequest request) {
         try {
-            queries.first(
+            queries.shared(
                     "select pg_notify(?, ?)",
                     List.of(DrawRequest.CHANNEL, mapper.writeValueAsString(request)),
                     _ -> true);

@@ -108,7 +108,11 @@ public final class ResultRoutes implements Routes {
     private ResultsAnswer soFar(VisibleBatch batch, Place from, int limit) {
         Page<ItemRow> page =
                 Page.of(
-                        items.results(batch.batchId(), from.after(), limit + 1),
+                        items.results(
+                                batch.definition().tenant(),
+                                batch.batchId(),
+                                from.after(),
+                                limit + 1),
                         limit,
                         ItemRow::place);
         return new ResultsAnswer(

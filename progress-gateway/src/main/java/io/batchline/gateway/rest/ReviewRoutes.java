@@ -2,7 +2,7 @@ package io.batchline.gateway.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.batchline.contract.id.BatchId;
+import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
@@ -55,7 +55,7 @@ public final class ReviewRoutes implements Routes {
     }
 
     private void list(Context ctx) throws JsonProcessingException {
-        BatchId batch = access.batch(ctx).batchId();
+        BatchDefinition batch = access.batch(ctx).definition();
         byte[] json = mapper.writeValueAsBytes(answer(ctx, batch));
         var sum = new CRC32C();
         sum.update(json);
@@ -68,7 +68,7 @@ public final class ReviewRoutes implements Routes {
         }
     }
 
-    private ReviewAnswer answer(Context ctx, BatchId batch) {
+    private ReviewAnswer answer(Context ctx, BatchDefinition batch) {
         int limit = Query.limit(ctx);
         ReviewRows.Place after =
                 Cursor.read(ctx, ReviewRows.Place::read).orElse(ReviewRows.Place.BEFORE_THE_FIRST);
@@ -77,10 +77,10 @@ public final class ReviewRoutes implements Routes {
         @Nullable Boolean only = decided.size() == 1 ? decided.iterator().next() : null;
         Page<ReviewRows.Field> page =
                 Page.of(
-                        rows.list(batch, after, only, limit + 1),
+                        rows.list(batch.tenant(), batch.batchId(), after, only, limit + 1),
                         limit,
                         field -> field.place().toString());
-        ReviewRows.Counts counts = rows.counts(batch);
+        ReviewRows.Counts counts = rows.counts(batch.tenant(), batch.batchId());
         return new ReviewAnswer(
                 withDecisions(batch, page.rows()),
                 counts.fields() - counts.decided(),
@@ -90,13 +90,16 @@ public final class ReviewRoutes implements Routes {
     }
 
     private List<ReviewAnswer.FieldAnswer> withDecisions(
-            BatchId batch, List<ReviewRows.Field> page) {
+            BatchDefinition batch, List<ReviewRows.Field> page) {
         if (page.isEmpty()) {
             return List.of();
         }
         Map<ReviewRows.DecidedField, List<ReviewRows.Decision>> decisions =
                 rows.decisions(
-                        batch, page.getFirst().place().index(), page.getLast().place().index());
+                        batch.tenant(),
+                        batch.batchId(),
+                        page.getFirst().place().index(),
+                        page.getLast().place().index());
         return page.stream()
                 .map(field ->
                         ReviewAnswer.FieldAnswer.of(

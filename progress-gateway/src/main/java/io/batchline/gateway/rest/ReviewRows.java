@@ -3,6 +3,7 @@ package io.batchline.gateway.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
 import io.batchline.contract.item.DoubtfulField;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Queries;
@@ -92,9 +93,11 @@ final class ReviewRows {
     record DecidedField(int index, String field) {}
 
     /// @param decided only those that are, or are not; null for all
-    List<Field> list(BatchId batch, Place after, @Nullable Boolean decided, int limit) {
+    List<Field> list(
+            TenantId tenant, BatchId batch, Place after, @Nullable Boolean decided, int limit) {
         String narrowed = decided == null ? "" : decided ? " and " : " and not ";
         return queries.list(
+                tenant,
                 FIELDS
                         + (decided == null ? "" : narrowed + IS_DECIDED)
                         + " order by f.item_index, f.place limit ?",
@@ -102,9 +105,10 @@ final class ReviewRows {
                 this::field);
     }
 
-    Map<DecidedField, List<Decision>> decisions(BatchId batch, int from, int to) {
+    Map<DecidedField, List<Decision>> decisions(TenantId tenant, BatchId batch, int from, int to) {
         var decisions = new HashMap<DecidedField, List<Decision>>();
         queries.list(
+                        tenant,
                         DECISIONS,
                         List.of(batch.value(), from, to),
                         row ->
@@ -119,8 +123,9 @@ final class ReviewRows {
         return decisions;
     }
 
-    Counts counts(BatchId batch) {
+    Counts counts(TenantId tenant, BatchId batch) {
         return queries.first(
+                        tenant,
                         COUNTS,
                         List.of(batch.value(), batch.value()),
                         row ->

@@ -48,7 +48,7 @@ public final class StatusRoutes implements Routes {
                         batch,
                         clock.instant(),
                         reasons.of(batch),
-                        items.failures(batch.batchId()),
+                        items.failures(batch.definition().tenant(), batch.batchId()),
                         interrupted(batch)));
     }
 
@@ -57,6 +57,7 @@ public final class StatusRoutes implements Routes {
         List<Integer> indexes = batch.batch().interrupted();
         List<Integer> shown =
                 indexes == null ? List.of() : indexes.stream().limit(MOST_INTERRUPTED).toList();
-        return reasons.of(batch, items.of(batch.batchId(), shown), items);
+        return reasons.of(
+                batch, items.of(batch.definition().tenant(), batch.batchId(), shown), items);
     }
 }

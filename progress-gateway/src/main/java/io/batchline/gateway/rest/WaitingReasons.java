@@ -52,7 +52,11 @@ public final class WaitingReasons {
             return rows.stream().map(ItemRow::item).toList();
         }
         Map<Integer, Integer> before =
-                items.waitingBefore(visible.batchId(), waiting, batch.stage() == Stage.ORGANIZE);
+                items.waitingBefore(
+                        visible.definition().tenant(),
+                        visible.batchId(),
+                        waiting,
+                        batch.stage() == Stage.ORGANIZE);
         ItemReason reason = reason(batch);
         return rows.stream().map(row -> with(row, reason, before)).toList();
     }

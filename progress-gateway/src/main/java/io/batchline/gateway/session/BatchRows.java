@@ -32,6 +32,7 @@ public final class BatchRows {
 
     Optional<BatchRow> find(TenantId tenant, BatchId batch) {
         return queries.first(
+                tenant,
                 COLUMNS + " where batch_id = ? and tenant = ?",
                 List.of(batch.value(), tenant.value()),
                 this::read);
@@ -88,6 +89,7 @@ public final class BatchRows {
         }
         parameters.add(limit);
         return queries.list(
+                tenant,
                 sql.append(" order by created_at desc, batch_id desc limit ?").toString(),
                 parameters,
                 this::read);

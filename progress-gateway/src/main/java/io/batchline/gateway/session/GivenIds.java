@@ -17,6 +17,7 @@ public final class GivenIds {
     /// Our id of the item that the tenant calls so; what it never gave is taken for one of ours.
     public String ours(TenantId tenant, String id) {
         return queries.first(
+                        tenant,
                         "select batch_id, item_index from given_items where tenant = ? and job_id = ?",
                         List.of(tenant.value(), id),
                         row ->

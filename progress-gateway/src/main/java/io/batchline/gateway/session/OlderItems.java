@@ -31,6 +31,7 @@ public final class OlderItems {
 
     public Optional<OlderItem> find(TenantId tenant, String id) {
         return queries.first(
+                tenant,
                 SELECT + " and i.job_id = ?",
                 List.of(tenant.value(), given.ours(tenant, id)),
                 OlderItems::read);
@@ -44,6 +45,7 @@ public final class OlderItems {
         var parameters = new ArrayList<Object>(List.of(tenant.value()));
         batches.forEach(batch -> parameters.add(batch.value()));
         return queries.first(
+                tenant,
                 "%s and i.state = 'running' and i.batch_id in (%s) order by i.started_at desc nulls last limit 1"
                         .formatted(
                                 SELECT,
@@ -55,6 +57,7 @@ public final class OlderItems {
     /// Items of a batch that come after this index, in their order.
     public List<OlderItem> of(TenantId tenant, BatchId batch, int after, int limit) {
         return queries.list(
+                tenant,
                 SELECT + " and i.batch_id = ? and i.item_index > ? order by i.item_index limit ?",
                 List.of(tenant.value(), batch.value(), after, limit),
                 OlderItems::read);

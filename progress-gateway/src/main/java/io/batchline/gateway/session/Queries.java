@@ -1,59 +1,48 @@
 package io.batchline.gateway.session;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import io.batchline.contract.id.TenantId;
+import io.batchline.database.Sql.RowReader;
+import io.batchline.database.TenantReads;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the database; never changes it.
+/// Asks the database for a tenant, to whom it shows that tenant's rows only; never changes it. All
+/// that the gateway tells callers of rows comes through here.
 public final class Queries {
-    private final DataSource database;
+    private final TenantReads reads;
 
-    public Queries(DataSource database) {
-        this.database = database;
+    public Queries(TenantReads reads) {
+        this.reads = reads;
     }
 
-    /// Makes a value of the row that the result set stands on.
-    public interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    /// All rows of a query.
+    /// All rows of a query that the tenant may see.
     ///
     /// @param parameters texts, numbers or instants, in the order of the question marks
-    public <T> List<T> list(String sql, List<?> parameters, RowReader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement query = connection.prepareStatement(sql)) {
-            connection.setReadOnly(true);
-            for (int i = 0; i < parameters.size(); i++) {
-                query.setObject(i + 1, sqlValue(parameters.get(i)));
-            }
-            try (ResultSet rows = query.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
-                return found;
-            }
+    public <T> List<T> list(TenantId tenant, String sql, List<?> parameters, RowReader<T> reader) {
+        try {
+            return reads.list(tenant.value(), sql, parameters, reader);
         } catch (SQLException e) {
             throw new IllegalStateException("the database could not be asked", e);
         }
     }
 
-    public <T> Optional<T> first(String sql, List<?> parameters, RowReader<T> reader) {
-        return list(sql, parameters, reader).stream().findFirst();
+    public <T> Optional<T> first(
+            TenantId tenant, String sql, List<?> parameters, RowReader<T> reader) {
+        return list(tenant, sql, parameters, reader).stream().findFirst();
     }
 
-    private static Object sqlValue(Object value) {
-        return value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value;
+    /// All rows of a query for what is no tenant's; of tenants' rows it sees none.
+    public <T> List<T> shared(String sql, List<?> parameters, RowReader<T> reader) {
+        try {
+            return reads.shared(sql, parameters, reader);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database could not be asked", e);
+        }
     }
 
     /// A time that may be missing.

@@ -16,7 +16,8 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Writes what the topics say into the read model: `items`, `item_data`, `review_fields` and
-/// `batch_states`. Of a batch that is deleted it removes all that is kept, and writes nothing more.
+/// `batch_states`; and what stays of batches that have ended into the tables of analytics. Of a
+/// batch that is deleted it removes the read model, and writes nothing more.
 public final class Projector {
     private final DataSource database;
     private final Unreadable unreadable;
@@ -25,6 +26,7 @@ public final class Projector {
     private final ItemDataTable data = new ItemDataTable(text);
     private final ReviewTable review = new ReviewTable(text);
     private final BatchTable batches = new BatchTable(text);
+    private final AnalyticsTables analytics = new AnalyticsTables(text);
     private final DeletedBatches deleted = new DeletedBatches();
 
     public Projector(DataSource database, Unreadable unreadable) {
@@ -119,6 +121,7 @@ public final class Projector {
                 after.values().stream().filter(row -> !row.equals(before.get(row.key()))).toList());
         data.write(connection, facts.found().stream().filter(rules::isItem).toList());
         review.write(connection, facts.happened(), after);
+        analytics.refreshFailures(connection, cancelled.keySet());
     }
 
     private static Map<ItemRow.Key, ItemRow> fold(
@@ -152,6 +155,9 @@ public final class Projector {
                 } else {
                     items.cancelUnfinished(connection, batch);
                 }
+            }
+            if (batch.status().isTerminal()) {
+                analytics.write(connection, batch);
             }
         }
     }

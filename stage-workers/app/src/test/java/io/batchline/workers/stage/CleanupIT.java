@@ -46,8 +46,10 @@ final class CleanupIT extends StagesFixture {
         // given
         execute(
                 """
+                insert into items (batch_id, item_index, job_id, state, generation, run, updated_at)
+                values ('%1$s', 7, '%1$s.000007', 'succeeded', 2, 3, now());
                 insert into review_fields values
-                    ('%s', 7, 0, 'any', 2, 3, 'q1', 'A', 0.5, 'erasure', '[]', 'crop-q1.png')
+                    ('%1$s', 7, 0, 'any', 2, 3, 'q1', 'A', 0.5, 'erasure', '[]', 'crop-q1.png')
                 """
                         .formatted(batch));
         BlobKey counts = BlobKey.attachment(batch, 7, 2, 3, "crop-q1.png");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.gateway.analytics;
+
+import org.jspecify.annotations.NullMarked;
