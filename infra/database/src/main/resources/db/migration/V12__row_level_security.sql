@@ -15,10 +15,13 @@ exception
             using hint = format('as an administrator: create role batchline_reader nologin; grant batchline_reader to %I;', current_user);
 end $$;
 
+-- Since PostgreSQL 16 who made a role may not become it for that alone.
 do $$
+declare
+    is_16 boolean := current_setting('server_version_num')::integer >= 160000;
 begin
-    if not pg_has_role(current_user, 'batchline_reader', 'SET') then
-        execute format('grant batchline_reader to %I with set true, inherit false', current_user);
+    if not pg_has_role(current_user, 'batchline_reader', case when is_16 then 'SET' else 'MEMBER' end) then
+        execute format('grant batchline_reader to %I', current_user) || case when is_16 then ' with set true, inherit false' else '' end;
     end if;
     execute format('grant usage on schema %I to batchline_reader', current_schema());
 end $$;

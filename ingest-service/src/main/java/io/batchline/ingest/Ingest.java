@@ -32,6 +32,8 @@ import io.batchline.ingest.keep.Housekeeping;
 import io.batchline.ingest.publish.BrokerProbe;
 import io.batchline.ingest.publish.CommandSender;
 import io.batchline.ingest.publish.Publisher;
+import io.batchline.ingest.retention.Retention;
+import io.batchline.ingest.retention.TenantKeeping;
 import io.batchline.ingest.upload.ResumableUploads;
 import io.batchline.ingest.upload.SourceUploads;
 import io.batchline.ingest.upload.UploadSweeper;
@@ -98,10 +100,25 @@ public final class Ingest implements AutoCloseable {
                         config.openId().map(issuer -> new OpenIdTokens(issuer, clock)));
         var parts = new ArrayList<Routes>();
         var batches = new Batches(rows, clock);
-        parts.add(new IdentityRoutes(rows, authenticator, batches, clock));
         var workloads = new KnownWorkloads(rows);
         Housekeeping housekeeping =
                 closing.add(Housekeeping.start(new Leftovers(rows, clock), blobs));
+        Runnable onDeleted =
+                () -> {
+                    sender.wake();
+                    housekeeping.wake();
+                };
+        var deletions = new Deletions(rows, clock);
+        Retention retention =
+                closing.add(Retention.start(rows, blobs, deletions, onDeleted, clock));
+        parts.add(
+                new IdentityRoutes(
+                        rows,
+                        authenticator,
+                        batches,
+                        new TenantKeeping(rows, clock),
+                        retention::wake,
+                        clock));
         var desk =
                 new IngestRoutes.Desk(
                         authenticator,
@@ -109,12 +126,9 @@ public final class Ingest implements AutoCloseable {
                         workloads,
                         new GivenItems(rows, clock),
                         new GivenSources(blobs),
-                        new Deletions(rows, clock),
+                        deletions,
                         sender::wake,
-                        () -> {
-                            sender.wake();
-                            housekeeping.wake();
-                        },
+                        onDeleted,
                         clock);
         parts.addAll(IngestRoutes.ofBatches(desk));
         parts.addAll(

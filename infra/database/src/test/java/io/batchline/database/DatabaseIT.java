@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
@@ -65,15 +66,37 @@ class DatabaseIT {
     }
 
     @Test
-    void a_state_that_nobody_knows_is_refused_by_the_database_itself() throws Exception {
+    void what_cannot_be_is_refused_by_the_database_itself() throws Exception {
+        Map<String, String> refused =
+                Map.of(
+                        "insert into items (batch_id, item_index, job_id, state, generation, updated_at) values ('b', 0, 'b.0', 'lost', 1, now())",
+                        "items_state_check",
+                        "insert into batch_states (batch_id, generation, status, counts, updated_at) values ('b', 1, 'over', '{}', now())",
+                        "batch_states_status_check",
+                        "insert into batch_states (batch_id, generation, status, stage, counts, updated_at) values ('b', 1, 'processing', 'napping', '{}', now())",
+                        "batch_states_stage_check",
+                        "insert into batches (batch_id, tenant, owner, workload, name, definition, requested_status, requested_at, created_at) values ('b', 't', 'o', 'w', 'n', '{}', 'done', now(), now())",
+                        "batches_requested_status_check",
+                        "insert into batches (batch_id, tenant, owner, workload, name, definition, requested_status, requested_at, created_at) values ('b', 'No Tenant', 'o', 'w', 'n', '{}', 'pending', now(), now())",
+                        "batches_tenant_check",
+                        "insert into uploads (upload_id, batch_id, tenant, resumable, state, file_name, created_at, expires_at) values (gen_random_uuid(), 'b', 't', true, 'half', 'f', now(), now())",
+                        "uploads_state_check",
+                        "insert into review_fields (batch_id, item_index, place, job_id, generation, run, field, value, confidence, reason, choices) values ('none', 0, 0, 'j', 1, 1, 'q', 'A', 0.5, 'r', '[]')",
+                        "review_fields_item_fkey",
+                        "insert into analytics_batches values (sha256('b'), 't', 'w', 1, 'processing', null, now(), 0, 0, 0, 0)",
+                        "analytics_batches_status_check",
+                        "insert into analytics_stages values (sha256('none'), 't', 'cleanup', now(), now())",
+                        "analytics_stages_fact_id_tenant_fkey",
+                        "update tenants set keep_sources_days = 0",
+                        "tenants_keep_sources_days_check");
         try (Database database = Database.open(fresh("states"));
                 Connection connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
-            assertThatThrownBy(() ->
-                            statement.execute(
-                                    "insert into items (batch_id, item_index, job_id, state, generation, updated_at) values ('b', 0, 'b.0', 'lost', 1, now())"))
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("items_state_check");
+            refused.forEach((sql, constraint) ->
+                    assertThatThrownBy(() -> statement.execute(sql))
+                            .as(sql)
+                            .isInstanceOf(SQLException.class)
+                            .hasMessageContaining(constraint));
         }
     }
 

@@ -29,6 +29,7 @@ public record ProblemType(String id, int status, String title) {
             new ProblemType("too-slow", 408, "The request did not come in time");
     public static final ProblemType CONFLICT =
             new ProblemType("conflict", 409, "The state does not allow it");
+    public static final ProblemType GONE = new ProblemType("gone", 410, "It is kept no longer");
     public static final ProblemType TOO_LARGE =
             new ProblemType("too-large", 413, "The body is too large");
     public static final ProblemType UNSUPPORTED_MEDIA_TYPE =

@@ -6,6 +6,7 @@ import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
 import io.batchline.contract.batch.LastRequest;
 import io.batchline.contract.stage.Stage;
+import io.batchline.http.Removal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source null until an upload is complete
 /// @param request what was last asked for
+/// @param removed what rules have removed of it
 /// @param folded how the coordinator last said it stands; null before it did
 public record BatchRow(
         BatchDefinition definition,
         @Nullable BatchSource source,
         LastRequest request,
+        Removed removed,
         @Nullable Folded folded) {
 
     /// How it stands, with what was asked a moment ago and is not folded yet.
@@ -33,6 +36,11 @@ public record BatchRow(
 
     public Counts counts() {
         return folded == null ? Counts.NONE : folded.counts();
+    }
+
+    /// What rules of retention have removed; null for what they have not.
+    public record Removed(@Nullable Removal source, @Nullable Removal results) {
+        static final Removed NOTHING = new Removed(null, null);
     }
 
     /// What the coordinator said.

@@ -9,6 +9,7 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.stage.Stage;
 import io.batchline.database.Sql;
+import io.batchline.http.Removal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +24,7 @@ final class BatchRows {
     private static final String FIND =
             """
             select b.definition, b.source, b.requested_status, b.requested_generation,
+                   b.source_removed_at, b.source_kept_days, b.results_removed_at, b.results_kept_days,
                    s.generation, s.status, s.stage, s.counts, s.started_at, s.completed_at
               from batches b left join batch_states s using (batch_id)
              where b.batch_id = ? and b.tenant = ?
@@ -81,7 +83,16 @@ final class BatchRows {
                 new LastRequest(
                         status(row.getString("requested_status")),
                         row.getInt("requested_generation")),
+                new BatchRow.Removed(
+                        removal(row, "source_removed_at", "source_kept_days"),
+                        removal(row, "results_removed_at", "results_kept_days")),
                 folded(row));
+    }
+
+    private static @Nullable Removal removal(ResultSet row, String at, String days)
+            throws SQLException {
+        Instant when = instant(row, at);
+        return when == null ? null : new Removal(when, row.getInt(days));
     }
 
     private static BatchRow.@Nullable Folded folded(ResultSet row) throws SQLException {

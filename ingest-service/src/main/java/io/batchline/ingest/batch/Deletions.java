@@ -97,6 +97,7 @@ public final class Deletions {
                  where batch_id = ? and state = 'open'
                 """,
                 id.value());
+        Sql.update(connection, "delete from stream_tickets where batch_id = ?", id.value());
         Sql.update(connection, "delete from batches where batch_id = ?", id.value());
         OutgoingCommands.add(connection, new BatchCommand.Delete(id, by, now));
     }

@@ -24,7 +24,8 @@ public record NewBatch(
 
     /// As it stands once it is created.
     public BatchRow row() {
-        return new BatchRow(definition, source, new LastRequest(status(), 1), null);
+        return new BatchRow(
+                definition, source, new LastRequest(status(), 1), BatchRow.Removed.NOTHING, null);
     }
 
     BatchStatus status() {

@@ -59,6 +59,7 @@ public final class Redrives {
                               from batch_states s
                              where b.batch_id = ? and s.batch_id = b.batch_id
                                and s.status in ('completed', 'failed', 'cancelled')
+                               and b.source is not null and b.results_removed_at is null
                                and (b.requested_generation <= s.generation or b.requested_at < ?)
                             returning b.requested_generation
                             """,

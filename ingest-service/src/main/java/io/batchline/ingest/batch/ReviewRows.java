@@ -26,7 +26,8 @@ record ReviewRows(Connection connection, BatchId batch) {
                         connection,
                         """
                         select b.requested_generation, b.requested_status,
-                               coalesce(s.generation, 0) as generation, s.status
+                               coalesce(s.generation, 0) as generation, s.status,
+                               b.source is null or b.results_removed_at is not null as is_removed
                           from batches b left join batch_states s using (batch_id)
                          where b.batch_id = ? for update of b
                         """,
@@ -35,18 +36,21 @@ record ReviewRows(Connection connection, BatchId batch) {
                                         row.getInt("generation"),
                                         row.getString("status"),
                                         row.getString("requested_status"),
-                                        row.getInt("requested_generation")),
+                                        row.getInt("requested_generation"),
+                                        row.getBoolean("is_removed")),
                         batch.value())
                 .stream()
                 .findFirst();
     }
 
     /// @param status as the coordinator last said; null before it did
+    /// @param isRemoved whether its source or its results are kept no longer
     record Standing(
             int generation,
             @Nullable String status,
             String requestedStatus,
-            int requestedGeneration) {
+            int requestedGeneration,
+            boolean isRemoved) {
         /// Why the batch takes no decisions now. Of two commands for one generation only the first
         /// would open it, so as long as one is on its way there is no other.
         Optional<ReviewOutcome.NotNow> whyNot() {
@@ -54,7 +58,13 @@ record ReviewRows(Connection connection, BatchId batch) {
                 return notNow(requestedStatus, true);
             }
             return switch (status) {
-                case "completed" -> Optional.empty();
+                case "completed" ->
+                        isRemoved
+                                ? Optional.of(
+                                        new ReviewOutcome.NotNow(
+                                                "the batch's source or results are kept no longer",
+                                                false))
+                                : Optional.empty();
                 // In a later generation it is mostly a review of a moment ago.
                 case "processing" -> notNow(status, generation > 1);
                 case "failed", "cancelled" ->

@@ -68,7 +68,8 @@ final class ControlRoutes implements Routes {
                                 "retryBatch",
                                 "Does failed and cancelled items again: all, some, or those of one cause")
                         .takes(RetryRequest.SHAPE)
-                        .bodyOptional(),
+                        .bodyOptional()
+                        .refuses(ProblemType.GONE),
                 this::retry);
         api.add(
                 Operation.patch(
@@ -132,6 +133,7 @@ final class ControlRoutes implements Routes {
             throw Problem.conflict("none of these items has failed or was cancelled");
         }
         if (!redrives.retry(id(batch), scope, user(ctx))) {
+            Meaningful.keptStill(ownBatch.require(ctx));
             throw Problem.conflict(
                     "a retry was asked for a moment ago, and the batch has not ended since");
         }

@@ -3,6 +3,7 @@ package io.batchline.ingest.http;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
 import io.batchline.http.Problem;
+import io.batchline.http.Removal;
 import io.batchline.ingest.batch.BatchRow;
 import io.batchline.ingest.batch.RetryScope;
 
@@ -48,6 +49,7 @@ final class Meaningful {
                     "the batch has not ended (it is %s): only an ended one is retried"
                             .formatted(batch.status().wireId()));
         }
+        keptStill(batch);
         if (batch.source() == null) {
             throw Problem.conflict("the batch never had a source: there is nothing to do again");
         }
@@ -57,6 +59,18 @@ final class Meaningful {
                         && counts.failed() + counts.cancelled() == 0;
         if (allSucceeded && scope instanceof RetryScope.Everything) {
             throw Problem.conflict("every item has succeeded: there is nothing to do again");
+        }
+    }
+
+    /// @throws Problem 410 when a rule has removed what it takes to read items again
+    static void keptStill(BatchRow batch) {
+        Removal source = batch.removed().source();
+        if (source != null) {
+            throw source.ofSource();
+        }
+        Removal results = batch.removed().results();
+        if (results != null) {
+            throw results.ofResults();
         }
     }
 

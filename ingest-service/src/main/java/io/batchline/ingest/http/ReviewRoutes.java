@@ -72,16 +72,18 @@ final class ReviewRoutes implements Routes {
         return Operation.post(path, id, Permission.OPERATE, summary)
                 .answers(200, DecisionsAnswer.class, "all of it was so already")
                 .answers(202, DecisionsAnswer.class, "the items are read again")
-                .refuses(ProblemType.CONFLICT);
+                .refuses(ProblemType.CONFLICT, ProblemType.GONE);
     }
 
     private void ofBatch(Context ctx) throws SQLException {
         BatchRow batch = ownBatch.require(ctx);
+        Meaningful.keptStill(batch);
         decide(ctx, id(batch), ReviewRequest.ofBatch(body.json(ctx), KnownItems.of(batch, given)));
     }
 
     private void ofItem(Context ctx) throws SQLException {
         BatchRow batch = ownBatch.require(ctx);
+        Meaningful.keptStill(batch);
         String named = ctx.pathParam("job_id");
         JobId item =
                 KnownItems.of(batch, given)

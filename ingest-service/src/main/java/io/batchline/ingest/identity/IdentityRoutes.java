@@ -11,6 +11,7 @@ import io.batchline.http.identity.Sessions;
 import io.batchline.http.identity.Tickets;
 import io.batchline.http.identity.Users;
 import io.batchline.ingest.batch.Batches;
+import io.batchline.ingest.retention.TenantKeeping;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,8 +20,14 @@ import javax.sql.DataSource;
 public final class IdentityRoutes implements Routes {
     private final List<Routes> parts;
 
+    /// @param onKeepingChanged called when a tenant says anew how long things are kept
     public IdentityRoutes(
-            DataSource database, Authenticator authenticator, Batches batches, Clock clock) {
+            DataSource database,
+            Authenticator authenticator,
+            Batches batches,
+            TenantKeeping keeping,
+            Runnable onKeepingChanged,
+            Clock clock) {
         var users = new Users(database, clock);
         this.parts =
                 List.of(
@@ -31,7 +38,7 @@ public final class IdentityRoutes implements Routes {
                                 authenticator,
                                 new LoginLimit(database, clock)),
                         new UserRoutes(authenticator, users),
-                        new TenantRoutes(authenticator, users),
+                        new TenantRoutes(authenticator, users, keeping, onKeepingChanged),
                         new KeyRoutes(authenticator, new ApiKeys(database, clock)),
                         new TicketRoutes(authenticator, new Tickets(database, clock), batches),
                         new AuditLogRoutes(authenticator, new AuditLog(database)));

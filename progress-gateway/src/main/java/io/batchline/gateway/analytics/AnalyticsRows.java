@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 record AnalyticsRows(Queries queries) {
     private static final String FACTS =
             """
-            with facts as (
-                select fact_id, (ended_at at time zone 'UTC')::date as day, workload, status, cause,
-                       items, succeeded, failed, cancelled
-                  from analytics_batches
-                 where tenant = ? and ended_at >= ? and ended_at < ? %s)
+            select fact_id, (ended_at at time zone 'UTC')::date as day, workload, status, cause,
+                   items, succeeded, failed, cancelled
+              from analytics_batches where tenant = ? and ended_at >= ? and ended_at < ?\
             """;
 
-    private static final String OF_ONE_WORKLOAD = "and workload = ?";
+    private static final String OF_ONE_WORKLOAD = " and workload = ?";
 
     private static final String COUNTS =
             """
@@ -38,14 +36,16 @@ record AnalyticsRows(Queries queries) {
              order by day, workload
             """;
 
-    /// Batches run side by side, so what they took must not be added up.
+    /// Batches run side by side, so what they took must not be added up. Those whose stages are not
+    /// known say nothing.
     private static final String BUSY =
             """
-            select day, workload,
+            select day, workload, ended,
                    (select sum(extract(epoch from upper(one) - lower(one))) from unnest(busy) one) as seconds
-              from (select day, workload, range_agg(tstzrange(s.began_at, s.ended_at)) as busy
-                      from facts join analytics_stages s using (fact_id)
-                     group by grouping sets ((day, workload), (day), (workload), ())) spans
+              from (select day, workload, range_agg(spans) as busy, sum(succeeded + failed + cancelled) as ended
+                      from facts join (select fact_id, range_agg(tstzrange(began_at, ended_at)) as spans
+                                         from analytics_stages group by fact_id) stages using (fact_id)
+                     group by grouping sets ((day, workload), (day), (workload), ())) cells
             """;
 
     private static final String STAGES =
@@ -92,8 +92,9 @@ record AnalyticsRows(Queries queries) {
 
     record Counted(Cell cell, EndedBatches batches, EndedItems items) {}
 
-    /// @param seconds null where no batch has finished a stage
-    record Busy(Cell cell, @Nullable Double seconds) {}
+    /// @param seconds in which at least one of the batches was in a stage
+    /// @param ended items of these batches
+    record Busy(Cell cell, long ended, double seconds) {}
 
     record Timed(Cell cell, String stage, StageSeconds seconds) {}
 
@@ -123,10 +124,7 @@ record AnalyticsRows(Queries queries) {
         return list(
                 wanted,
                 BUSY,
-                row -> {
-                    double seconds = row.getDouble("seconds");
-                    return new Busy(Cell.of(row), row.wasNull() ? null : seconds);
-                });
+                row -> new Busy(Cell.of(row), row.getLong("ended"), row.getDouble("seconds")));
     }
 
     List<Timed> stages(Wanted wanted) {
@@ -161,12 +159,14 @@ record AnalyticsRows(Queries queries) {
         var parameters =
                 new ArrayList<Object>(
                         List.of(wanted.tenant().value(), wanted.span().from(), wanted.span().to()));
+        String narrowed = "";
         if (wanted.workload() != null) {
+            narrowed = OF_ONE_WORKLOAD;
             parameters.add(wanted.workload());
         }
         return queries.list(
                 wanted.tenant(),
-                FACTS.formatted(wanted.workload() == null ? "" : OF_ONE_WORKLOAD) + figures,
+                "with facts as (" + FACTS + narrowed + ")\n" + figures,
                 parameters,
                 reader);
     }

@@ -5,6 +5,7 @@ import io.batchline.gateway.analytics.AnalyticsAnswer.Figures;
 import io.batchline.gateway.analytics.AnalyticsAnswer.OfDay;
 import io.batchline.gateway.analytics.AnalyticsAnswer.OfWorkload;
 import io.batchline.gateway.analytics.AnalyticsAnswer.StageSeconds;
+import io.batchline.gateway.analytics.AnalyticsRows.Busy;
 import io.batchline.gateway.analytics.AnalyticsRows.Cell;
 import io.batchline.gateway.analytics.AnalyticsRows.Counted;
 import io.batchline.gateway.analytics.AnalyticsRows.Failures;
@@ -28,8 +29,8 @@ final class Report {
 
     static Report of(Wanted wanted, AnalyticsRows rows) {
         var report = new Report(wanted);
-        var busy = new HashMap<Cell, @Nullable Double>();
-        rows.busy(wanted).forEach(each -> busy.put(each.cell(), each.seconds()));
+        var busy = new HashMap<Cell, Busy>();
+        rows.busy(wanted).forEach(each -> busy.put(each.cell(), each));
         Map<Cell, Map<String, StageSeconds>> stages = stages(rows.stages(wanted));
         Map<Cell, Map<String, Long>> items = failures(rows.itemFailures(wanted));
         Map<Cell, Map<String, Long>> batches = failures(rows.batchFailures(wanted));
@@ -41,7 +42,7 @@ final class Report {
                             counted.batches(),
                             counted.items(),
                             successRate(counted),
-                            throughput(counted, busy.get(cell)),
+                            throughput(busy.get(cell)),
                             inOrder(stages.getOrDefault(cell, Map.of())),
                             items.getOrDefault(cell, Map.of()),
                             batches.getOrDefault(cell, Map.of())));
@@ -54,8 +55,8 @@ final class Report {
         return ended == 0 ? null : (double) counted.items().succeeded() / ended;
     }
 
-    static @Nullable Double throughput(Counted counted, @Nullable Double seconds) {
-        return seconds == null || seconds <= 0 ? null : counted.items().ended() / seconds;
+    static @Nullable Double throughput(@Nullable Busy busy) {
+        return busy == null || busy.seconds() <= 0 ? null : busy.ended() / busy.seconds();
     }
 
     private static Map<Cell, Map<String, StageSeconds>> stages(List<Timed> rows) {

@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param readModel the items as the database has them
 /// @param csvRows rows of `results.csv`; empty while the batch has none
 /// @param loadedRows rows in the table `results`; empty while the batch has not been loaded
+/// @param resultsKept whether rows should be there: else a rule has removed them, and none is
+///   missed
 /// @param logged how items ended by the event log, as far back as it is kept: those that it knows
 public record Audit(
         Batch coordinator,
         KnownItems readModel,
         OptionalLong csvRows,
         OptionalLong loadedRows,
+        boolean resultsKept,
         Map<Integer, KnownItems.State> logged) {
     private static final String COORDINATOR = "coordinator and read model";
 
@@ -37,6 +40,20 @@ public record Audit(
         if (hash != null) {
             compare("items_hash", COORDINATOR, hash, readModel.hash(), found);
         }
+        if (resultsKept) {
+            rows(found);
+        }
+        logged.forEach((index, state) ->
+                compare(
+                        "item " + index,
+                        "event log and read model",
+                        state,
+                        readModel.states().get(index),
+                        found));
+        return List.copyOf(found);
+    }
+
+    private void rows(List<Difference> found) {
         csvRows.ifPresent(rows ->
                 compare(
                         "rows",
@@ -46,14 +63,6 @@ public record Audit(
                         found));
         loadedRows.ifPresent(rows ->
                 compare("rows", "database and read model", rows, (long) readModel.rows(), found));
-        logged.forEach((index, state) ->
-                compare(
-                        "item " + index,
-                        "event log and read model",
-                        state,
-                        readModel.states().get(index),
-                        found));
-        return List.copyOf(found);
     }
 
     private static void counts(Counts one, Counts other, List<Difference> found) {

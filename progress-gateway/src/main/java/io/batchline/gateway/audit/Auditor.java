@@ -12,6 +12,7 @@ import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Queries;
+import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.kafka.KafkaConnection;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -62,13 +63,16 @@ public record Auditor(
     }
 
     /// @param logged by [#log]
-    public Audit audit(Batch batch, Map<Integer, KnownItems.State> logged) {
+    public Audit audit(VisibleBatch visible, Map<Integer, KnownItems.State> logged) {
+        Batch batch = visible.batch();
+        boolean kept = visible.removals().results() == null;
         BatchId id = batch.definition().batchId();
         return new Audit(
                 batch,
                 items(batch.definition().tenant(), id),
-                csvRows(batch),
-                loadedRows(batch),
+                kept ? csvRows(batch) : OptionalLong.empty(),
+                kept ? loadedRows(batch) : OptionalLong.empty(),
+                kept,
                 logged);
     }
 

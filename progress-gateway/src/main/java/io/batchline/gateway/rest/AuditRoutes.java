@@ -12,9 +12,11 @@ import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
 import io.batchline.http.Operation;
 import io.batchline.http.Permission;
+import io.batchline.http.Removal;
 import io.batchline.http.Routes;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -51,10 +53,10 @@ public final class AuditRoutes implements Routes {
         VisibleBatch first = access.batch(ctx);
         long end = System.nanoTime() + LOOK_AGAIN_FOR.toNanos();
         Map<Integer, KnownItems.State> logged = auditor.log(first.batchId());
-        Audit audit = auditor.audit(first.batch(), logged);
+        Audit audit = auditor.audit(first, logged);
         while (!audit.differences().isEmpty() && System.nanoTime() < end) {
             Thread.sleep(LOOK_EVERY);
-            audit = auditor.audit(access.batch(ctx).batch(), logged);
+            audit = auditor.audit(access.batch(ctx), logged);
         }
         ctx.json(AuditAnswer.of(first, audit));
     }
@@ -72,9 +74,11 @@ public final class AuditRoutes implements Routes {
             Known readModel,
             @Nullable Long csvRows,
             @Nullable Long databaseRows,
+            @Nullable Instant resultsRemovedAt,
             Map<String, Integer> eventLog) {
         static AuditAnswer of(VisibleBatch batch, Audit audit) {
             List<Difference> differences = audit.differences();
+            Removal removal = batch.removals().results();
             return new AuditAnswer(
                     batch.batchId().value(),
                     audit.coordinator().status().wireId(),
@@ -84,6 +88,7 @@ public final class AuditRoutes implements Routes {
                     new Known(audit.readModel().counts(), audit.readModel().hash()),
                     boxed(audit.csvRows()),
                     boxed(audit.loadedRows()),
+                    removal == null ? null : removal.at(),
                     Map.of("items_ended", audit.logged().size()));
         }
 

@@ -37,13 +37,14 @@ public final class FileRoutes implements Routes {
                                     Permission.READ,
                                     "%s, once it is written".formatted(download.fileName()))
                             .answers(200, Operation.Content.plain("text/csv"), "the file")
-                            .refuses(ProblemType.CONFLICT),
+                            .refuses(ProblemType.CONFLICT, ProblemType.GONE),
                     ctx -> send(ctx, download));
         }
     }
 
     private void send(Context ctx, Download download) throws IOException {
         VisibleBatch batch = access.batch(ctx);
+        batch.removals().requireResults();
         StageOutput output =
                 download.in(batch.batch()).orElseThrow(() -> missing(batch.batch(), download));
         var bytes = Channels.newInputStream(blobs.open(output.blob()));

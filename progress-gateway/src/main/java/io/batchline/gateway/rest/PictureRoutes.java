@@ -12,6 +12,7 @@ import io.batchline.gateway.hub.Crew;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.GivenIds;
 import io.batchline.gateway.session.Queries;
+import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
 import io.batchline.http.Operation;
 import io.batchline.http.Permission;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// `Retry-After` where none is alive or none has done it in time, 404 with the reason where there
 /// is nothing to draw, 410 where the source is not kept any more.
 public final class PictureRoutes implements Routes {
-    private static final ProblemType GONE = new ProblemType("gone", 410, "It is kept no longer");
     private static final String PNG = "image/png";
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
@@ -67,7 +67,7 @@ public final class PictureRoutes implements Routes {
                                 "What was read of a sheet, drawn on it")
                         .answers(200, Operation.Content.plain(PNG), "the picture")
                         .tagged()
-                        .refuses(GONE),
+                        .refuses(ProblemType.GONE),
                 this::overlay);
         api.add(
                 Operation.get(
@@ -77,24 +77,30 @@ public final class PictureRoutes implements Routes {
                                 "The part of a sheet that a doubtful field was read from")
                         .answers(200, Operation.Content.plain(PNG), "the picture")
                         .tagged()
-                        .refuses(GONE),
+                        .refuses(ProblemType.GONE),
                 this::crop);
     }
 
     /// The item that the path names, if its batch is one of the caller's tenant.
-    private PictureRows.Item visible(Context ctx) {
+    private Pictured visible(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
         return rows.item(tenant, given.ours(tenant, ctx.pathParam("job_id")))
-                .filter(item -> access.find(tenant, item.batchId().value()).isPresent())
+                .flatMap(item ->
+                        access.find(tenant, item.batchId().value())
+                                .map(batch -> new Pictured(item, batch)))
                 .orElseThrow(() ->
                         Problem.notFound(
                                 "there is no item '%s'".formatted(ctx.pathParam("job_id"))));
     }
 
+    private record Pictured(PictureRows.Item item, VisibleBatch batch) {}
+
     private void crop(Context ctx) throws IOException {
         String name = ctx.pathParam("name");
+        Pictured asked = visible(ctx);
+        asked.batch().removals().requireResults();
         BlobKey crop =
-                rows.crop(access.caller(ctx).tenant(), visible(ctx), name)
+                rows.crop(asked.batch().definition().tenant(), asked.item(), name)
                         .orElseThrow(() ->
                                 Problem.notFound(
                                         "no doubtful field of the item has a crop '%s'"
@@ -103,10 +109,13 @@ public final class PictureRoutes implements Routes {
     }
 
     private void overlay(Context ctx) throws IOException, InterruptedException {
-        PictureRows.Item item = visible(ctx);
+        Pictured asked = visible(ctx);
+        asked.batch().removals().requireResults();
+        PictureRows.Item item = asked.item();
         requireRow(item);
         DrawRequest request = item.drawn();
         if (!blobs.exists(request.overlay())) {
+            asked.batch().removals().requireSource();
             requireDrawable(request);
             draw(request, item.source());
         }
@@ -131,7 +140,9 @@ public final class PictureRoutes implements Routes {
     private void draw(DrawRequest request, @Nullable BlobKey source)
             throws IOException, InterruptedException {
         if (source == null || !blobs.exists(source)) {
-            throw Problem.of(GONE, "the batch's source is deleted, so nothing of it can be drawn");
+            throw Problem.of(
+                    ProblemType.GONE,
+                    "the batch's source is deleted, so nothing of it can be drawn");
         }
         if (crew.running(Stage.PROCESS) == 0) {
             throw later(new WaitingReason.NoWorker(Stage.PROCESS).text());
@@ -177,7 +188,7 @@ public final class PictureRoutes implements Routes {
         } else if (blobs.exists(picture)) {
             ctx.contentType(PNG).result(Channels.newInputStream(blobs.open(picture)));
         } else {
-            throw Problem.of(GONE, "the picture is not kept any more");
+            throw Problem.of(ProblemType.GONE, "the picture is not kept any more");
         }
     }
 }

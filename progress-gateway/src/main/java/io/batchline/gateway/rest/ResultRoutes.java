@@ -15,6 +15,7 @@ import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
 import io.batchline.http.Page;
 import io.batchline.http.Permission;
+import io.batchline.http.ProblemType;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
 import io.javalin.http.Context;
@@ -50,7 +51,8 @@ public final class ResultRoutes implements Routes {
                                 Permission.READ,
                                 "The finished rows of a batch, while it runs too")
                         .paged(Query.MOST)
-                        .answers(200, ResultsAnswer.class, "a page of rows"),
+                        .answers(200, ResultsAnswer.class, "a page of rows")
+                        .refuses(ProblemType.GONE),
                 this::results);
     }
 
@@ -70,6 +72,7 @@ public final class ResultRoutes implements Routes {
 
     void results(Context ctx) throws IOException {
         VisibleBatch batch = access.batch(ctx);
+        batch.removals().requireResults();
         int limit = Query.limit(ctx);
         Place from = Cursor.read(ctx, Place::of).orElse(Place.FIRST);
         Optional<StageOutput> file = batch.batch().output(CollectedRows.FILE);

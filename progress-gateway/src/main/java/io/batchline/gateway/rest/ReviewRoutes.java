@@ -6,11 +6,13 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
+import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
 import io.batchline.http.Operation;
 import io.batchline.http.Page;
 import io.batchline.http.Permission;
+import io.batchline.http.ProblemType;
 import io.batchline.http.Query;
 import io.batchline.http.Routes;
 import io.batchline.http.Shape;
@@ -50,12 +52,15 @@ public final class ReviewRoutes implements Routes {
                                 "only those that are decided, or are not")
                         .paged(Query.MOST)
                         .answers(200, ReviewAnswer.class, "a page of fields")
-                        .tagged(),
+                        .tagged()
+                        .refuses(ProblemType.GONE),
                 this::list);
     }
 
     private void list(Context ctx) throws JsonProcessingException {
-        BatchDefinition batch = access.batch(ctx).definition();
+        VisibleBatch visible = access.batch(ctx);
+        visible.removals().requireResults();
+        BatchDefinition batch = visible.definition();
         byte[] json = mapper.writeValueAsBytes(answer(ctx, batch));
         var sum = new CRC32C();
         sum.update(json);

@@ -10,7 +10,9 @@ import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.Stage;
 import io.batchline.gateway.hub.ProgressEvent;
+import io.batchline.gateway.session.Removals;
 import io.batchline.gateway.session.VisibleBatch;
+import io.batchline.http.Removal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +38,8 @@ record StatusAnswer(
         boolean stalled,
         @Nullable String waitingReason,
         List<String> files,
+        @Nullable Instant sourceRemovedAt,
+        @Nullable Instant resultsRemovedAt,
         List<FailureAnswer> failures,
         List<ItemAnswer> interrupted) {
 
@@ -63,6 +67,7 @@ record StatusAnswer(
             List<FailureAnswer> failures,
             List<ItemAnswer> interrupted) {
         Batch batch = visible.batch();
+        Removals removals = visible.removals();
         boolean over = batch.status().isTerminal();
         Progress newest = over ? null : visible.newest().map(ProgressEvent::progress).orElse(null);
         Double elapsed = seconds(batch.times().startedAt(), batch.times().completedAt(), now);
@@ -77,7 +82,9 @@ record StatusAnswer(
                 newest == null ? null : newest.etaSeconds(),
                 newest != null && newest.stalled(),
                 waitingReason,
-                Download.names(batch),
+                removals.results() == null ? Download.names(batch) : List.of(),
+                at(removals.source()),
+                at(removals.results()),
                 failures,
                 interrupted);
     }
@@ -93,6 +100,10 @@ record StatusAnswer(
                 seconds(row.startedAt(), end, now),
                 row.done(),
                 row.total());
+    }
+
+    private static @Nullable Instant at(@Nullable Removal removal) {
+        return removal == null ? null : removal.at();
     }
 
     private static @Nullable SourceAnswer source(@Nullable BatchSource source) {

@@ -16,6 +16,7 @@ import io.batchline.http.Routes;
 import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/batches/{batch_id}/summary`: how the batch went. Counts and seconds are of this
@@ -64,7 +65,9 @@ public final class SummaryRoutes implements Routes {
         VisibleBatch visible = access.batch(ctx);
         Batch batch = visible.batch();
         ObjectNode answer = mapper.createObjectNode();
-        batch.output(SUMMARY)
+        Optional.of(visible)
+                .filter(still -> still.removals().results() == null)
+                .flatMap(still -> still.batch().output(SUMMARY))
                 .map(output -> stored.read(output.blob()))
                 .filter(JsonNode::isObject)
                 .ifPresent(collected -> answer.setAll((ObjectNode) collected));

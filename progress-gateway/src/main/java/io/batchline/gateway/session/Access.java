@@ -60,6 +60,7 @@ public final class Access {
         return new VisibleBatch(
                 shown,
                 view.map(BatchView::history).orElseGet(History::none),
+                row.removals(),
                 Math.max(shown.generation(), row.requested().generation()));
     }
 

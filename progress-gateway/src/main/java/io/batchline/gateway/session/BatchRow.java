@@ -7,4 +7,9 @@ import io.batchline.contract.batch.LastRequest;
 ///
 /// @param definition with the last change of priority and concurrency
 /// @param requested the state that was last asked for
-public record BatchRow(BatchDefinition definition, LastRequest requested) {}
+/// @param removals what is kept of it no longer
+public record BatchRow(BatchDefinition definition, LastRequest requested, Removals removals) {
+    BatchRow(BatchDefinition definition, LastRequest requested) {
+        this(definition, requested, Removals.NONE);
+    }
+}

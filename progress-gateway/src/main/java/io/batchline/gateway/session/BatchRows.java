@@ -8,6 +8,7 @@ import io.batchline.contract.batch.LastRequest;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.topic.Json;
+import io.batchline.http.Removal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The rows of `batches`, each tenant's own only.
 public final class BatchRows {
     private static final String COLUMNS =
-            "select definition, requested_status, requested_generation from batches";
+            "select definition, requested_status, requested_generation, source_removed_at, source_kept_days, results_removed_at, results_kept_days from batches";
 
     private final Queries queries;
     private final ObjectReader definitions = Json.mapper().readerFor(BatchDefinition.class);
@@ -101,10 +102,19 @@ public final class BatchRows {
                     definitions.readValue(row.getString("definition")),
                     new LastRequest(
                             status(row.getString("requested_status")),
-                            row.getInt("requested_generation")));
+                            row.getInt("requested_generation")),
+                    new Removals(
+                            removal(row, "source_removed_at", "source_kept_days"),
+                            removal(row, "results_removed_at", "results_kept_days")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a batch's definition can't be read", e);
         }
+    }
+
+    private static @Nullable Removal removal(ResultSet row, String at, String days)
+            throws SQLException {
+        Instant when = Queries.instant(row, at);
+        return when == null ? null : new Removal(when, row.getInt(days));
     }
 
     private static BatchStatus status(String wireId) {

@@ -10,8 +10,9 @@ import java.util.Optional;
 /// A batch that its caller may see, at one moment.
 ///
 /// @param batch as the coordinator says it stands, with what was asked for since
+/// @param removals what is kept of it no longer
 /// @param generation the newest that was asked for, or that the coordinator has begun
-public record VisibleBatch(Batch batch, History history, int generation) {
+public record VisibleBatch(Batch batch, History history, Removals removals, int generation) {
     /// Whether the newest event is the end of a generation that another was asked to follow.
     public boolean isBegunAnew() {
         return newest().filter(event -> event.isEnd() && event.progress().generation() < generation)

@@ -65,6 +65,28 @@ final class AuditTest {
     }
 
     @Test
+    void rows_that_a_rule_has_removed_are_not_missed_and_items_are_still_counted() {
+        var removed =
+                new Audit(
+                        batch(COUNTS, HASH),
+                        new KnownItems(ITEMS, 0),
+                        OptionalLong.of(2),
+                        OptionalLong.of(0),
+                        false,
+                        Map.of());
+        assertThat(removed.differences()).isEmpty();
+        var lost =
+                new Audit(
+                        batch(COUNTS, HASH),
+                        new KnownItems(Map.of(), 0),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        false,
+                        Map.of());
+        assertThat(lost.differences()).isNotEmpty();
+    }
+
+    @Test
     void an_item_that_the_log_knows_better_is_named() {
         assertThat(audit(COUNTS, HASH, ITEMS, 2, Map.of(1, State.SUCCEEDED)).differences())
                 .containsExactly(
@@ -93,6 +115,7 @@ final class AuditTest {
                 new KnownItems(readModel, 2),
                 OptionalLong.of(rows),
                 OptionalLong.of(rows),
+                true,
                 logged);
     }
 

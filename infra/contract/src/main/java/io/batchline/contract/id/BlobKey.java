@@ -41,6 +41,16 @@ public record BlobKey(@JsonValue String value) {
         return new BlobKey("batches/%s/g%d/r%d/%s".formatted(batch.value(), generation, run, name));
     }
 
+    /// Where all outputs of a generation lie.
+    public static BlobKey outputs(BatchId batch, int generation) {
+        return new BlobKey("batches/%s/g%d".formatted(batch.value(), generation));
+    }
+
+    /// Where all attachments of all items lie.
+    public static BlobKey attachments(BatchId batch) {
+        return new BlobKey("batches/%s/items".formatted(batch.value()));
+    }
+
     /// A file that a run of an item's work left beside its row. As with outputs every run writes
     /// its own, so that one that was lost can't replace what belongs to the row.
     ///

@@ -101,6 +101,7 @@ final class Doors implements AutoCloseable {
                         .replace("{batch_id}", batch)
                         .replace("{job_id}", JobId.of(finished, 0).value())
                         .replace("{username}", "admin")
+                        .replace("{tenant}", "default")
                         .replace("{upload_id}", "00000000-0000-4000-8000-000000000000")
                         .replace("{key_id}", "nosuchkey234")
                         .replace("{name}", "none.png");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.ingest.retention;
+
+import org.jspecify.annotations.NullMarked;
