@@ -173,11 +173,20 @@ class GivenAndDeletedIT extends OnLocalServer {
     }
 
     private HttpResponse<String> send(String method, String path) throws Exception {
+        return send(method, path, "");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
                     HttpRequest.newBuilder(server.local().address().resolve(path))
                             .header("Authorization", "Bearer " + server.local().ownersToken())
-                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .header("Content-Type", "application/json")
+                            .method(
+                                    method,
+                                    body.isEmpty()
+                                            ? HttpRequest.BodyPublishers.noBody()
+                                            : HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         }
