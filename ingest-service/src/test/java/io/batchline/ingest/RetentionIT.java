@@ -12,30 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What is removed when its time is over, on rows that ended long ago.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RetentionIT {
+class RetentionIT extends OnRunningIngest {
     private static final Duration SOON = Duration.ofSeconds(20);
-
-    private RunningIngest ingest;
-    private String token;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        ingest = RunningIngest.start(storage);
-        token = ingest.token();
-    }
-
-    @AfterAll
-    void stop() {
-        ingest.close();
-    }
 
     @Test
     void a_source_goes_after_its_days_and_the_results_stay() throws Exception {
