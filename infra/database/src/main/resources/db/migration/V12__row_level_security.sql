@@ -11,8 +11,8 @@ begin
 exception
     when duplicate_object or unique_violation then null;
     when insufficient_privilege then
-        raise exception 'the role batchline_reader is missing and this user may not create it'
-            using hint = format('as an administrator: create role batchline_reader nologin; grant batchline_reader to %I;', current_user);
+        raise exception 'the role batchline_reader is missing, and % may not create it', current_user
+            using hint = format('as an administrator: create role batchline_reader nologin; grant batchline_reader to %I', current_user);
 end $$;
 
 -- Since PostgreSQL 16 who made a role may not become it for that alone.
@@ -24,6 +24,10 @@ begin
         execute format('grant batchline_reader to %I', current_user) || case when is_16 then ' with set true, inherit false' else '' end;
     end if;
     execute format('grant usage on schema %I to batchline_reader', current_schema());
+exception
+    when insufficient_privilege then
+        raise exception '% may not become batchline_reader', current_user
+            using hint = format('as an administrator: grant batchline_reader to %I', current_user);
 end $$;
 
 -- Without a tenant the setting is null or empty, which no tenant is called, so nothing is seen.

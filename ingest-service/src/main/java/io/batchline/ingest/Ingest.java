@@ -113,7 +113,7 @@ public final class Ingest implements AutoCloseable {
                 closing.add(Retention.start(rows, blobs, deletions, onDeleted, clock));
         parts.add(
                 new IdentityRoutes(
-                        rows,
+                        database,
                         authenticator,
                         batches,
                         new TenantKeeping(rows, clock),

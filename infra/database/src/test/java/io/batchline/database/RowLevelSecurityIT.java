@@ -168,6 +168,35 @@ class RowLevelSecurityIT {
                 .isEqualTo("null");
     }
 
+    @Test
+    void a_user_that_may_not_become_the_reader_is_told_what_is_to_be_done() throws Exception {
+        execute("create role app login password 'app'");
+        execute("create database apps owner app");
+        String own = embedded.jdbcUrl();
+        DatabaseConfig config =
+                DatabaseConfig.of(own.substring(0, own.lastIndexOf('/') + 1) + "apps", "app", "app")
+                        .withConnections(2);
+        assertThatThrownBy(() -> Database.open(config))
+                .hasStackTraceContaining("app may not become batchline_reader")
+                .hasStackTraceContaining("grant batchline_reader to app");
+
+        execute("grant batchline_reader to app");
+        try (Database theirs = Database.open(config);
+                Connection connection = theirs.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(ROWS_OF_A_TENANT.formatted("north"));
+            statement.execute(ROWS_OF_A_TENANT.formatted("south"));
+            assertThat(
+                            theirs.tenantReads()
+                                    .list(
+                                            "north",
+                                            "select tenant from batches",
+                                            List.of(),
+                                            row -> row.getString(1)))
+                    .containsExactly("north");
+        }
+    }
+
     private List<String> whole(String tenant, String table) throws SQLException {
         return strings(tenant, "select t::text from %s t".formatted(table));
     }

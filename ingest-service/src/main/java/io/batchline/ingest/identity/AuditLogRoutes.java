@@ -11,8 +11,8 @@ import io.batchline.http.Routes;
 import io.batchline.http.Shape;
 import io.batchline.http.audit.AuditEntry;
 import io.batchline.http.audit.AuditEntry.Outcome;
-import io.batchline.http.audit.AuditLog;
-import io.batchline.http.audit.AuditLog.Line;
+import io.batchline.http.audit.AuditLines;
+import io.batchline.http.audit.AuditLines.Line;
 import io.batchline.http.identity.Authenticator;
 import io.javalin.http.Context;
 import java.sql.SQLException;
@@ -27,9 +27,9 @@ final class AuditLogRoutes implements Routes {
     private static final String OUTCOME = "outcome";
 
     private final Authenticator authenticator;
-    private final AuditLog log;
+    private final AuditLines log;
 
-    AuditLogRoutes(Authenticator authenticator, AuditLog log) {
+    AuditLogRoutes(Authenticator authenticator, AuditLines log) {
         this.authenticator = authenticator;
         this.log = log;
     }
@@ -62,7 +62,7 @@ final class AuditLogRoutes implements Routes {
         Set<Outcome> outcome =
                 Query.oneOf(ctx, OUTCOME, List.of(Outcome.values()), Outcome::wireId);
         var filter =
-                new AuditLog.Filter(
+                new AuditLines.Filter(
                         ctx.queryParam("user"),
                         ctx.queryParam("action"),
                         outcome,

@@ -1,8 +1,9 @@
 package io.batchline.ingest.identity;
 
+import io.batchline.database.Database;
 import io.batchline.http.Api;
 import io.batchline.http.Routes;
-import io.batchline.http.audit.AuditLog;
+import io.batchline.http.audit.AuditLines;
 import io.batchline.http.identity.Accounts;
 import io.batchline.http.identity.ApiKeys;
 import io.batchline.http.identity.Authenticator;
@@ -22,26 +23,27 @@ public final class IdentityRoutes implements Routes {
 
     /// @param onKeepingChanged called when a tenant says anew how long things are kept
     public IdentityRoutes(
-            DataSource database,
+            Database database,
             Authenticator authenticator,
             Batches batches,
             TenantKeeping keeping,
             Runnable onKeepingChanged,
             Clock clock) {
-        var users = new Users(database, clock);
+        DataSource rows = database.dataSource();
+        var users = new Users(rows, clock);
         this.parts =
                 List.of(
                         new LoginRoutes(
-                                new Accounts(database, clock),
+                                new Accounts(rows, clock),
                                 users,
-                                new Sessions(database, clock),
+                                new Sessions(rows, clock),
                                 authenticator,
-                                new LoginLimit(database, clock)),
+                                new LoginLimit(rows, clock)),
                         new UserRoutes(authenticator, users),
                         new TenantRoutes(authenticator, users, keeping, onKeepingChanged),
-                        new KeyRoutes(authenticator, new ApiKeys(database, clock)),
-                        new TicketRoutes(authenticator, new Tickets(database, clock), batches),
-                        new AuditLogRoutes(authenticator, new AuditLog(database)));
+                        new KeyRoutes(authenticator, new ApiKeys(rows, clock)),
+                        new TicketRoutes(authenticator, new Tickets(rows, clock), batches),
+                        new AuditLogRoutes(authenticator, new AuditLines(database.tenantReads())));
     }
 
     @Override

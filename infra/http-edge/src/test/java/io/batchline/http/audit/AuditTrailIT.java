@@ -29,6 +29,7 @@ class AuditTrailIT extends OnDatabase {
     private static final TenantId NORTH = new TenantId("north");
 
     private AuditLog log;
+    private AuditLines lines;
     private String token;
 
     @BeforeEach
@@ -36,6 +37,7 @@ class AuditTrailIT extends OnDatabase {
         execute("insert into users values ('ann@north', 'x', 'north', 'operator', now())");
         token = new Sessions(rows(), CLOCK).open(new Caller("ann@north", NORTH, Role.OPERATOR));
         log = new AuditLog(rows());
+        lines = new AuditLines(reads());
     }
 
     @Test
@@ -62,7 +64,7 @@ class AuditTrailIT extends OnDatabase {
                         "ann@north forbidden /forbidden REFUSED",
                         "ann@north made /things/7 DONE",
                         "ann@north done /done/1 DONE");
-        assertThat(log.page(TenantId.DEFAULT, anything(null), 10)).isEmpty();
+        assertThat(lines.page(TenantId.DEFAULT, anything(null), 10)).isEmpty();
     }
 
     @Test
@@ -77,16 +79,16 @@ class AuditTrailIT extends OnDatabase {
             }
         }
 
-        List<AuditLog.Line> first = log.page(NORTH, anything(null), 40);
-        List<AuditLog.Line> second = log.page(NORTH, anything(first.getLast().id()), 40);
+        List<AuditLines.Line> first = lines.page(NORTH, anything(null), 40);
+        List<AuditLines.Line> second = lines.page(NORTH, anything(first.getLast().id()), 40);
         assertThat(first).hasSize(40);
         assertThat(second).hasSize(20);
-        assertThat(log.page(NORTH, new AuditLog.Filter("eve", null, Set.of(), null, null), 10))
+        assertThat(lines.page(NORTH, new AuditLines.Filter("eve", null, Set.of(), null, null), 10))
                 .isEmpty();
         assertThat(
-                        log.page(
+                        lines.page(
                                 NORTH,
-                                new AuditLog.Filter(
+                                new AuditLines.Filter(
                                         "ann@north",
                                         "done",
                                         Set.of(Outcome.DONE),
@@ -96,12 +98,12 @@ class AuditTrailIT extends OnDatabase {
                 .hasSize(10);
     }
 
-    private static AuditLog.Filter anything(@org.jspecify.annotations.Nullable Long before) {
-        return new AuditLog.Filter(null, null, Set.of(), null, before);
+    private static AuditLines.Filter anything(@org.jspecify.annotations.Nullable Long before) {
+        return new AuditLines.Filter(null, null, Set.of(), null, before);
     }
 
     private List<AuditEntry> page() throws Exception {
-        return log.page(NORTH, anything(null), 10).stream().map(AuditLog.Line::entry).toList();
+        return lines.page(NORTH, anything(null), 10).stream().map(AuditLines.Line::entry).toList();
     }
 
     private int post(TestServer server, String path) throws Exception {

@@ -2,6 +2,7 @@ package io.batchline.http.identity;
 
 import io.batchline.database.Database;
 import io.batchline.database.DatabaseConfig;
+import io.batchline.database.TenantReads;
 import io.batchline.embedded.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,6 +45,10 @@ public abstract class OnDatabase {
 
     protected DataSource rows() {
         return database.dataSource();
+    }
+
+    protected TenantReads reads() {
+        return database.tenantReads();
     }
 
     protected void execute(String sql) throws SQLException {
