@@ -55,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
                     new HealthRoutes(routes).addTo(api);
                     new MetricsRoute(routes, requests).addTo(api);
                     new DocumentRoute().addTo(api);
+                    new DocumentPage().addTo(api);
                     routes.forEach(each -> each.addTo(api));
                 });
         javalin.start();

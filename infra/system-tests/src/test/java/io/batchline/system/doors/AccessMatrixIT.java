@@ -33,6 +33,8 @@ class AccessMatrixIT {
                     Row.of("isReady", NONE, 200),
                     Row.of("metrics", NONE, 200),
                     Row.of("getApiDocument", NONE, 200),
+                    Row.of("getApiPage", NONE, 200),
+                    Row.of("getApiPageFile", NONE, 404),
                     Row.of("login", NONE, 422).sending("{}"),
                     Row.of("logout", READ, 204).onlyByPassword(),
                     Row.of("changePassword", READ, 422).sending("{}").onlyByPassword(),
