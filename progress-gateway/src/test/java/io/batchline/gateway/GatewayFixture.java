@@ -258,12 +258,12 @@ final class GatewayFixture extends GatewayClient {
 
     /// Deletes the newest value of a key.
     <K> void delete(Topic<K, ?> topic, K key) throws Exception {
-        producer.send(topic.tombstone(key, Instant.now())).get();
+        producer.send(topic.tombstone(key, "test", Instant.now())).get();
     }
 
     /// A worker that said farewell.
     void gone(WorkerId worker) throws Exception {
-        producer.send(Topics.WORKERS.tombstone(worker, Instant.now())).get();
+        producer.send(Topics.WORKERS.tombstone(worker, "test", Instant.now())).get();
     }
 
     /// Bytes that nobody can read, where a progress event should be.

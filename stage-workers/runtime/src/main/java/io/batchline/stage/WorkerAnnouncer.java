@@ -68,7 +68,7 @@ final class WorkerAnnouncer {
     synchronized void close() throws InterruptedException {
         closed = true;
         try {
-            outbox.send(Topics.WORKERS.tombstone(worker, clock.instant()))
+            outbox.delete(Topics.WORKERS, worker, clock.instant())
                     .get(FAREWELL_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.atWarn().addKeyValue("worker", worker).setCause(e).log("no farewell was said");

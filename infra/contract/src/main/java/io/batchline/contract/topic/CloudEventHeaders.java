@@ -14,17 +14,34 @@ public final class CloudEventHeaders {
     private CloudEventHeaders() {}
 
     /// @param source the program that writes
-    /// @param type the kind of event, for example `ItemEvent.Started`
+    /// @param type the kind of event, for example `io.batchline.itemevent.started`
     /// @param subject what it is about: the record's key
     public static Headers of(String source, String type, String subject, Instant at) {
+        return withoutData(source, type, subject, at).add("content-type", utf8("application/json"));
+    }
+
+    /// Of an event that has no data, so no content type.
+    static Headers withoutData(String source, String type, String subject, Instant at) {
         return new RecordHeaders()
                 .add("ce_specversion", utf8("1.0"))
                 .add("ce_id", utf8(id()))
                 .add("ce_source", utf8("/" + source))
-                .add("ce_type", utf8("io.batchline." + type.toLowerCase(Locale.ROOT)))
+                .add("ce_type", utf8(type))
                 .add("ce_subject", utf8(subject))
-                .add("ce_time", utf8(at.toString()))
-                .add("content-type", utf8("application/json"));
+                .add("ce_time", utf8(at.toString()));
+    }
+
+    /// The kind of event that a value of this class is.
+    public static String type(Class<?> value) {
+        Class<?> enclosing = value.getEnclosingClass();
+        return type(
+                enclosing == null
+                        ? value.getSimpleName()
+                        : enclosing.getSimpleName() + "." + value.getSimpleName());
+    }
+
+    static String type(String name) {
+        return "io.batchline." + name.toLowerCase(Locale.ROOT);
     }
 
     /// Unique, and nothing hangs on whether it can be guessed: no need for the slow kind of chance.

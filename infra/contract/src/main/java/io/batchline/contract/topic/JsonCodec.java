@@ -19,6 +19,15 @@ final class JsonCodec<T> implements Codec<T> {
         this.writer = mapper.writerFor(type);
     }
 
+    Class<T> type() {
+        return type;
+    }
+
+    @Override
+    public String name() {
+        return type.getSimpleName();
+    }
+
     @Override
     public byte[] encode(T value) {
         try {

@@ -37,28 +37,35 @@ public record Topic<K, V>(
                 encoded,
                 values.encode(value),
                 CloudEventHeaders.of(
-                        source, type(value), new String(encoded, StandardCharsets.UTF_8), at));
+                        source,
+                        CloudEventHeaders.type(value.getClass()),
+                        new String(encoded, StandardCharsets.UTF_8),
+                        at));
     }
 
-    /// A record that deletes the key. It has no value and so is no event.
-    public ProducerRecord<byte[], byte[]> tombstone(K key, Instant at) {
+    /// A record that deletes the key: an event without data, so without a value.
+    ///
+    /// @param source the program that writes
+    public ProducerRecord<byte[], byte[]> tombstone(K key, String source, Instant at) {
+        byte[] encoded = keys.encode(key);
         return new ProducerRecord<>(
                 name,
                 partition(key),
                 at.toEpochMilli(),
-                keys.encode(key),
-                (byte @Nullable []) null);
+                encoded,
+                (byte @Nullable []) null,
+                CloudEventHeaders.withoutData(
+                        source, deletedType(), new String(encoded, StandardCharsets.UTF_8), at));
+    }
+
+    /// The CloudEvents type of a record that deletes a key.
+    public String deletedType() {
+        return CloudEventHeaders.type(values.name()) + ".deleted";
     }
 
     /// The partition of a text among `partitions`, as Kafka's own partitioner has it for a key.
     static int partitionOf(String text, int partitions) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
-    }
-
-    private static String type(Object value) {
-        Class<?> enclosing = value.getClass().getEnclosingClass();
-        String name = value.getClass().getSimpleName();
-        return enclosing == null ? name : enclosing.getSimpleName() + "." + name;
     }
 }

@@ -37,9 +37,9 @@ final class Deletions {
         Instant now = desk.now();
         batches.delete(id, now);
         for (ProgressKey key : progress) {
-            desk.send(Topics.PROGRESS.tombstone(key, now));
+            desk.send(Topics.PROGRESS.tombstone(key, Desk.SOURCE, now));
         }
-        desk.send(Topics.BATCHES.tombstone(id, now));
+        desk.send(Topics.BATCHES.tombstone(id, Desk.SOURCE, now));
         LOG.atInfo().addKeyValue("batch", id).log("batch deleted");
     }
 }

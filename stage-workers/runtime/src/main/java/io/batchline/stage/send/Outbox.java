@@ -72,6 +72,11 @@ public final class Outbox implements AutoCloseable {
         return send(record(topic, key, value, at));
     }
 
+    /// Sends a record that deletes the key.
+    public <K> CompletableFuture<Void> delete(Topic<K, ?> topic, K key, Instant at) {
+        return send(topic.tombstone(key, SOURCE, at));
+    }
+
     /// Completes when the record is acknowledged, exceptionally when it never will be. It completes
     /// on the producer's thread: what hangs on it must not take long.
     public CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
