@@ -2,6 +2,7 @@ package io.batchline.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.batchline.testkit.events.EventContract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a stream as a client does, event by event.
+/// Reads a stream as a client does, event by event. An event that is not what
+/// `infra/docs/asyncapi.yaml` says fails the test.
 final class StreamReader implements AutoCloseable {
+    private static final EventContract EVENTS = EventContract.kept();
+
     private final HttpResponse<InputStream> response;
     private final BufferedReader lines;
 
@@ -47,7 +51,7 @@ final class StreamReader implements AutoCloseable {
         var data = new ArrayList<String>();
         for (String line = line(); line != null; line = line()) {
             if (line.isEmpty() && !data.isEmpty()) {
-                return new Event(name, id, String.join("\n", data));
+                return asDocumented(new Event(name, id, String.join("\n", data)));
             }
             if (line.startsWith("event: ")) {
                 name = line.substring("event: ".length());
@@ -58,6 +62,20 @@ final class StreamReader implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /// Those of the older stream have no name, and are not in the document.
+    private static Event asDocumented(Event event) {
+        if (event.name() != null) {
+            List<String> differences =
+                    EVENTS.differences(
+                            EventContract.STREAM, event.name(), EventContract.json(event.data()));
+            if (!differences.isEmpty()) {
+                throw new AssertionError(
+                        "%s is not what the document says: %s".formatted(event, differences));
+            }
+        }
+        return event;
     }
 
     List<Event> next(int count) throws IOException {

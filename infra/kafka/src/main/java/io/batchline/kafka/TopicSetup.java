@@ -115,10 +115,11 @@ public final class TopicSetup {
 
     private static NewTopic newTopic(Topic<?, ?> topic) {
         return new NewTopic(topic.name(), Optional.of(topic.partitions()), Optional.empty())
-                .configs(configs(topic.policy()));
+                .configs(configuration(topic.policy()));
     }
 
-    private static Map<String, String> configs(TopicPolicy policy) {
+    /// What a broker is told of a topic that keeps its records like that.
+    public static Map<String, String> configuration(TopicPolicy policy) {
         Map<String, String> configs = new HashMap<>();
         switch (policy) {
             case TopicPolicy.DeleteAfter(Duration keep) -> {

@@ -7,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.batchline.testkit.schema.ClosedSchemas;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the document of the API says of an answer: is its status listed, its content type, and does
@@ -84,6 +87,23 @@ public final class ApiContract {
         return response.isMissingNode()
                 ? List.of("status %d is not listed".formatted(answer.status()))
                 : content(answer, response.path("content"));
+    }
+
+    /// Headers that the document promises with such an answer and that are not among these.
+    ///
+    /// @param has whether the answer has a header of that name
+    public List<String> missingHeaders(Answer answer, Predicate<String> has) {
+        return ApiPath.find(paths, answer.path())
+                .map(path -> path.operation(answer.method()))
+                .map(operation -> operation.at("/responses/%d/headers".formatted(answer.status())))
+                .map(JsonNode::properties)
+                .orElseGet(Set::of)
+                .stream()
+                .filter(header -> header.getValue().path("required").asBoolean())
+                .map(Map.Entry::getKey)
+                .filter(has.negate())
+                .map("header %s is missing"::formatted)
+                .toList();
     }
 
     /// Whether this JSON fits what the operation of that id answers with that status.

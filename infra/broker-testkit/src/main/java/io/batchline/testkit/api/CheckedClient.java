@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,7 +68,10 @@ public final class CheckedClient extends HttpClient {
                         response.statusCode(),
                         response.headers().firstValue("Content-Type").orElse(""),
                         body);
-        List<String> differences = contract.differences(answer);
+        List<String> differences = new ArrayList<>(contract.differences(answer));
+        differences.addAll(
+                contract.missingHeaders(
+                        answer, name -> response.headers().firstValue(name).isPresent()));
         if (!differences.isEmpty()) {
             throw new AssertionError(
                     "%s %s answered %d, and that is not what the document says: %s; the body: %s"

@@ -20,7 +20,8 @@ class ApiContractTest {
                   "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
                   "404": {"content": {"application/problem+json":
                     {"schema": {"$ref": "#/components/schemas/Problem"}}}}}},
-                "delete": {"operationId": "deleteThing", "responses": {"204": {}}}},
+                "delete": {"operationId": "deleteThing", "responses": {"204": {},
+                 "429": {"headers": {"Retry-After": {"required": true}, "X": {}}}}}},
               "/api/things/{id}/picture": {"get": {"operationId": "getPicture", "responses": {
                 "200": {"content": {"image/*": {"schema": {}}}}}}},
               "/api/things/newest": {"get": {"operationId": "getNewest", "responses": {"204": {}}}}},
@@ -89,6 +90,17 @@ class ApiContractTest {
     void a_head_is_a_get_without_its_body() {
         fits("HEAD", "/api/things/7", 200, "application/json", "");
         differs("HEAD", "/api/things/7", 500, "application/json", "", "status 500");
+    }
+
+    @Test
+    void a_header_that_is_promised_is_there() {
+        var busy = new Answer("DELETE", "/api/things/7", 429, "", "");
+
+        assertThat(contract.missingHeaders(busy, "Retry-After"::equals)).isEmpty();
+        assertThat(contract.missingHeaders(busy, "X"::equals))
+                .containsExactly("header Retry-After is missing");
+        assertThat(contract.missingHeaders(new Answer("GET", "/x", 200, "", ""), _ -> false))
+                .isEmpty();
     }
 
     private void fits(String method, String path, int status, String type, String body) {

@@ -10,6 +10,7 @@ import io.batchline.http.Operation.In;
 import io.batchline.http.Operation.Parameter;
 import io.batchline.http.Permission;
 import io.batchline.http.ProblemType;
+import io.batchline.testkit.schema.RecordSchemas;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,10 @@ import java.util.stream.Collectors;
 /// operations give the same bytes, so that the document can be kept and compared.
 final class ApiDocument {
     private static final String PROBLEM = "application/problem+json";
+    private static final int TOO_MANY = ProblemType.TOO_MANY_REQUESTS.status();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final AnswerSchemas schemas = new AnswerSchemas();
+    private final RecordSchemas schemas = RecordSchemas.ofAnswers();
 
     ObjectNode of(List<Operation> operations) {
         ObjectNode document = NODES.objectNode().put("openapi", "3.1.1");
@@ -77,6 +79,7 @@ final class ApiDocument {
                 NODES.objectNode()
                         .put("operationId", operation.id())
                         .put("summary", operation.summary())
+                        .<ObjectNode>set("tags", NODES.arrayNode().add(group(operation)))
                         .put("x-permission", operation.needed().name().toLowerCase(Locale.ROOT));
         if (operation.needed() != Permission.NONE) {
             ArrayNode ways = node.putArray("security");
@@ -98,6 +101,15 @@ final class ApiDocument {
         return node;
     }
 
+    /// What a reader looks for it under: the first name of its path.
+    private static String group(Operation operation) {
+        String[] names = operation.path().split("/", -1);
+        if (operation.id().startsWith("older")) {
+            return "older paths";
+        }
+        return names[1].equals("api") ? names[2] : "service";
+    }
+
     private static ObjectNode parameter(Parameter parameter) {
         ObjectNode node =
                 NODES.objectNode()
@@ -107,7 +119,12 @@ final class ApiDocument {
         if (!parameter.description().isEmpty()) {
             node.put("description", parameter.description());
         }
-        node.set("schema", parameter.shape().schema());
+        ObjectNode schema = parameter.shape().schema();
+        if (schema.path("type").asText().equals("array")) {
+            // Several are divided by commas.
+            node.put("style", "form").put("explode", false);
+        }
+        node.set("schema", schema);
         return node;
     }
 
@@ -120,6 +137,11 @@ final class ApiDocument {
             ObjectNode response =
                     responses.computeIfAbsent(
                             status, _ -> NODES.objectNode().put("description", described(types)));
+            if (status == TOO_MANY) {
+                ObjectNode after = response.putObject("headers").putObject("Retry-After");
+                after.put("description", "seconds to wait").put("required", true);
+                after.putObject("schema").put("type", "integer").put("minimum", 1);
+            }
             response.withObject("/content")
                     .putObject(PROBLEM)
                     .putObject("schema")
@@ -148,9 +170,16 @@ final class ApiDocument {
 
     private void content(ObjectNode holder, Content content) {
         ObjectNode schema =
-                content.type() != null
-                        ? schemas.of(content.type())
-                        : java.util.Objects.requireNonNull(content.shape()).schema();
+                switch (content.types().size()) {
+                    case 0 -> java.util.Objects.requireNonNull(content.shape()).schema();
+                    case 1 -> schemas.of(content.types().getFirst());
+                    default -> {
+                        ObjectNode either = NODES.objectNode();
+                        ArrayNode several = either.putArray("anyOf");
+                        content.types().forEach(type -> several.add(schemas.of(type)));
+                        yield either;
+                    }
+                };
         holder.withObject("/content").putObject(content.mediaType()).set("schema", schema);
     }
 

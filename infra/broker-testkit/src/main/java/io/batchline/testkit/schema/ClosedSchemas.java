@@ -1,4 +1,4 @@
-package io.batchline.testkit.api;
+package io.batchline.testkit.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /// Schemas of the document as a test wants them: an object has the fields that are described and no
 /// others, where the description does not say that it may. A client must not rely on that, and a
 /// field that nobody described must not come about.
-final class ClosedSchemas {
+public final class ClosedSchemas {
     private static final String ADDITIONAL = "additionalProperties";
     private static final String REF = "$ref";
     private static final String THERE = "#/components/schemas/";
@@ -14,13 +14,13 @@ final class ClosedSchemas {
     private final JsonNode all;
 
     /// @param all by name, as the document has them
-    ClosedSchemas(JsonNode all) {
+    public ClosedSchemas(JsonNode all) {
         this.all = all.deepCopy();
         close(this.all);
     }
 
     /// The schema with all that it may refer to.
-    JsonNode closed(JsonNode schema) {
+    public JsonNode closed(JsonNode schema) {
         if (!(schema instanceof ObjectNode)) {
             throw new IllegalArgumentException("no schema: " + schema);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.testkit.events;
+
+import org.jspecify.annotations.NullMarked;
