@@ -160,7 +160,7 @@ final class ResultsIT {
     }
 
     private static String line(BatchDefinition batch, int index, String more) {
-        return "{\"job_id\": \"%s\", \"item_index\": %d, \"state\": \"succeeded\", %s}\n"
+        return "{\"job_id\": \"%s\", \"item_index\": %d, \"state\": \"succeeded\", \"attempts\": 1, %s}\n"
                 .formatted(JobId.of(batch.batchId(), index), index, more);
     }
 

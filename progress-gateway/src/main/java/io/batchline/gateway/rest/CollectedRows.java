@@ -1,8 +1,8 @@
 package io.batchline.gateway.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.blob.BlobStore;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.contract.topic.Json;
 import java.io.BufferedInputStream;
@@ -18,9 +18,6 @@ import java.util.List;
 /// Reads pages of the rows that collect wrote, which are those of `results.csv`: one for each item
 /// that stands for itself, and one for all items whose rows are parts of one thing.
 final class CollectedRows {
-    /// The name of collect's output: a line of JSON for each item, in their order.
-    static final String FILE = "results.jsonl";
-
     private final BlobStore blobs;
     private final JsonMapper mapper = Json.mapper();
 
@@ -53,9 +50,9 @@ final class CollectedRows {
 
     /// @param line as collect wrote it
     /// @param offset of its first byte
-    record Line(JsonNode line, long offset) {
+    record Line(ResultLine line, long offset) {
         int index() {
-            return line.path("item_index").asInt();
+            return line.itemIndex();
         }
     }
 
@@ -77,8 +74,8 @@ final class CollectedRows {
             List<Line> lines = new ArrayList<>();
             byte[] text = nextLine(bytes);
             while (text.length > 0 && lines.size() < limit) {
-                var line = new Line(mapper.readTree(text), offset);
-                if (line.index() > from.after() && line.line().path("row").isObject()) {
+                var line = new Line(mapper.readValue(text, ResultLine.class), offset);
+                if (line.index() > from.after() && line.line().row() != null) {
                     lines.add(line);
                 }
                 offset += text.length;

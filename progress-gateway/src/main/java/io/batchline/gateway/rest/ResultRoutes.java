@@ -3,6 +3,7 @@ package io.batchline.gateway.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.blob.BlobStore;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.gateway.rest.CollectedRows.Line;
 import io.batchline.gateway.rest.CollectedRows.Place;
@@ -75,7 +76,7 @@ public final class ResultRoutes implements Routes {
         batch.removals().requireResults();
         int limit = Query.limit(ctx);
         Place from = Cursor.read(ctx, Place::of).orElse(Place.FIRST);
-        Optional<StageOutput> file = batch.batch().output(CollectedRows.FILE);
+        Optional<StageOutput> file = batch.batch().output(ResultLine.FILE);
         ctx.json(
                 file.isPresent() && collected.isKept(file.get())
                         ? collected(file.get(), from, limit)
@@ -99,13 +100,9 @@ public final class ResultRoutes implements Routes {
     }
 
     private static ResultAnswer result(Line found) {
-        JsonNode line = found.line();
+        ResultLine line = found.line();
         return new ResultAnswer(
-                line.path("job_id").asText(),
-                found.index(),
-                line.path("name").textValue(),
-                line.path("group").textValue(),
-                line.path("row"));
+                line.jobId().value(), line.itemIndex(), line.name(), line.group(), line.row());
     }
 
     private ResultsAnswer soFar(VisibleBatch batch, Place from, int limit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.batchline.blob.FolderBlobStore;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.gateway.rest.CollectedRows.Line;
 import io.batchline.gateway.rest.CollectedRows.Place;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CollectedRowsTest {
     private static final int LINES = 5;
 
-    private final BlobKey key = BlobKey.output(BatchId.random(), 1, 1, CollectedRows.FILE);
+    private final BlobKey key = BlobKey.output(BatchId.random(), 1, 1, ResultLine.FILE);
 
     @TempDir private Path folder;
     private CollectedRows rows;
@@ -30,13 +31,15 @@ final class CollectedRowsTest {
     void write() throws Exception {
         var text = new StringBuilder();
         for (int index = 0; index < LINES; index++) {
-            text.append("{\"item_index\": %d, \"row\": {\"q1\": \"A\"}}\n".formatted(index));
+            text.append(
+                    "{\"job_id\": \"j%1$d\", \"item_index\": %1$d, \"state\": \"succeeded\", \"attempts\": 1, \"row\": {\"q1\": \"A\"}}\n"
+                            .formatted(index));
         }
         var blobs = new FolderBlobStore(folder);
         long size =
                 blobs.put(key, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
         rows = new CollectedRows(blobs);
-        file = new StageOutput(CollectedRows.FILE, key, size);
+        file = new StageOutput(ResultLine.FILE, key, size);
     }
 
     @Test

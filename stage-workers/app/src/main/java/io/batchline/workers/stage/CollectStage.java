@@ -4,6 +4,7 @@ import io.batchline.blob.BlobStore;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.contract.work.StageRun;
 import io.batchline.stage.BatchStage;
@@ -82,7 +83,7 @@ public record CollectStage(
             throws IOException, SQLException {
         Optional<Workload> workload = workloads.apply(run.definition().workload());
         var collecting = new Collecting(workload);
-        BlobKey resultsKey = key(run, ResultFile.NAME);
+        BlobKey resultsKey = key(run, ResultLine.FILE);
         long size =
                 blobs.put(
                         resultsKey,
@@ -98,7 +99,7 @@ public record CollectStage(
                                                     run.itemsTotal());
                                         }));
         List<StageOutput> outputs = new ArrayList<>();
-        outputs.add(new StageOutput(ResultFile.NAME, resultsKey, size));
+        outputs.add(new StageOutput(ResultLine.FILE, resultsKey, size));
         for (RowTable table : collecting.tables()) {
             BlobKey key = key(run, table.fileName());
             var file = new TableFile(table, workload.flatMap(Workload::joining));

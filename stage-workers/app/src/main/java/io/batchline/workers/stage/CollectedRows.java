@@ -7,6 +7,7 @@ import io.batchline.blob.BlobStore;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.JobId;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.contract.item.RowDetails;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.StageRun;
@@ -120,7 +121,7 @@ final class CollectedRows {
         String separator = null;
         while (rows.next()) {
             ResultLine line = line(rows);
-            if (line.isSeparator()) {
+            if (line.separates()) {
                 separator = line.group();
             } else if (line.group() == null) {
                 line = line.inGroup(separator);

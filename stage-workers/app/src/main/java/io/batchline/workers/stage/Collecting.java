@@ -1,6 +1,7 @@
 package io.batchline.workers.stage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.workload.Processed;
 import io.batchline.workload.RowAnalysis;
 import io.batchline.workload.RowTable;

@@ -90,7 +90,7 @@ public record CsvStage(Function<String, Optional<Workload>> workloads, BlobStore
         csv.printRecord(JOB_ID, "file", "cause", "message", "attempts");
         results.forEach(line -> {
             steps.next("Writing errors");
-            if (line.isFailed()) {
+            if (line.hasFailed()) {
                 steps.errors++;
                 csv.printRecord(
                         line.jobId().value(),

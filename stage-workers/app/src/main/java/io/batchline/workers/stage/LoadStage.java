@@ -3,6 +3,7 @@ package io.batchline.workers.stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.blob.BlobStore;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.contract.work.StageRun;
 import io.batchline.stage.BatchStage;
 import io.batchline.stage.StageContext;

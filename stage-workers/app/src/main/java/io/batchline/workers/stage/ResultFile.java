@@ -2,6 +2,7 @@ package io.batchline.workers.stage;
 
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.batchline.blob.BlobStore;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.StageRun;
@@ -13,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 
 /// Reads `results.jsonl` line by line.
 final class ResultFile {
-    static final String NAME = "results.jsonl";
-
     private static final ObjectReader LINES = Json.mapper().readerFor(ResultLine.class);
 
     private final BlobStore blobs;
@@ -29,14 +28,14 @@ final class ResultFile {
     static ResultFile of(BlobStore blobs, StageRun run) throws FileNotFoundException {
         return new ResultFile(
                 blobs,
-                run.input(NAME)
+                run.input(ResultLine.FILE)
                         .orElseThrow(() ->
                                 new FileNotFoundException(
                                         "the run of %s of batch %s was given no %s"
                                                 .formatted(
                                                         run.key().stage().shortName(),
                                                         run.key().batchId(),
-                                                        NAME))));
+                                                        ResultLine.FILE))));
     }
 
     void forEach(LineReader reader) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.StageRow;
+import io.batchline.contract.item.ResultLine;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.work.StageRun;
 import java.io.IOException;
@@ -43,14 +44,14 @@ final class Summary {
         if (written.joinedInto() != null) {
             joined++;
         }
-        if (line.isSeparator()) {
+        if (line.separates()) {
             separators++;
         } else if (line.group() == null) {
             ungrouped++;
         } else {
             groups.merge(line.group(), 1L, Long::sum);
         }
-        if (line.isFailed()) {
+        if (line.hasFailed()) {
             causes.merge(String.valueOf(line.cause()), 1L, Long::sum);
         }
         text(line.row()).ifPresent(text -> qrTexts.merge(text, 1L, Long::sum));

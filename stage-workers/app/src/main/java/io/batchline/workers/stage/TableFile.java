@@ -1,5 +1,6 @@
 package io.batchline.workers.stage;
 
+import io.batchline.contract.item.ResultLine;
 import io.batchline.workload.Processed;
 import io.batchline.workload.RowJoin;
 import io.batchline.workload.RowTable;
