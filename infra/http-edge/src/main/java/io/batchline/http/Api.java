@@ -5,10 +5,12 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
+import java.util.List;
 
-/// Where rooms add their operations. A handler runs only for who may use it, and each GET answers
-/// HEAD by the same handler; without that Javalin answers 200 to any HEAD of a known path, token or
-/// not. Used at the start, by one thread.
+/// Where rooms add their operations. A handler runs only for who may use it and only when every
+/// parameter of the query is what the operation says of it, and each GET answers HEAD by the same
+/// handler; without that Javalin answers 200 to any HEAD of a known path, token or not. Used at the
+/// start, by one thread.
 public final class Api {
     private static final Guard NOBODY =
             (ctx, operation) -> {
@@ -44,7 +46,7 @@ public final class Api {
     }
 
     public void add(Operation operation, Handler handler) {
-        Handler guarded = witnessed(operation, guarded(operation, handler));
+        Handler guarded = witnessed(operation, guarded(operation, checked(operation, handler)));
         route(operation.method(), operation, guarded);
         if (operation.method().equals(HandlerType.GET)) {
             route(HandlerType.HEAD, operation, operation.isStream() ? Api::refuseHead : guarded);
@@ -63,6 +65,24 @@ public final class Api {
     private void route(HandlerType method, Operation operation, Handler handler) {
         config.routes.addEndpoint(
                 Endpoint.create(method, operation.path()).addMetadata(operation).handler(handler));
+    }
+
+    /// Names every parameter that is wrong, where a handler would stop at the first.
+    private static Handler checked(Operation operation, Handler handler) {
+        List<ParameterRule> rules =
+                operation.parameters().stream()
+                        .filter(parameter -> parameter.in() == Operation.In.QUERY)
+                        .map(ParameterRule::new)
+                        .toList();
+        return rules.isEmpty()
+                ? handler
+                : ctx -> {
+                    List<FieldError> faults = ParameterRule.faults(rules, ctx::queryParam);
+                    if (!faults.isEmpty()) {
+                        throw Problem.invalid(faults);
+                    }
+                    handler.handle(ctx);
+                };
     }
 
     private Handler guarded(Operation operation, Handler handler) {

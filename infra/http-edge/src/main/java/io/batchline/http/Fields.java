@@ -164,9 +164,7 @@ public final class Fields {
     }
 
     /// A list of 1 to `most` objects, each read by itself; empty when absent. What is wrong in one
-    /// is refused at once.
-    ///
-    /// @throws Problem 422 with what the reader finds wrong
+    /// is named with its place, for example `decisions[2].field`.
     public <T> List<T> objects(String name, int most, Function<Fields, T> reader) {
         JsonNode value = take(name);
         if (value == null) {
@@ -184,7 +182,9 @@ public final class Fields {
             }
             var fields = new Fields(object);
             T one = reader.apply(fields);
-            fields.done();
+            fields.refuseUnknown();
+            String place = "%s[%d].".formatted(name, read.size());
+            fields.errors.forEach(error -> refuse(place + error.field(), error.message()));
             read.add(one);
         }
         return read;
@@ -240,6 +240,13 @@ public final class Fields {
 
     /// @throws Problem 422 naming every bad field, and every one that nobody asked for
     public void done() {
+        refuseUnknown();
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    private void refuseUnknown() {
         for (String name : (Iterable<String>) given::fieldNames) {
             if (!asked.contains(name)) {
                 refuse(
@@ -247,9 +254,6 @@ public final class Fields {
                         "is not a field here: there are "
                                 + asked.stream().sorted().collect(Collectors.joining(", ")));
             }
-        }
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
         }
     }
 

@@ -97,7 +97,10 @@ public final class Operation implements EndpointMetadata {
     /// The parameters of a list that is read in pages.
     public Operation paged(int most) {
         return query("limit", Shape.integer(1, most), "rows of a page; 50 when left out")
-                .query("cursor", Shape.text(), "the `next_cursor` of the page before");
+                .query(
+                        "cursor",
+                        Shape.form("^[A-Za-z0-9_-]*$"),
+                        "the `next_cursor` of the page before");
     }
 
     /// The body is one JSON object.
@@ -247,22 +250,32 @@ public final class Operation implements EndpointMetadata {
 
     /// What a body or an answer holds.
     ///
-    /// @param type the record that is written as JSON; null where `shape` says it
-    /// @param shape null where `type` says it
-    public record Content(String mediaType, @Nullable Class<?> type, @Nullable Shape shape) {
+    /// @param types the record that is written as JSON, or the several of which it is one; empty
+    ///   where `shape` says it
+    /// @param shape null where `types` say it
+    public record Content(String mediaType, List<Class<?>> types, @Nullable Shape shape) {
         public static final String JSON = "application/json";
 
+        public Content {
+            types = List.copyOf(types);
+        }
+
         public static Content of(Class<?> type) {
-            return new Content(JSON, type, null);
+            return new Content(JSON, List.of(type), null);
+        }
+
+        /// One of these records.
+        public static Content oneOf(Class<?>... types) {
+            return new Content(JSON, List.of(types), null);
         }
 
         public static Content shaped(String mediaType, Shape shape) {
-            return new Content(mediaType, null, shape);
+            return new Content(mediaType, List.of(), shape);
         }
 
         /// Bytes or text that no schema tells more of.
         public static Content plain(String mediaType) {
-            return new Content(mediaType, null, Shape.anything());
+            return new Content(mediaType, List.of(), Shape.anything());
         }
     }
 }

@@ -27,6 +27,11 @@ public final class Shape {
         return of("string").with("minLength", 1).with("maxLength", longest);
     }
 
+    /// Up to `longest` characters, or none.
+    public static Shape anyText(int longest) {
+        return of("string").with("maxLength", longest);
+    }
+
     public static Shape text() {
         return of("string");
     }
@@ -43,6 +48,11 @@ public final class Shape {
         return words(Arrays.asList(words));
     }
 
+    /// In a query: one or several of these words, divided by commas.
+    public static Shape someOf(Collection<String> words) {
+        return listOf(words(words));
+    }
+
     public static Shape integer(long least, long most) {
         return of("integer").with("minimum", least).with("maximum", most);
     }
@@ -57,6 +67,13 @@ public final class Shape {
 
     public static Shape flag() {
         return of("boolean");
+    }
+
+    /// A text that this regular expression finds itself in.
+    public static Shape form(String pattern) {
+        Shape shape = text();
+        shape.schema.put("pattern", pattern);
+        return shape;
     }
 
     /// RFC 3339.
@@ -77,8 +94,9 @@ public final class Shape {
         return shape;
     }
 
+    /// One to `most` of these.
     public static Shape listOf(Shape each, int most) {
-        return listOf(each).with("maxItems", most);
+        return listOf(each).with("minItems", 1).with("maxItems", most);
     }
 
     /// A JSON object with these fields and no others.

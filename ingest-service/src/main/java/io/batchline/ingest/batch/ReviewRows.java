@@ -3,6 +3,7 @@ package io.batchline.ingest.batch;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.item.DoubtfulField;
+import io.batchline.contract.stage.Stage;
 import io.batchline.database.Sql;
 import io.batchline.ingest.batch.ReviewRules.Doubt;
 import io.batchline.ingest.batch.ReviewRules.News;
@@ -26,7 +27,7 @@ record ReviewRows(Connection connection, BatchId batch) {
                         connection,
                         """
                         select b.requested_generation, b.requested_status,
-                               coalesce(s.generation, 0) as generation, s.status,
+                               coalesce(s.generation, 0) as generation, s.status, s.stage,
                                b.source is null or b.results_removed_at is not null as is_removed
                           from batches b left join batch_states s using (batch_id)
                          where b.batch_id = ? for update of b
@@ -35,6 +36,7 @@ record ReviewRows(Connection connection, BatchId batch) {
                                 new Standing(
                                         row.getInt("generation"),
                                         row.getString("status"),
+                                        row.getString("stage"),
                                         row.getString("requested_status"),
                                         row.getInt("requested_generation"),
                                         row.getBoolean("is_removed")),
@@ -44,10 +46,12 @@ record ReviewRows(Connection connection, BatchId batch) {
     }
 
     /// @param status as the coordinator last said; null before it did
+    /// @param stage likewise; null before the first
     /// @param isRemoved whether its source or its results are kept no longer
     record Standing(
             int generation,
             @Nullable String status,
+            @Nullable String stage,
             String requestedStatus,
             int requestedGeneration,
             boolean isRemoved) {
@@ -65,8 +69,10 @@ record ReviewRows(Connection connection, BatchId batch) {
                                                 "the batch's source or results are kept no longer",
                                                 false))
                                 : Optional.empty();
-                // In a later generation it is mostly a review of a moment ago.
-                case "processing" -> notNow(status, generation > 1);
+                // In a later generation it is mostly a review of a moment ago. In the last stage its
+                // end is near, or has been said elsewhere and not been read here.
+                case "processing" ->
+                        notNow(status, generation > 1 || Stage.CLEANUP.wireId().equals(stage));
                 case "failed", "cancelled" ->
                         Optional.of(
                                 new ReviewOutcome.NotNow(

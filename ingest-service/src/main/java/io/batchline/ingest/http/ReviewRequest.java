@@ -37,7 +37,7 @@ record ReviewRequest(List<Decision> decisions, boolean regenerate) {
     static final Shape OF_ITEM =
             Shape.object()
                     .optional(FIELD, Shape.text(LONGEST))
-                    .optional(VALUE, Shape.text())
+                    .optional(VALUE, Shape.anyText(LONGEST))
                     .optional(DECISIONS, Shape.listOf(DECISION, MOST_DECISIONS))
                     .optional(REGENERATE, Shape.flag());
 

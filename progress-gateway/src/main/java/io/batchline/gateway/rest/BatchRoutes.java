@@ -19,12 +19,18 @@ import io.batchline.http.Shape;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /api/batches`.
 public final class BatchRoutes implements Routes {
+    static final Shape STATUSES =
+            Shape.someOf(Arrays.stream(BatchStatus.values()).map(BatchStatus::wireId).toList());
+    static final Shape PRIORITIES =
+            Shape.someOf(Arrays.stream(Priority.values()).map(Priority::wireId).toList());
+
     private final Access access;
 
     public BatchRoutes(Access access) {
@@ -39,8 +45,8 @@ public final class BatchRoutes implements Routes {
                                 "listBatches",
                                 Permission.READ,
                                 "The tenant's batches, newest first")
-                        .query("status", Shape.text(), "one or several, divided by commas")
-                        .query("priority", Shape.text(), "one or several, divided by commas")
+                        .query("status", STATUSES, "one or several, divided by commas")
+                        .query("priority", PRIORITIES, "one or several, divided by commas")
                         .query("workload", Shape.text(), "the workload's name")
                         .query("run_id", Shape.text(), "the caller's own group of batches")
                         .query("created_after", Shape.time(), "only younger ones")

@@ -11,6 +11,7 @@ import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
+import io.batchline.http.OlderBatch;
 import io.batchline.http.Operation;
 import io.batchline.http.Page;
 import io.batchline.http.Permission;
@@ -52,11 +53,7 @@ public final class ItemRoutes implements Routes {
                                 "listItems",
                                 Permission.READ,
                                 "The items of a batch, in the order of the source")
-                        .query(
-                                "state",
-                                Shape.text(),
-                                "one or several of %s, divided by commas"
-                                        .formatted(String.join(", ", STATES)))
+                        .query("state", Shape.someOf(STATES), "one or several, divided by commas")
                         .query("group", Shape.text(), "the group's key")
                         .query("cause", Shape.text(), "the cause of a failure")
                         .paged(Query.MOST)
@@ -70,7 +67,7 @@ public final class ItemRoutes implements Routes {
                                 "One item, with its row")
                         .answers(
                                 200,
-                                Shape.openObject(),
+                                Operation.Content.oneOf(JobAnswer.class, OlderBatch.class),
                                 "the item; for the id of a batch that batch, under its older names"),
                 this::job);
     }

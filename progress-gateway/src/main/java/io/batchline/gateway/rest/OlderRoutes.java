@@ -96,14 +96,17 @@ public final class OlderRoutes implements Routes {
         api.add(
                 OlderPath.ONE
                         .operation()
-                        .answers(200, Shape.openObject(), "the item, or the batch"),
+                        .answers(
+                                200,
+                                Operation.Content.oneOf(OlderItem.class, OlderBatch.class),
+                                "the item, or the batch"),
                 this::one);
     }
 
     private static Operation filtered(OlderPath path) {
         return path.operation()
-                .query("status", Shape.text(), "one or several, divided by commas")
-                .query("priority", Shape.text(), "one or several, divided by commas")
+                .query("status", BatchRoutes.STATUSES, "one or several, divided by commas")
+                .query("priority", BatchRoutes.PRIORITIES, "one or several, divided by commas")
                 .query("workload", Shape.text(), "the workload's name")
                 .query("run_id", Shape.text(), "the caller's own group of batches")
                 .query("created_after", Shape.time(), "only younger ones")

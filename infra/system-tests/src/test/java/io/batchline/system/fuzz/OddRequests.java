@@ -127,7 +127,14 @@ final class OddRequests {
     }
 
     private String value(JsonNode schema) {
-        return values.oneIn(2) ? values.fitting(schema).asText() : values.text();
+        return values.oneIn(2) ? written(values.fitting(schema)) : values.text();
+    }
+
+    /// Several are divided by commas.
+    private static String written(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(JsonNode::asText).collect(Collectors.joining(","))
+                : value.asText();
     }
 
     private static String encoded(String text) {
