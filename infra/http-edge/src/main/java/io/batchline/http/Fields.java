@@ -62,7 +62,7 @@ public final class Fields {
         return Optional.of(text);
     }
 
-    /// A list of 1 to `most` texts.
+    /// A list of 1 to `most` texts without control characters.
     public Optional<List<String>> optionalTexts(String name, int most) {
         JsonNode value = take(name);
         if (value == null) {
@@ -80,6 +80,10 @@ public final class Fields {
         for (JsonNode element : value) {
             if (!element.isTextual()) {
                 refuse(name, "has element %s: it takes texts only".formatted(shown(element)));
+                return Optional.empty();
+            }
+            if (element.textValue().chars().anyMatch(Character::isISOControl)) {
+                refuse(name, "has element %s with a control character".formatted(shown(element)));
                 return Optional.empty();
             }
             texts.add(element.textValue());

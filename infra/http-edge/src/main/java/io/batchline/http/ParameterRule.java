@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// a check. Pure.
 final class ParameterRule {
     private static final String SEVERAL = ",";
+
+    /// The database has no text with it.
+    private static final char NO_TEXT = 0;
+
+    /// RFC 3339 has years of four digits.
+    private static final int LAST_YEAR = 9999;
 
     private final String name;
     private final JsonNode schema;
@@ -77,6 +82,9 @@ final class ParameterRule {
     }
 
     private static Optional<String> ofText(JsonNode schema, String text) {
+        if (text.indexOf(NO_TEXT) >= 0) {
+            return Optional.of("has the character U+0000");
+        }
         if (schema.has("enum")) {
             return words(schema).anyMatch(text::equals)
                     ? Optional.empty()
@@ -110,7 +118,8 @@ final class ParameterRule {
 
     private static boolean isTime(String text) {
         try {
-            return Objects.nonNull(OffsetDateTime.parse(text));
+            int year = OffsetDateTime.parse(text).getYear();
+            return year >= 0 && year <= LAST_YEAR;
         } catch (DateTimeException _) {
             return false;
         }

@@ -56,6 +56,8 @@ class ParameterRuleTest {
                 "states,\"new,\",\"new, old\"",
                 "since,2026-01-31,a time like",
                 "since,noon,a time like",
+                "since,+999999999-12-31T23:59:59Z,a time like",
+                "since,-0001-12-31T23:59:59Z,a time like",
                 "name,abcd,1 to 3",
                 "name,\"\",1 to 3",
                 "place,X,the form"
@@ -67,6 +69,11 @@ class ParameterRuleTest {
                     assertThat(fault.field()).isEqualTo(name);
                     assertThat(fault.message()).contains(limit);
                 });
+    }
+
+    @Test
+    void no_text_has_a_character_that_the_database_has_not() {
+        assertThat(faults(Map.of("any", "a\0b"))).hasSize(1);
     }
 
     @Test

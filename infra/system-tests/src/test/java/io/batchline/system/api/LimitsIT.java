@@ -49,9 +49,7 @@ class LimitsIT extends OnLocalServer {
         Rehearsals rehearsals = Rehearsals.of(api, api, folder);
         BatchId batch =
                 rehearsals.start(Rehearsals.request(Priority.NORMAL, RehearsalOptions.empty(1)));
-        await("the batch has ended")
-                .atMost(SOON)
-                .until(() -> rehearsals.hasEnded(batch));
+        await("the batch has ended").atMost(SOON).until(() -> rehearsals.hasEnded(batch));
         places =
                 Map.of(
                         "batch_id", batch.value(),
@@ -150,8 +148,7 @@ class LimitsIT extends OnLocalServer {
                                         BodyPublishers.ofString(
                                                 "username=admin&password="
                                                         + URLEncoder.encode(
-                                                                LocalServer
-                                                                        .PASSWORD,
+                                                                LocalServer.PASSWORD,
                                                                 StandardCharsets.UTF_8)))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
