@@ -34,7 +34,7 @@ class AccessMatrixIT {
                     Row.of("metrics", NONE, 200),
                     Row.of("getApiDocument", NONE, 200),
                     Row.of("getApiPage", NONE, 200),
-                    Row.of("getApiPageFile", NONE, 404),
+                    Row.of("getApiPageFile", NONE, 200),
                     Row.of("login", NONE, 422).sending("{}"),
                     Row.of("logout", READ, 204).onlyByPassword(),
                     Row.of("changePassword", READ, 422).sending("{}").onlyByPassword(),
