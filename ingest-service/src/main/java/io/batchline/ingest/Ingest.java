@@ -100,7 +100,7 @@ public final class Ingest implements AutoCloseable {
                         config.openId().map(issuer -> new OpenIdTokens(issuer, clock)));
         var parts = new ArrayList<Routes>();
         var batches = new Batches(rows, clock);
-        var workloads = new KnownWorkloads(rows);
+        var workloads = new KnownWorkloads(rows, clock);
         Housekeeping housekeeping =
                 closing.add(Housekeeping.start(new Leftovers(rows, clock), blobs));
         Runnable onDeleted =

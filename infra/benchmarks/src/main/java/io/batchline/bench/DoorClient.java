@@ -24,6 +24,18 @@ record DoorClient(URI server, String token) {
             {"workload": "answer-sheets", "name": "benchmark", "start": "manual"}\
             """;
 
+    static DoorClient loggedIn(URI server, String user, String password) throws IOException {
+        try (Connection connection = new DoorClient(server, "").connect()) {
+            String answer =
+                    connection.send(
+                            "POST",
+                            "/api/auth/login",
+                            "username=%s&password=%s".formatted(user, password),
+                            "Content-Type: application/x-www-form-urlencoded");
+            return new DoorClient(server, MAPPER.readTree(answer).path("access_token").asText());
+        }
+    }
+
     Connection connect() throws IOException {
         return new Connection(
                 new Socket(InetAddress.getLoopbackAddress(), server.getPort()), token);
@@ -97,7 +109,7 @@ record DoorClient(URI server, String token) {
                 throws IOException {
             var head =
                     new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n")
-                            .append("Authorization: Bearer " + token + "\r\n")
+                            .append(token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
                             .append("Content-Length: " + length + "\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");

@@ -1,12 +1,12 @@
 package io.batchline.bench;
 
-import io.batchline.local.Local;
-import io.batchline.local.LocalConfig;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,18 +16,18 @@ import picocli.CommandLine.Option;
         name = "ingest",
         mixinStandardHelpOptions = true,
         description =
-                "An upload beside bare writing of the same bytes, creations per second, and the list and status of many batches, on the whole local mode.")
+                "An upload beside bare writing of the same bytes, creations per second, and the list and status of many batches, on the whole local mode in a process of its own.")
 final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--mib",
             defaultValue = "2048",
-            description = "Mebibytes to upload (${DEFAULT-VALUE}).")
+            description = "Mebibytes to upload (${DEFAULT-VALUE}; 0: none).")
     private int mib;
 
     @Option(
             names = "--batches",
             defaultValue = "100000",
-            description = "Batches that are known (${DEFAULT-VALUE}).")
+            description = "Batches that are known (${DEFAULT-VALUE}; 0: asks nothing).")
     private int batches;
 
     @Option(
@@ -42,20 +42,41 @@ final class IngestCommand implements Callable<Integer> {
             description = "How long batches are created (${DEFAULT-VALUE}).")
     private int seconds;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "30",
+            description =
+                    "Seconds of creations before, while the server's compiler takes as much as the server (${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Option(names = "--save", paramLabel = "FILE", description = "Writes the figures as JSON.")
     private @Nullable Path save;
+
+    @Option(
+            names = "--own-flags",
+            description =
+                    "The server gets the flags of this process, as `batchline local` has them; otherwise it is compiled as the JVM does by itself, as a service in a cluster is.")
+    private boolean ownFlags;
+
+    @Option(
+            names = "--flag",
+            description = "One more flag of the server's JVM, such as a flight recorder's.")
+    private List<String> more = List.of();
 
     @Override
     public Integer call() throws Exception {
         PrintStream out = System.out;
         var figures = new Figures();
         Path folder = Files.createTempDirectory("batchline-bench");
-        try (Local local =
-                Local.start(LocalConfig.in(folder.resolve("data"), 0, Optional.empty()))) {
-            var client = new DoorClient(local.address(), local.ownersToken());
-            new UploadBench(client, folder, (long) mib << 20, out).measure(figures);
-            new CreationBench(client, rate, seconds, out).measure(figures);
-            new QuestionBench(client, local.database(), batches, out).measure(figures);
+        try (LocalServer server = LocalServer.start(folder, flags())) {
+            DoorClient client = server.client();
+            if (mib > 0) {
+                new UploadBench(client, server, folder, (long) mib << 20, out).measure(figures);
+            }
+            new CreationBench(client, server, rate, warmUp, seconds, out).measure(figures);
+            if (batches > 0) {
+                new QuestionBench(client, server.database(), batches, out).measure(figures);
+            }
         } finally {
             Folders.delete(folder);
         }
@@ -66,5 +87,14 @@ final class IngestCommand implements Callable<Integer> {
             out.printf("Saved in %s%n", file);
         }
         return 0;
+    }
+
+    /// The memory is that of `batchline local` either way.
+    private List<String> flags() {
+        Stream<String> own =
+                ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                        .filter(flag -> flag.startsWith("-X"))
+                        .filter(flag -> ownFlags || !flag.startsWith("-XX:Tier"));
+        return Stream.concat(own, more.stream()).toList();
     }
 }

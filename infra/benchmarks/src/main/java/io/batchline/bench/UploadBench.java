@@ -3,7 +3,7 @@ package io.batchline.bench;
 import io.batchline.contract.id.BatchId;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -25,13 +25,16 @@ final class UploadBench {
     private static final long LOOK_EVERY_MILLIS = 250;
 
     private final DoorClient client;
+    private final LocalServer server;
     private final Path folder;
     private final long size;
     private final PrintStream out;
     private final byte[] block = new byte[BLOCK];
 
-    UploadBench(DoorClient client, Path folder, long size, PrintStream out) {
+    UploadBench(
+            DoorClient client, LocalServer server, Path folder, long size, PrintStream out) {
         this.client = client;
+        this.server = server;
         this.folder = folder;
         this.size = size;
         this.out = out;
@@ -97,7 +100,7 @@ final class UploadBench {
     /// What is reachable at its highest during an upload, above what is reachable before: each look
     /// collects first, so this upload is not timed.
     private double heapGrowth() throws IOException, InterruptedException {
-        long before = reachable();
+        long before = server.reachable();
         List<Long> looks = Collections.synchronizedList(new ArrayList<>());
         var done = new CountDownLatch(1);
         Thread looking =
@@ -105,21 +108,17 @@ final class UploadBench {
                         .start(() -> {
                             try {
                                 do {
-                                    looks.add(reachable());
+                                    looks.add(server.reachable());
                                 } while (!done.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
                             } catch (InterruptedException _) {
                                 Thread.currentThread().interrupt();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException("the server can't be looked at", e);
                             }
                         });
         upload(size);
         done.countDown();
         looking.join();
         return (looks.stream().mapToLong(Long::longValue).max().orElse(before) - before) / MIB;
-    }
-
-    private static long reachable() {
-        var memory = ManagementFactory.getMemoryMXBean();
-        memory.gc();
-        return memory.getHeapMemoryUsage().getUsed();
     }
 }

@@ -44,8 +44,10 @@ public final class Program implements AutoCloseable {
         command.addAll(
                 List.of(
                         "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-XX:+UseSerialGC"));
+                        "--sun-misc-unsafe-memory-access=allow"));
+        if (flags.stream().noneMatch(flag -> flag.startsWith("-XX:+Use"))) {
+            command.add("-XX:+UseSerialGC");
+        }
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);

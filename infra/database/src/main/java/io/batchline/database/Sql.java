@@ -1,5 +1,6 @@
 package io.batchline.database;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Statements with their parameters, on a connection that the caller has.
@@ -43,6 +45,22 @@ public final class Sql {
             Connection connection, String sql, RowReader<T> reader, @Nullable Object... parameters)
             throws SQLException {
         return query(connection, sql, reader, parameters).stream().findFirst();
+    }
+
+    /// One column of several rows, for `unnest(?::type[])`.
+    ///
+    /// @param type of its elements, as PostgreSQL names it
+    public static <T> Array column(
+            Connection connection,
+            String type,
+            List<T> rows,
+            Function<T, ? extends @Nullable Object> value)
+            throws SQLException {
+        @Nullable Object[] elements = new @Nullable Object[rows.size()];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = value.apply(rows.get(i));
+        }
+        return connection.createArrayOf(type, elements);
     }
 
     /// A time that may be missing.

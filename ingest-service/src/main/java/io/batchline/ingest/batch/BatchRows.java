@@ -1,5 +1,6 @@
 package io.batchline.ingest.batch;
 
+import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,23 @@ final class BatchRows {
             insert into batches (batch_id, tenant, owner, workload, name, run_id, definition,
                                  source, requested_status, requested_at, created_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String CREATE =
+            """
+            with asked as (
+                select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                     ?::jsonb[], ?::timestamptz[], ?::jsonb[])
+                    as asked (batch_id, tenant, owner, workload, name, run_id, definition, created_at, command)
+            ), created as (
+                insert into batches (batch_id, tenant, owner, workload, name, run_id, definition,
+                                     requested_status, requested_at, created_at)
+                select batch_id, tenant, owner, workload, name, run_id, definition,
+                       'pending', created_at, created_at
+                  from asked
+            )
+            insert into outgoing_commands (batch_id, command, given_at)
+            select batch_id, command, created_at from asked
             """;
 
     private BatchRows() {}
@@ -73,6 +92,26 @@ final class BatchRows {
                 batch.status().wireId(),
                 definition.createdAt(),
                 definition.createdAt());
+    }
+
+    /// Batches that wait for their sources, each with its command.
+    static void create(Connection connection, List<BatchDefinition> batches) throws SQLException {
+        Sql.update(
+                connection,
+                CREATE,
+                Sql.column(connection, "text", batches, each -> each.batchId().value()),
+                Sql.column(connection, "text", batches, each -> each.tenant().value()),
+                Sql.column(connection, "text", batches, BatchDefinition::owner),
+                Sql.column(connection, "text", batches, BatchDefinition::workload),
+                Sql.column(connection, "text", batches, BatchDefinition::name),
+                Sql.column(connection, "text", batches, BatchDefinition::runId),
+                Sql.column(connection, "jsonb", batches, Stored::json),
+                Sql.column(connection, "timestamptz", batches, BatchDefinition::createdAt),
+                Sql.column(
+                        connection,
+                        "jsonb",
+                        batches,
+                        each -> Stored.json(new BatchCommand.Create(each, each.createdAt()))));
     }
 
     private static BatchRow read(ResultSet row) throws SQLException {

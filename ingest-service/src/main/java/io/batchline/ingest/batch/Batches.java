@@ -5,6 +5,7 @@ import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
+import io.batchline.database.GroupedWrites;
 import io.batchline.database.Sql;
 import io.batchline.database.Transactions;
 import io.batchline.ingest.batch.GivenItemRows.JobIdsTaken;
@@ -20,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// brings its command along; what it returns says whether it happened.
 public final class Batches {
     private final Transactions transactions;
+    private final GroupedWrites<BatchDefinition> plain;
     private final Clock clock;
 
     public Batches(DataSource database, Clock clock) {
         this.transactions = new Transactions(database);
+        this.plain = new GroupedWrites<>(database, BatchRows::create);
         this.clock = clock;
     }
 
@@ -37,6 +40,10 @@ public final class Batches {
     /// @param answer what the request is going to be answered, kept for who asks with the key again
     public Creation create(NewBatch batch, @Nullable IdempotencyKey key, String answer)
             throws SQLException {
+        if (key == null && batch.items().isEmpty()) {
+            plain.write(batch.definition());
+            return new Creation.Created();
+        }
         try {
             return transactions.run(connection -> create(connection, batch, key, answer));
         } catch (JobIdsTaken taken) {

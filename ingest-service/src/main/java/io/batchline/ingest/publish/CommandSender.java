@@ -12,6 +12,9 @@ import java.util.List;
 public final class CommandSender implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /// One command goes at once; where there are hundreds in a second, they go together.
+    private static final Duration APART = Duration.ofMillis(20);
+
     private final OutgoingCommands commands;
     private final Publisher publisher;
     private final Rounds rounds;
@@ -19,7 +22,7 @@ public final class CommandSender implements AutoCloseable {
     private CommandSender(OutgoingCommands commands, Publisher publisher) {
         this.commands = commands;
         this.publisher = publisher;
-        this.rounds = Rounds.start("command-sender", LOOK_EVERY, this::sendAll);
+        this.rounds = Rounds.start("command-sender", LOOK_EVERY, APART, this::sendAll);
     }
 
     public static CommandSender start(OutgoingCommands commands, Publisher publisher) {

@@ -18,13 +18,15 @@ public final class Rounds implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final Duration every;
+    private final Duration apart;
     private final Round round;
     private final Semaphore news = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
 
-    private Rounds(String name, Duration every, Round round) {
+    private Rounds(String name, Duration every, Duration apart, Round round) {
         this.every = every;
+        this.apart = apart;
         this.round = round;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
@@ -33,7 +35,13 @@ public final class Rounds implements AutoCloseable {
     ///
     /// @param name of the thread, and in the log
     public static Rounds start(String name, Duration every, Round round) {
-        var rounds = new Rounds(name, every, round);
+        return start(name, every, Duration.ZERO, round);
+    }
+
+    /// The same for rounds that each take all that there is: however often they are woken, a moment
+    /// lies between two beginnings, in which more gathers.
+    public static Rounds start(String name, Duration every, Duration apart, Round round) {
+        var rounds = new Rounds(name, every, apart, round);
         rounds.thread.start();
         return rounds;
     }
@@ -57,7 +65,9 @@ public final class Rounds implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
+                long begun = System.nanoTime();
                 runOnce();
+                Thread.sleep(apart.minusNanos(System.nanoTime() - begun));
                 if (news.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }

@@ -19,7 +19,7 @@ class ReviewStandingTest {
         assertThat(isSoon(standing(1, "processing", Stage.CLEANUP))).isTrue();
         assertThat(isSoon(standing(2, "processing", Stage.PROCESS))).isTrue();
         assertThat(isSoon(standing(0, null, null))).isTrue();
-        assertThat(isSoon(new Standing(1, "completed", Stage.CLEANUP.wireId(), "processing", 2)))
+        assertThat(isSoon(new Standing(1, "completed", Stage.CLEANUP.wireId(), "processing", 2, false)))
                 .isTrue();
     }
 
@@ -42,6 +42,7 @@ class ReviewStandingTest {
                 status,
                 stage == null ? null : stage.wireId(),
                 "processing",
-                generation);
+                generation,
+                false);
     }
 }

@@ -6,6 +6,7 @@ import io.batchline.http.identity.Caller;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One line of the audit log.
@@ -26,12 +27,13 @@ public record AuditEntry(
         String subject,
         Outcome outcome,
         int status) {
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final int LONGEST_SUBJECT = 500;
     private static final String NO_CREDENTIAL = "none";
 
     /// Strips from the subject what a terminal would act on.
     public AuditEntry {
-        subject = subject.replaceAll("\\p{Cntrl}", "?");
+        subject = CONTROL.matcher(subject).replaceAll("?");
         subject =
                 subject.length() > LONGEST_SUBJECT
                         ? subject.substring(0, LONGEST_SUBJECT)

@@ -72,7 +72,7 @@ public final class Conductor {
         Instant now = desk.now();
         guard = guard.ticked(now);
         boolean expiring = guard.mayExpire(now);
-        for (LiveBatch batch : batches.all()) {
+        for (LiveBatch batch : batches.awake()) {
             batchPlans.tick(batch, expiring, now);
             if (expiring && items.expire(batch, now)) {
                 herald.itemsMoved(batch, now);

@@ -94,6 +94,11 @@ final class LiveBatch {
         return state.id();
     }
 
+    /// Whether nothing of it changes by time alone: no stage has begun, and all is told.
+    boolean isAsleep() {
+        return state.stage() == null && !told.hasCountsToTell();
+    }
+
     BatchState state() {
         return state;
     }

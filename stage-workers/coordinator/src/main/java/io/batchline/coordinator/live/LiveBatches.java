@@ -5,6 +5,7 @@ import io.batchline.coordinator.state.BatchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class LiveBatches {
 
     private final Desk desk;
     private final Map<BatchId, LiveBatch> live = new HashMap<>();
+    private final Map<BatchId, LiveBatch> awake = new LinkedHashMap<>();
     private final Map<BatchId, Integer> toSweep = new HashMap<>();
 
     LiveBatches(Desk desk) {
@@ -25,18 +27,34 @@ final class LiveBatches {
     /// Reads everything from the shelf; leases that are held begin anew.
     void load(Instant now) {
         live.clear();
+        awake.clear();
         toSweep.clear();
         Instant leasesUntil = now.plus(desk.timings().lease());
         var found = new ArrayList<BatchState>();
         desk.shelf().eachLive(found::add);
         for (BatchState state : found) {
-            live.put(state.id(), LiveBatch.load(state, desk.shelf(), leasesUntil, now));
+            put(LiveBatch.load(state, desk.shelf(), leasesUntil, now));
         }
         desk.shelf().eachToSweep(id -> toSweep.put(id, 0));
     }
 
+    /// The batch, to do something with it.
     Optional<LiveBatch> find(BatchId id) {
-        return Optional.ofNullable(live.get(id));
+        LiveBatch found = live.get(id);
+        if (found != null) {
+            awake.put(id, found);
+        }
+        return Optional.ofNullable(found);
+    }
+
+    private void put(LiveBatch batch) {
+        live.put(batch.id(), batch);
+        awake.put(batch.id(), batch);
+    }
+
+    private void remove(BatchId id) {
+        live.remove(id);
+        awake.remove(id);
     }
 
     /// Whether there is nothing more to do for it: it has ended, or is deleted.
@@ -44,14 +62,17 @@ final class LiveBatches {
         return desk.shelf().ended(id).isPresent() || desk.shelf().isDeleted(id);
     }
 
-    List<LiveBatch> all() {
-        return List.copyOf(live.values());
+    /// Those that time may change. What waits for its source or its start asks nothing of it,
+    /// however many there are: such a batch is let go of here, until something is asked of it.
+    List<LiveBatch> awake() {
+        awake.values().removeIf(LiveBatch::isAsleep);
+        return List.copyOf(awake.values());
     }
 
     LiveBatch open(BatchState state, Instant now) {
         desk.shelf().putLive(state);
         var batch = new LiveBatch(state, desk.shelf(), now);
-        live.put(state.id(), batch);
+        put(batch);
         return batch;
     }
 
@@ -64,7 +85,7 @@ final class LiveBatches {
         desk.shelf().putBegunAnew(state);
         Instant leasesUntil = now.plus(desk.timings().lease());
         var batch = LiveBatch.load(state, desk.shelf(), leasesUntil, now);
-        live.put(state.id(), batch);
+        put(batch);
         return batch;
     }
 
@@ -78,13 +99,13 @@ final class LiveBatches {
 
     void end(LiveBatch batch) {
         desk.shelf().putEnded(batch.state());
-        live.remove(batch.id());
+        remove(batch.id());
         toSweep.put(batch.id(), 0);
     }
 
     /// Forgets the batch wherever it stands.
     void delete(BatchId id, Instant now) {
-        live.remove(id);
+        remove(id);
         toSweep.remove(id);
         desk.shelf().putDeleted(id, now);
     }
