@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// The newest of every batch. Told by one thread, asked by any; telling never waits for a viewer.
 public final class Board implements AutoCloseable {
     private final ConcurrentHashMap<BatchId, BatchChannel> channels = new ConcurrentHashMap<>();
+    private final Sharing sharing = new Sharing();
     private final Clock clock;
     private volatile boolean closed;
 
@@ -27,7 +28,7 @@ public final class Board implements AutoCloseable {
 
     /// Takes the coordinator's newest word on a batch.
     public void onSnapshot(Batch batch) {
-        channel(batch.definition().batchId()).onSnapshot(batch);
+        channel(batch.definition().batchId()).onSnapshot(sharing.of(batch));
     }
 
     /// The batch was deleted: whoever watches it is sent away.

@@ -37,7 +37,7 @@ public final class BatchBoard implements AutoCloseable {
         return board;
     }
 
-    /// A batch that has not ended, as last said.
+    /// A batch that has begun and has not ended, as last said.
     public Optional<Batch> alive(BatchId batch) {
         return Optional.ofNullable(alive.get(batch));
     }
@@ -86,7 +86,7 @@ public final class BatchBoard implements AutoCloseable {
     void noted(Batch batch) {
         BatchId id = batch.definition().batchId();
         switch (batch.status()) {
-            case PENDING, UPLOADING, PROCESSING, PAUSED -> {
+            case PROCESSING, PAUSED -> {
                 alive.put(id, batch);
                 halted.remove(id);
             }
@@ -98,7 +98,8 @@ public final class BatchBoard implements AutoCloseable {
                 alive.remove(id);
                 halted.add(id);
             }
-            case COMPLETED -> {
+            // Nothing of one that waits for its source is for workers, and there may be very many.
+            case PENDING, UPLOADING, COMPLETED -> {
                 alive.remove(id);
                 halted.remove(id);
             }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The batches of this task that have not ended, and the ended ones whose items are still to be
-/// swept.
+/// swept. In memory are only those that time may change: what waits for its source or its start
+/// lies on the shelf, however many there are, until something is asked of it.
 final class LiveBatches {
     private static final int SWEPT_PER_TICK = 1000;
 
     private final Desk desk;
-    private final Map<BatchId, LiveBatch> live = new HashMap<>();
     private final Map<BatchId, LiveBatch> awake = new LinkedHashMap<>();
     private final Map<BatchId, Integer> toSweep = new HashMap<>();
 
@@ -26,35 +26,35 @@ final class LiveBatches {
 
     /// Reads everything from the shelf; leases that are held begin anew.
     void load(Instant now) {
-        live.clear();
         awake.clear();
         toSweep.clear();
         Instant leasesUntil = now.plus(desk.timings().lease());
-        var found = new ArrayList<BatchState>();
-        desk.shelf().eachLive(found::add);
-        for (BatchState state : found) {
+        var begun = new ArrayList<BatchState>();
+        desk.shelf().eachLive(state -> {
+            if (state.stage() != null) {
+                begun.add(state);
+            }
+        });
+        for (BatchState state : begun) {
             put(LiveBatch.load(state, desk.shelf(), leasesUntil, now));
         }
         desk.shelf().eachToSweep(id -> toSweep.put(id, 0));
     }
 
-    /// The batch, to do something with it.
+    /// The batch, to do something with it: from the shelf where it was let go of.
     Optional<LiveBatch> find(BatchId id) {
-        LiveBatch found = live.get(id);
-        if (found != null) {
-            awake.put(id, found);
-        }
-        return Optional.ofNullable(found);
+        LiveBatch found = awake.get(id);
+        return found == null ? desk.shelf().live(id).map(this::wake) : Optional.of(found);
     }
 
-    private void put(LiveBatch batch) {
-        live.put(batch.id(), batch);
+    private LiveBatch wake(BatchState state) {
+        Instant now = desk.now();
+        return put(LiveBatch.load(state, desk.shelf(), now.plus(desk.timings().lease()), now));
+    }
+
+    private LiveBatch put(LiveBatch batch) {
         awake.put(batch.id(), batch);
-    }
-
-    private void remove(BatchId id) {
-        live.remove(id);
-        awake.remove(id);
+        return batch;
     }
 
     /// Whether there is nothing more to do for it: it has ended, or is deleted.
@@ -62,8 +62,7 @@ final class LiveBatches {
         return desk.shelf().ended(id).isPresent() || desk.shelf().isDeleted(id);
     }
 
-    /// Those that time may change. What waits for its source or its start asks nothing of it,
-    /// however many there are: such a batch is let go of here, until something is asked of it.
+    /// Those that time may change; the others are let go of here.
     List<LiveBatch> awake() {
         awake.values().removeIf(LiveBatch::isAsleep);
         return List.copyOf(awake.values());
@@ -71,9 +70,7 @@ final class LiveBatches {
 
     LiveBatch open(BatchState state, Instant now) {
         desk.shelf().putLive(state);
-        var batch = new LiveBatch(state, desk.shelf(), now);
-        put(batch);
-        return batch;
+        return put(new LiveBatch(state, desk.shelf(), now));
     }
 
     Optional<BatchState> ended(BatchId id) {
@@ -84,9 +81,7 @@ final class LiveBatches {
     LiveBatch reopen(BatchState state, Instant now) {
         desk.shelf().putBegunAnew(state);
         Instant leasesUntil = now.plus(desk.timings().lease());
-        var batch = LiveBatch.load(state, desk.shelf(), leasesUntil, now);
-        put(batch);
-        return batch;
+        return put(LiveBatch.load(state, desk.shelf(), leasesUntil, now));
     }
 
     /// Drops at once all that an ended batch leaves but the items that may be done again.
@@ -99,13 +94,13 @@ final class LiveBatches {
 
     void end(LiveBatch batch) {
         desk.shelf().putEnded(batch.state());
-        remove(batch.id());
+        awake.remove(batch.id());
         toSweep.put(batch.id(), 0);
     }
 
     /// Forgets the batch wherever it stands.
     void delete(BatchId id, Instant now) {
-        remove(id);
+        awake.remove(id);
         toSweep.remove(id);
         desk.shelf().putDeleted(id, now);
     }
