@@ -3,6 +3,7 @@ package io.batchline.ingest;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.http.AllowedOrigins;
 import io.batchline.http.HttpConfig;
+import io.batchline.http.TrustedProxies;
 import io.batchline.http.openid.OpenIdConfig;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.kafka.KafkaConnection;
@@ -65,7 +66,8 @@ final class IngestEnvironment {
         return HttpConfig.on(
                         optional("BATCHLINE_HOST").orElse(HttpConfig.LOOPBACK),
                         Math.toIntExact(port))
-                .withOrigins(AllowedOrigins.of(variables));
+                .withOrigins(AllowedOrigins.of(variables))
+                .behind(TrustedProxies.of(variables));
     }
 
     private String required(String name, String what) {

@@ -58,7 +58,10 @@ public final class Gateway implements AutoCloseable {
     private final Database database;
     private final Readers readers;
     private final GroupLags lags;
-    private final Sweeper sweeper;
+    private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
+    private static final Duration ASK_AGAIN_EVERY = Duration.ofSeconds(3);
+
+    private final List<Sweeper> sweepers;
     private final StreamRoutes streams;
     private final Routes routes;
 
@@ -68,6 +71,7 @@ public final class Gateway implements AutoCloseable {
             Readers readers,
             GroupLags lags,
             StreamRoutes streams,
+            Streams open,
             Routes routes) {
         this.lags = lags;
         this.board = board;
@@ -75,7 +79,10 @@ public final class Gateway implements AutoCloseable {
         this.readers = readers;
         this.streams = streams;
         this.routes = routes;
-        this.sweeper = Sweeper.start(board);
+        this.sweepers =
+                List.of(
+                        Sweeper.start("forgetting", FORGET_EVERY, board::trim),
+                        Sweeper.start("admissions", ASK_AGAIN_EVERY, open::endUnadmitted));
     }
 
     /// Starts reading the topics. Routes may be served at once: they answer what is known so far,
@@ -99,7 +106,7 @@ public final class Gateway implements AutoCloseable {
         var reasons = new WaitingReasons(board, crew, reception, config.clock());
         var lags = new GroupLags(config.kafka(), config.clock());
         var audience = new Audience(config.clock());
-        var open = new Streams();
+        var open = new Streams(authenticator::holds);
         var streams =
                 new StreamRoutes(
                         board, access, reception, open, audience, config.streams(), config.clock());
@@ -146,7 +153,7 @@ public final class Gateway implements AutoCloseable {
                                 new CatalogRoutes(queries, config.clients()),
                                 new Dashboard()),
                         HealthChecks.of(readers, crew, database, blobs, config.clock()));
-        return new Gateway(board, database, readers, lags, streams, routes);
+        return new Gateway(board, database, readers, lags, streams, open, routes);
     }
 
     /// Everything that the gateway serves, for one server.
@@ -163,7 +170,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        sweeper.close();
+        sweepers.forEach(Sweeper::close);
         streams.stopping();
         readers.close();
         lags.close();

@@ -4,6 +4,7 @@ import io.batchline.database.DatabaseConfig;
 import io.batchline.http.AllowedOrigins;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
+import io.batchline.http.TrustedProxies;
 import io.batchline.http.openid.OpenIdConfig;
 import io.batchline.kafka.KafkaConnection;
 import java.io.IOException;
@@ -82,7 +83,8 @@ public final class GatewayMain {
         return HttpConfig.on(
                         environment.getOrDefault("BATCHLINE_HOST", HttpConfig.LOOPBACK),
                         port(environment.getOrDefault("BATCHLINE_PORT", USUAL_PORT)))
-                .withOrigins(AllowedOrigins.of(environment));
+                .withOrigins(AllowedOrigins.of(environment))
+                .behind(TrustedProxies.of(environment));
     }
 
     private static String required(Map<String, String> environment, String name) {

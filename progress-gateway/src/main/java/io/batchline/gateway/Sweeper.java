@@ -1,29 +1,49 @@
 package io.batchline.gateway;
 
-import io.batchline.gateway.hub.Board;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Lets the board forget what has become too old, now and then.
+/// Does one thing every now and then, on a thread of its own.
 final class Sweeper implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
 
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final String name;
+    private final Duration every;
+    private final Runnable what;
 
-    static Sweeper start(Board board) {
-        var sweeper = new Sweeper();
-        Thread.ofVirtual().name("gateway-sweeper").start(() -> sweeper.run(board));
+    private Sweeper(String name, Duration every, Runnable what) {
+        this.name = name;
+        this.every = every;
+        this.what = what;
+    }
+
+    static Sweeper start(String name, Duration every, Runnable what) {
+        var sweeper = new Sweeper(name, every, what);
+        Thread.ofVirtual().name("gateway-" + name).start(sweeper::run);
         return sweeper;
     }
 
-    private void run(Board board) {
+    private void run() {
         try {
-            while (!stop.await(EVERY.toSeconds(), TimeUnit.SECONDS)) {
-                board.trim();
+            while (!stop.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                once();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    // The rim of the loop.
+    @SuppressWarnings("CatchingUnchecked")
+    private void once() {
+        try {
+            what.run();
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("what", name).setCause(e).log("failed; it is tried again");
         }
     }
 

@@ -132,6 +132,24 @@ final class QueueIT {
     }
 
     @Test
+    void the_tag_of_a_running_batch_changes_with_what_is_told_of_it_and_not_with_the_clock()
+            throws Exception {
+        BatchDefinition batch = gateway.created("running");
+        gateway.folded(batch, PROCESSING, Stage.PROCESS, new Counts(9, 9, 0, 0, 0, 0, 0));
+        gateway.statusIs(batch, "processing");
+        String status = "/api/batches/%s/status".formatted(batch.batchId());
+        HttpResponse<String> first = gateway.get(status);
+        await().until(() -> !gateway.get(status).body().equals(first.body()));
+
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertThat(tag).startsWith("W/");
+        assertThat(gateway.get(status, "If-None-Match", tag).statusCode()).isEqualTo(304);
+
+        gateway.folded(batch, PROCESSING, Stage.PROCESS, new Counts(9, 8, 1, 0, 0, 0, 0));
+        await().until(() -> gateway.get(status, "If-None-Match", tag).statusCode() == 200);
+    }
+
+    @Test
     void whoever_watches_a_batch_that_is_deleted_is_sent_away_and_it_is_nowhere() throws Exception {
         // given
         BatchDefinition batch = gateway.created("to go");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +51,48 @@ final class StreamEndsIT {
                 assertThat(stopping.join(Duration.ofSeconds(5))).isTrue();
             }
         }
+    }
+
+    @Test
+    void a_stream_ends_when_its_viewer_may_not_see_it_any_more(@TempDir Path storage)
+            throws Exception {
+        try (var gateway = GatewayFixture.start(storage, Duration.ofHours(1))) {
+            BatchId batch = gateway.created("exam").batchId();
+            gateway.progress(batch, ProgressStage.EXTRACTING, 10);
+            String ofBob = gateway.tokenFor("bob", GatewayFixture.TENANT);
+            String path = "/api/batches/%s/stream".formatted(batch);
+            String byTicket = path + "?ticket=" + gateway.ticket(batch);
+            try (StreamReader ann = gateway.stream(batch, "");
+                    StreamReader bob = open(gateway, path, ofBob);
+                    StreamReader older = open(gateway, "/events/progress/" + batch, ofBob);
+                    StreamReader ticket = open(gateway, byTicket, "")) {
+                for (StreamReader each : List.of(ann, bob, older, ticket)) {
+                    each.next(1);
+                }
+
+                gateway.execute("delete from users where username = 'bob'");
+
+                assertThat(bob.rest()).isEmpty();
+                assertThat(older.rest()).isEmpty();
+                await().until(() -> openStreams(gateway) == 2);
+
+                // As the end of a password or of a role does.
+                gateway.execute("delete from stream_tickets where account = 'ann'");
+
+                assertThat(ticket.rest()).isEmpty();
+                gateway.progress(batch, ProgressStage.EXTRACTING, 20);
+                assertThat(ann.next(1)).hasSize(1);
+            }
+        }
+    }
+
+    private static StreamReader open(GatewayFixture gateway, String path, String token)
+            throws Exception {
+        return StreamReader.of(
+                gateway.http()
+                        .send(
+                                gateway.request(path, token),
+                                HttpResponse.BodyHandlers.ofInputStream()));
     }
 
     private static double openStreams(GatewayFixture gateway) throws Exception {

@@ -72,8 +72,7 @@ final class CreationBench {
             own = ownNanos() - own;
             double behind = awaitFolded(connection);
             add(figures, times, took, behind);
-            perCreation(
-                    figures, times, "server", server.processorTime().minus(theirs).toNanos());
+            perCreation(figures, times, "server", server.processorTime().minus(theirs).toNanos());
             perCreation(
                     figures, times, "database", server.databaseTime().minus(database0).toNanos());
             perCreation(figures, times, "client", own);

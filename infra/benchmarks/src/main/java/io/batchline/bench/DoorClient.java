@@ -109,7 +109,10 @@ record DoorClient(URI server, String token) {
                 throws IOException {
             var head =
                     new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n")
-                            .append(token.isEmpty() ? "" : "Authorization: Bearer " + token + "\r\n")
+                            .append(
+                                    token.isEmpty()
+                                            ? ""
+                                            : "Authorization: Bearer " + token + "\r\n")
                             .append("Content-Length: " + length + "\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");

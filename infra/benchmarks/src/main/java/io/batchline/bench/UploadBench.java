@@ -31,8 +31,7 @@ final class UploadBench {
     private final PrintStream out;
     private final byte[] block = new byte[BLOCK];
 
-    UploadBench(
-            DoorClient client, LocalServer server, Path folder, long size, PrintStream out) {
+    UploadBench(DoorClient client, LocalServer server, Path folder, long size, PrintStream out) {
         this.client = client;
         this.server = server;
         this.folder = folder;

@@ -11,13 +11,15 @@ import java.time.Duration;
 /// @param idle a connection on which nothing moves for this long is closed
 /// @param stopWithin how long running requests may still take at close
 /// @param origins the pages of others that may call
+/// @param proxies who is believed whom they speak for
 public record HttpConfig(
         String host,
         int port,
         long largestBody,
         Duration idle,
         Duration stopWithin,
-        AllowedOrigins origins) {
+        AllowedOrigins origins,
+        TrustedProxies proxies) {
     public static final String LOOPBACK = "127.0.0.1";
     private static final long LARGEST_BODY = 1 << 20;
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -39,7 +41,14 @@ public record HttpConfig(
     }
 
     public static HttpConfig on(String host, int port) {
-        return new HttpConfig(host, port, LARGEST_BODY, IDLE, STOP_WITHIN, AllowedOrigins.NONE);
+        return new HttpConfig(
+                host,
+                port,
+                LARGEST_BODY,
+                IDLE,
+                STOP_WITHIN,
+                AllowedOrigins.NONE,
+                TrustedProxies.NONE);
     }
 
     /// On this machine only.
@@ -48,6 +57,10 @@ public record HttpConfig(
     }
 
     public HttpConfig withOrigins(AllowedOrigins allowed) {
-        return new HttpConfig(host, port, largestBody, idle, stopWithin, allowed);
+        return new HttpConfig(host, port, largestBody, idle, stopWithin, allowed, proxies);
+    }
+
+    public HttpConfig behind(TrustedProxies trusted) {
+        return new HttpConfig(host, port, largestBody, idle, stopWithin, origins, trusted);
     }
 }

@@ -5,6 +5,8 @@ import io.batchline.contract.topic.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -15,6 +17,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,6 +107,8 @@ public final class HttpServer implements AutoCloseable {
         to.startup.startupWatcherEnabled = false;
         // An empty id at the end of a path must not become the path of the whole list.
         to.router.ignoreTrailingSlashes = false;
+        to.contextResolver.ip =
+                ctx -> config.proxies().client(ctx.req().getRemoteAddr(), forwarded(ctx.req()));
         to.concurrency.useVirtualThreads = true;
         to.jetty.threadPool = threads();
         to.jetty.modifyHttpConfiguration(http -> http.setRequestHeaderSize(HEADER_BYTES));
@@ -112,6 +117,12 @@ public final class HttpServer implements AutoCloseable {
             server.setErrorHandler(new JettyErrorAnswers(errors));
         });
         to.jetty.addConnector((server, http) -> connector(server, http, config));
+    }
+
+    /// A header that comes several times is one list (RFC 9110, 5.3).
+    private static @Nullable String forwarded(HttpServletRequest request) {
+        List<String> values = Collections.list(request.getHeaders("X-Forwarded-For"));
+        return values.isEmpty() ? null : String.join(",", values);
     }
 
     /// Jetty's own few tasks (accept, select) keep platform threads; everything that may block, so

@@ -38,7 +38,8 @@ public final class TestServer implements AutoCloseable {
                                 LARGEST_BODY,
                                 Duration.ofSeconds(10),
                                 Duration.ofMillis(300),
-                                origins),
+                                origins,
+                                TrustedProxies.NONE),
                         List.of(routes));
     }
 

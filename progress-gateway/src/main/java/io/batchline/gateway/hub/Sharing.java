@@ -44,9 +44,7 @@ final class Sharing {
                 definition.priority(),
                 one(definition.limits()),
                 definition.start(),
-                definition.options().isEmpty()
-                        ? one(definition.options())
-                        : definition.options(),
+                definition.options().isEmpty() ? one(definition.options()) : definition.options(),
                 one(definition.labels()),
                 definition.createdAt());
     }

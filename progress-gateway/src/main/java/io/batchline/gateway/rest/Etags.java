@@ -17,14 +17,33 @@ final class Etags {
 
     /// Answers the value as JSON, or 304 where the client has the very same.
     static void answer(Context ctx, Object value) {
-        String json = ctx.jsonMapper().toJsonString(value, value.getClass());
-        String tag = "\"%s\"".formatted(hash(json));
-        ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
-        if (matches(ctx.header("If-None-Match"), tag)) {
-            ctx.status(NOT_MODIFIED);
-        } else {
+        String json = json(ctx, value);
+        if (!isKnown(ctx, "\"%s\"".formatted(hash(json)))) {
             ctx.contentType("application/json").result(json);
         }
+    }
+
+    /// The same for a value in which a clock runs: 304 where the client has one that differs from
+    /// it by the time that has passed, and so a weak tag (RFC 9110, 8.8.1).
+    ///
+    /// @param stopped the value at a time that changes only with what it tells
+    static void answerRunning(Context ctx, Object value, Object stopped) {
+        if (!isKnown(ctx, "W/\"%s\"".formatted(hash(json(ctx, stopped))))) {
+            ctx.contentType("application/json").result(json(ctx, value));
+        }
+    }
+
+    private static boolean isKnown(Context ctx, String tag) {
+        ctx.header("ETag", tag).header("Cache-Control", "private, no-cache");
+        boolean known = matches(ctx.header("If-None-Match"), tag);
+        if (known) {
+            ctx.status(NOT_MODIFIED);
+        }
+        return known;
+    }
+
+    private static String json(Context ctx, Object value) {
+        return ctx.jsonMapper().toJsonString(value, value.getClass());
     }
 
     private static String hash(String json) {
@@ -42,7 +61,10 @@ final class Etags {
         return ifNoneMatch != null
                 && Arrays.stream(ifNoneMatch.split(",", -1))
                         .map(String::strip)
-                        .map(each -> each.startsWith("W/") ? each.substring(2) : each)
-                        .anyMatch(each -> each.equals("*") || each.equals(tag));
+                        .anyMatch(each -> each.equals("*") || strong(each).equals(strong(tag)));
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 }

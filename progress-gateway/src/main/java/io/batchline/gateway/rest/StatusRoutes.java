@@ -9,7 +9,9 @@ import io.batchline.http.Permission;
 import io.batchline.http.Routes;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /// `GET /api/batches/{batch_id}/status`.
 public final class StatusRoutes implements Routes {
@@ -42,14 +44,25 @@ public final class StatusRoutes implements Routes {
 
     private void status(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
-        Etags.answer(
-                ctx,
-                StatusAnswer.of(
-                        batch,
-                        clock.instant(),
-                        reasons.of(batch),
-                        items.failures(batch.definition().tenant(), batch.batchId()),
-                        interrupted(batch)));
+        String reason = reasons.of(batch);
+        // Most batches have no failed item, and those that do say so themselves.
+        List<FailureAnswer> failures =
+                batch.batch().counts().failed() == 0
+                        ? List.of()
+                        : items.failures(batch.definition().tenant(), batch.batchId());
+        List<ItemAnswer> interrupted = interrupted(batch);
+        Function<Instant, StatusAnswer> at =
+                now -> StatusAnswer.of(batch, now, reason, failures, interrupted);
+        Etags.answerRunning(ctx, at.apply(clock.instant()), at.apply(toldAt(batch)));
+    }
+
+    /// When the newest of what is known of it was said.
+    private static Instant toldAt(VisibleBatch batch) {
+        Instant updated = batch.batch().times().updatedAt();
+        return batch.newest()
+                .map(event -> event.progress().timestamp())
+                .filter(updated::isBefore)
+                .orElse(updated);
     }
 
     /// As the coordinator wrote down when it cancelled or stopped the batch.

@@ -35,6 +35,13 @@ public final class Access {
         return authenticator.require(ctx);
     }
 
+    /// What lets the request in, to be asked about again while a stream goes on.
+    ///
+    /// @throws Problem 401
+    public Authenticator.Admission admission(Context ctx) {
+        return authenticator.admission(ctx);
+    }
+
     /// The batch that the path names.
     ///
     /// @throws Problem 401; 404 when there is none that the caller may see

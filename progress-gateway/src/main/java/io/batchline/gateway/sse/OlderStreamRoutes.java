@@ -107,7 +107,7 @@ public final class OlderStreamRoutes implements Routes {
     private void serve(Context ctx, TenantId tenant, StreamBody body) {
         audience.streamOpened(tenant);
         try {
-            streams.serve(ctx, body);
+            streams.serve(ctx, access.admission(ctx), body);
         } finally {
             audience.streamClosed(tenant);
         }

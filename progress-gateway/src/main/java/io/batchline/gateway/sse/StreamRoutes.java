@@ -104,7 +104,7 @@ public final class StreamRoutes implements Routes {
         TenantId tenant = batch.definition().tenant();
         audience.streamOpened(tenant);
         try {
-            streams.serve(ctx, writer);
+            streams.serve(ctx, access.admission(ctx), writer);
         } finally {
             audience.streamClosed(tenant);
         }

@@ -1,9 +1,12 @@
 package io.batchline.gateway.sse;
 
+import io.batchline.http.identity.Authenticator.Admission;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,15 +16,29 @@ public final class Streams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
-    private final Set<Thread> open = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, Admission> open = new ConcurrentHashMap<>();
+    private final Admissions admissions;
+
+    /// @param admissions asked about the viewers again and again
+    public Streams(Admissions admissions) {
+        this.admissions = admissions;
+    }
+
+    /// Whether what let a viewer in still does.
+    @FunctionalInterface
+    public interface Admissions {
+        boolean hold(Admission admission) throws SQLException;
+    }
 
     /// Serves a stream on the request's own thread, a virtual one, until it ends. Not as a future
     /// of Javalin's: one that completes after the server has let go of its request makes Javalin's
     /// error handling fail on that request again and again, without end.
-    void serve(Context ctx, StreamBody writer) {
+    ///
+    /// @param admission what lets the viewer in: the stream ends some seconds after that does
+    void serve(Context ctx, Admission admission, StreamBody writer) {
         headers(ctx);
         Thread thread = Thread.currentThread();
-        open.add(thread);
+        open.put(thread, admission);
         ClientGone.watch(ctx, thread::interrupt);
         try {
             write(ctx, writer);
@@ -52,6 +69,26 @@ public final class Streams implements AutoCloseable {
         }
     }
 
+    /// Ends the streams of viewers who would not be let in any more; to be called now and then.
+    /// Those that nobody can be asked about go on.
+    public void endUnadmitted() {
+        var held = new HashMap<Admission, Boolean>();
+        open.forEach((thread, admission) -> {
+            if (!held.computeIfAbsent(admission, this::holds)) {
+                thread.interrupt();
+            }
+        });
+    }
+
+    private boolean holds(Admission admission) {
+        try {
+            return admissions.hold(admission);
+        } catch (SQLException e) {
+            LOG.atWarn().setCause(e).log("a viewer's right could not be looked up");
+            return true;
+        }
+    }
+
     int count() {
         return open.size();
     }
@@ -62,13 +99,13 @@ public final class Streams implements AutoCloseable {
     public void close() {
         long end = System.nanoTime() + END_WITHIN.toNanos();
         try {
-            for (Thread thread : open) {
+            for (Thread thread : open.keySet()) {
                 if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
                     thread.interrupt();
                 }
             }
         } catch (InterruptedException e) {
-            open.forEach(Thread::interrupt);
+            open.keySet().forEach(Thread::interrupt);
             Thread.currentThread().interrupt();
         }
     }

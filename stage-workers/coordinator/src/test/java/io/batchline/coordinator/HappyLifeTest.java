@@ -48,6 +48,15 @@ final class HappyLifeTest {
     }
 
     @Test
+    void a_batch_that_waited_long_for_its_source_goes_its_way() {
+        world.send(life.worker().create(life.id()));
+        world.pass(Duration.ofMinutes(5));
+        world.send(life.worker().uploaded(life.id()));
+        life.extract(20).work(Stage.ORGANIZE).work(Stage.PROCESS).finish();
+        assertThat(life.batch().status()).isEqualTo(BatchStatus.COMPLETED);
+    }
+
+    @Test
     void a_finished_batch_leaves_nothing_but_itself() {
         life.whole(20);
         world.pass(Duration.ofSeconds(1));

@@ -66,6 +66,49 @@ public final class Authenticator implements Guard {
         return remember(ctx, find(token, bearer(ctx) != null));
     }
 
+    /// What let the request in, to be asked about again while it is being answered.
+    ///
+    /// @throws Problem as `require` does
+    public Admission admission(Context ctx) {
+        Caller caller = require(ctx);
+        return switch (caller.credential()) {
+            case TICKET, USED_TICKET ->
+                    new Admission(
+                            caller,
+                            String.valueOf(ctx.queryParam(Operation.TICKET)),
+                            ctx.pathParam(TICKETS_BATCH),
+                            false);
+            case PASSWORD, KEY, ISSUER ->
+                    new Admission(caller, token(ctx).orElseThrow(), null, bearer(ctx) != null);
+        };
+    }
+
+    /// Whether it still lets in: neither ended nor revoked nor expired, its account not removed,
+    /// and nothing of what it allows taken away.
+    public boolean holds(Admission admission) throws SQLException {
+        String batch = admission.batch();
+        Optional<Caller> now =
+                batch == null
+                        ? lookUp(admission.secret(), admission.isBearer())
+                        : tickets.redeem(admission.secret(), batch, true);
+        Caller then = admission.caller();
+        return now.filter(caller ->
+                        caller.tenant().equals(then.tenant()) && caller.role() == then.role())
+                .isPresent();
+    }
+
+    /// What a request was let in by. Equal ones hold or do not hold together.
+    ///
+    /// @param batch of a ticket; null for anything else
+    public record Admission(
+            Caller caller, String secret, @Nullable String batch, boolean isBearer) {
+        /// Without the secret.
+        @Override
+        public String toString() {
+            return "Admission[caller=%s]".formatted(caller);
+        }
+    }
+
     /// The caller of a request that was let in already.
     public static Optional<Caller> known(Context ctx) {
         return Optional.ofNullable(ctx.attribute(CALLER));
@@ -90,10 +133,14 @@ public final class Authenticator implements Guard {
     /// What the cookie holds is what a login gave and nothing else.
     private Optional<Caller> find(String token, boolean isBearer) {
         try {
-            return isBearer ? kindOf(token).find(token) : sessions.find(token);
+            return lookUp(token, isBearer);
         } catch (SQLException e) {
             throw new IllegalStateException("a token could not be looked up", e);
         }
+    }
+
+    private Optional<Caller> lookUp(String token, boolean isBearer) throws SQLException {
+        return isBearer ? kindOf(token).find(token) : sessions.find(token);
     }
 
     private Tokens kindOf(String token) {

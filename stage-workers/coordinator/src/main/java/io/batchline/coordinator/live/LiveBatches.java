@@ -30,11 +30,12 @@ final class LiveBatches {
         toSweep.clear();
         Instant leasesUntil = now.plus(desk.timings().lease());
         var begun = new ArrayList<BatchState>();
-        desk.shelf().eachLive(state -> {
-            if (state.stage() != null) {
-                begun.add(state);
-            }
-        });
+        desk.shelf()
+                .eachLive(state -> {
+                    if (state.stage() != null) {
+                        begun.add(state);
+                    }
+                });
         for (BatchState state : begun) {
             put(LiveBatch.load(state, desk.shelf(), leasesUntil, now));
         }

@@ -1,0 +1,6 @@
+-- The list's own order, so that a page from any place on is read from the index and nothing is sorted.
+create index batches_in_list on batches (tenant, created_at desc, batch_id desc);
+drop index batches_newest_of_tenant;
+create index batches_of_workload_in_list on batches (tenant, workload, created_at desc, batch_id desc);
+drop index batches_of_run;
+create index batches_of_run_in_list on batches (tenant, run_id, created_at desc, batch_id desc) where run_id is not null;
