@@ -45,11 +45,8 @@ public final class StatusRoutes implements Routes {
     private void status(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
         String reason = reasons.of(batch);
-        // Most batches have no failed item, and those that do say so themselves.
         List<FailureAnswer> failures =
-                batch.batch().counts().failed() == 0
-                        ? List.of()
-                        : items.failures(batch.definition().tenant(), batch.batchId());
+                items.failures(batch.definition().tenant(), batch.batchId());
         List<ItemAnswer> interrupted = interrupted(batch);
         Function<Instant, StatusAnswer> at =
                 now -> StatusAnswer.of(batch, now, reason, failures, interrupted);
