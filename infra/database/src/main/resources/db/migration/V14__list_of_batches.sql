@@ -4,3 +4,4 @@ drop index batches_newest_of_tenant;
 create index batches_of_workload_in_list on batches (tenant, workload, created_at desc, batch_id desc);
 drop index batches_of_run;
 create index batches_of_run_in_list on batches (tenant, run_id, created_at desc, batch_id desc) where run_id is not null;
+create index batches_of_priority_in_list on batches (tenant, (definition ->> 'priority'), created_at desc, batch_id desc);

@@ -63,18 +63,24 @@ public final class Ingest implements AutoCloseable {
     /// Opens the database, makes sure of topics and of `admin`, and starts sending.
     public static Ingest start(IngestConfig config)
             throws IOException, SQLException, InterruptedException {
+        return start(config, new FolderBlobStore(config.storage()));
+    }
+
+    /// The same on any store.
+    static Ingest start(IngestConfig config, BlobStore blobs)
+            throws IOException, SQLException, InterruptedException {
         var closing = new Closing();
         try {
-            return start(config, closing, Clock.systemUTC());
+            return start(config, blobs, closing, Clock.systemUTC());
         } catch (IOException | SQLException | InterruptedException | RuntimeException e) {
             closing.closeAll();
             throw e;
         }
     }
 
-    private static Ingest start(IngestConfig config, Closing closing, Clock clock)
+    private static Ingest start(
+            IngestConfig config, BlobStore blobs, Closing closing, Clock clock)
             throws IOException, SQLException, InterruptedException {
-        BlobStore blobs = new FolderBlobStore(config.storage());
         Database database = closing.add(Database.open(config.database()));
         DataSource rows = database.dataSource();
         var accounts = new Accounts(rows, clock);

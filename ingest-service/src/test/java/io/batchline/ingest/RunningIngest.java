@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.topic.Json;
 import io.batchline.database.Database;
+import io.batchline.blob.BlobStore;
+import io.batchline.blob.FolderBlobStore;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
@@ -66,9 +68,21 @@ final class RunningIngest implements AutoCloseable {
 
     static RunningIngest start(TestDatabase database, Path storage, UploadLimits limits)
             throws Exception {
+        return start(database, storage, new FolderBlobStore(storage), limits);
+    }
+
+    static RunningIngest start(TestDatabase database, Path storage, BlobStore blobs)
+            throws Exception {
+        return start(database, storage, blobs, UploadLimits.DEFAULTS);
+    }
+
+    private static RunningIngest start(
+            TestDatabase database, Path storage, BlobStore blobs, UploadLimits limits)
+            throws Exception {
         Ingest ingest =
                 Ingest.start(
-                        config(database, storage).withAdminPassword(PASSWORD).withUploads(limits));
+                        config(database, storage).withAdminPassword(PASSWORD).withUploads(limits),
+                        blobs);
         var running = new RunningIngest(database, storage, ingest);
         running.sql(
                 "insert into workloads (name, info, seen_at) values ('answer-sheets', '%s', now()) on conflict do nothing"

@@ -156,6 +156,8 @@ final class QueueIT {
         gateway.folded(batch, COMPLETED, Stage.CLEANUP, new Counts(1, 0, 0, 0, 1, 0, 0));
         gateway.progress(batch.batchId(), ProgressStage.CLEANING, 50);
         gateway.statusIs(batch, "completed");
+        String ended = "/api/batches?status=completed,cancelled";
+        assertThat(gateway.get(ended).body()).contains(batch.batchId().value());
         try (StreamReader stream = gateway.stream(batch.batchId(), "")) {
             stream.next(1);
 

@@ -8,7 +8,8 @@ public final class StorageFullException extends IOException {
 
     private final long left;
 
-    StorageFullException(long left, IOException cause) {
+    /// @param left bytes that are left
+    public StorageFullException(long left, IOException cause) {
         super("the storage is full: %d bytes are left".formatted(left), cause);
         this.left = left;
     }

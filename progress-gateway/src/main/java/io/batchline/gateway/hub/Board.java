@@ -1,12 +1,15 @@
 package io.batchline.gateway.hub;
 
 import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
 import io.batchline.contract.progress.Progress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The newest of every batch. Told by one thread, asked by any; telling never waits for a viewer.
@@ -52,6 +55,20 @@ public final class Board implements AutoCloseable {
         return Optional.ofNullable(channels.get(batch))
                 .map(BatchChannel::view)
                 .filter(view -> !view.isEmpty());
+    }
+
+    /// Batches of the tenant of which the coordinator last said one of these, in no order.
+    ///
+    /// @param most it looks no further
+    public List<BatchId> find(TenantId tenant, Set<BatchStatus> statuses, int most) {
+        return channels.values().stream()
+                .map(channel -> channel.view().snapshot())
+                .filter(Objects::nonNull)
+                .filter(batch -> statuses.contains(batch.status()))
+                .filter(batch -> batch.definition().tenant().equals(tenant))
+                .map(batch -> batch.definition().batchId())
+                .limit(most)
+                .toList();
     }
 
     /// Every batch that the coordinator has spoken of, in no order.

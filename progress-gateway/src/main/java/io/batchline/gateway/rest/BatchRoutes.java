@@ -80,16 +80,19 @@ public final class BatchRoutes implements Routes {
                         ctx.queryParam("run_id"),
                         priorities.stream().map(Priority::wireId).toList(),
                         Query.instant(ctx, "created_after"),
-                        Cursor.read(ctx, BatchRoutes::place).orElse(null));
+                        Cursor.read(ctx, BatchRoutes::place).orElse(null),
+                        null);
         return Page.of(find(tenant, filter, statuses, limit + 1), limit, BatchRoutes::written);
     }
 
     /// The status is known here and not in the database (it may be newer), so rows are read until
-    /// enough have it: more at a time the fewer have.
+    /// enough have it: more at a time the fewer have. Where few batches have ended so, only their
+    /// rows are read.
     private List<VisibleBatch> find(
             TenantId tenant, BatchRows.Filter filter, Set<BatchStatus> statuses, int wanted) {
         List<VisibleBatch> found = new ArrayList<>();
-        BatchRows.Filter next = filter;
+        BatchRows.Filter next =
+                access.endedWith(tenant, statuses, MOST_AT_ONCE).map(filter::among).orElse(filter);
         for (int at = wanted; ; at = Math.min(2 * at, MOST_AT_ONCE)) {
             List<VisibleBatch> read = access.newest(tenant, next, at);
             read.stream()
@@ -100,7 +103,7 @@ public final class BatchRoutes implements Routes {
             if (found.size() == wanted || read.size() < at) {
                 return found;
             }
-            next = filter.before(placeOf(read.getLast()));
+            next = next.before(placeOf(read.getLast()));
         }
     }
 

@@ -192,7 +192,7 @@ public final class OlderRoutes implements Routes {
     /// Of the newest batches.
     private void all(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
-        var newest = new BatchRows.Filter(null, null, List.of(), null, null);
+        var newest = new BatchRows.Filter(null, null, List.of(), null, null, null);
         Instant heldFrom = clock.instant().minus(HELD);
         ctx.json(
                 new AllAnswer(

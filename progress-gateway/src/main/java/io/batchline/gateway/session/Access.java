@@ -1,6 +1,7 @@
 package io.batchline.gateway.session;
 
 import io.batchline.contract.batch.Batch;
+import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.gateway.hub.BatchView;
@@ -12,6 +13,7 @@ import io.batchline.http.identity.Caller;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Lets callers see their tenant's batches. What belongs to another tenant does not exist.
 public final class Access {
@@ -58,6 +60,18 @@ public final class Access {
     /// The tenant's batches, newest first.
     public List<VisibleBatch> newest(TenantId tenant, BatchRows.Filter filter, int limit) {
         return rows.newest(tenant, filter, limit).stream().map(this::visible).toList();
+    }
+
+    /// The tenant's batches that have ended in one of these ways.
+    ///
+    /// @return empty when there are more than that, or one of these is no end: what goes on may be
+    ///   asked for and not folded yet
+    public Optional<List<BatchId>> endedWith(TenantId tenant, Set<BatchStatus> ends, int most) {
+        if (ends.isEmpty() || !ends.stream().allMatch(BatchStatus::isTerminal)) {
+            return Optional.empty();
+        }
+        List<BatchId> found = board.find(tenant, ends, most + 1);
+        return found.size() > most ? Optional.empty() : Optional.of(found);
     }
 
     private VisibleBatch visible(BatchRow row) {

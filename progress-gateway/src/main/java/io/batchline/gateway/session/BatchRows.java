@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of `batches`, each tenant's own only.
@@ -43,19 +44,27 @@ public final class BatchRows {
     ///
     /// @param priorities any of these
     /// @param before only batches that come after this one in the list
+    /// @param ids only these
     public record Filter(
             @Nullable String workload,
             @Nullable String runId,
             List<String> priorities,
             @Nullable Instant createdAfter,
-            @Nullable Place before) {
+            @Nullable Place before,
+            @Nullable List<BatchId> ids) {
         public Filter {
             priorities = List.copyOf(priorities);
+            ids = ids == null ? null : List.copyOf(ids);
+        }
+
+        /// The same list without any others.
+        public Filter among(List<BatchId> only) {
+            return new Filter(workload, runId, priorities, createdAfter, before, only);
         }
 
         /// The same list from another place on.
         public Filter before(Place place) {
-            return new Filter(workload, runId, priorities, createdAfter, place);
+            return new Filter(workload, runId, priorities, createdAfter, place, ids);
         }
     }
 
@@ -82,6 +91,11 @@ public final class BatchRows {
         if (filter.createdAfter() != null) {
             sql.append(" and created_at > ?");
             parameters.add(filter.createdAfter());
+        }
+        if (filter.ids() != null) {
+            sql.append(" and batch_id = any (string_to_array(?, ','))");
+            parameters.add(
+                    filter.ids().stream().map(BatchId::value).collect(Collectors.joining(",")));
         }
         if (filter.before() != null) {
             sql.append(" and (created_at, batch_id) < (?, ?)");
