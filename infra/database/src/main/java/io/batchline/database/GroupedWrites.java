@@ -74,6 +74,9 @@ public final class GroupedWrites<T> {
             return null;
         } catch (SQLException e) {
             return e;
+        } catch (RuntimeException e) {
+            // A fault of ours, but those of the group who wait would do so for ever.
+            return new SQLException("a group could not be written", e);
         }
     }
 

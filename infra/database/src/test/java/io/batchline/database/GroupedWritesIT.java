@@ -80,7 +80,20 @@ class GroupedWritesIT {
             assertThat(each.get()).isEqualTo(true);
         }
         assertThat(written(100)).hasSize(21);
-        assertThat(statements.get()).isBetween(2, 21);
+        assertThat(statements.get()).isBetween(2, 5);
+    }
+
+    @Test
+    void a_fault_of_the_statement_ends_the_waiting_of_all() {
+        var writes =
+                new GroupedWrites<Integer>(
+                        database.dataSource(),
+                        (_, _) -> {
+                            throw new IllegalStateException("a fault");
+                        });
+
+        assertThatThrownBy(() -> writes.write(1)).hasRootCauseMessage("a fault");
+        assertThatThrownBy(() -> writes.write(2)).hasRootCauseMessage("a fault");
     }
 
     @Test
