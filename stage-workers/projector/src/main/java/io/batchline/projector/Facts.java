@@ -20,6 +20,7 @@ final class Facts {
     private final List<ItemFound> found = new ArrayList<>();
     private final List<ItemEvent.OfItem> happened = new ArrayList<>();
     private final Map<BatchId, Batch> batches = new LinkedHashMap<>();
+    private final List<Batch> states = new ArrayList<>();
     private final Set<BatchId> deleted = new LinkedHashSet<>();
 
     /// Of a record that was read before: what was unreadable then says nothing now.
@@ -41,7 +42,9 @@ final class Facts {
                 batches.remove(id);
                 deleted.add(id);
             } else {
-                batches.put(id, Topics.BATCHES.values().decode(value));
+                Batch batch = Topics.BATCHES.values().decode(value);
+                batches.put(id, batch);
+                states.add(batch);
             }
         } else if (value == null) {
             throw new UnreadableRecordException(
@@ -73,6 +76,11 @@ final class Facts {
         return batches;
     }
 
+    /// Every word on each batch, in their order: one may tell of an end that the next has undone.
+    List<Batch> states() {
+        return states;
+    }
+
     /// Batches of which nothing is to be kept, by the coordinator's last word on them.
     Set<BatchId> deleted() {
         return deleted;
@@ -85,6 +93,9 @@ final class Facts {
         happened.stream()
                 .filter(fact -> !gone.contains(fact.batchId()))
                 .forEach(facts.happened::add);
+        states.stream()
+                .filter(batch -> !gone.contains(batch.definition().batchId()))
+                .forEach(facts.states::add);
         batches.forEach((id, batch) -> {
             if (!gone.contains(id)) {
                 facts.batches.put(id, batch);

@@ -16,8 +16,9 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Writes what the topics say into the read model: `items`, `item_data`, `review_fields` and
-/// `batch_states`; and what stays of batches that have ended into the tables of analytics. Of a
-/// batch that is deleted it removes the read model, and writes nothing more.
+/// `batch_states`; what stays of batches that have ended into the tables of analytics; and into
+/// `webhook_deliveries` for those that want to hear of it. Of a batch that is deleted it removes the
+/// read model, and writes nothing more.
 public final class Projector {
     private final DataSource database;
     private final Unreadable unreadable;
@@ -27,6 +28,7 @@ public final class Projector {
     private final ReviewTable review = new ReviewTable(text);
     private final BatchTable batches = new BatchTable(text);
     private final AnalyticsTables analytics = new AnalyticsTables(text);
+    private final DeliveryTable deliveries = new DeliveryTable(text);
     private final DeletedBatches deleted = new DeletedBatches();
 
     public Projector(DataSource database, Unreadable unreadable) {
@@ -97,7 +99,9 @@ public final class Projector {
                 Facts kept = facts.without(gone);
                 writeItems(connection, kept);
                 writeBatches(connection, kept);
+                Set<String> events = deliveries.write(connection, kept.states());
                 connection.commit();
+                deliveries.remember(events);
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
                 throw e;

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 
@@ -54,6 +55,10 @@ abstract class ReadModelFixture {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    DataSource dataSource() {
+        return database.dataSource();
     }
 
     byte[] key() {
