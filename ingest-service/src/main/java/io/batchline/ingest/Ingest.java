@@ -38,6 +38,8 @@ import io.batchline.ingest.upload.ResumableUploads;
 import io.batchline.ingest.upload.SourceUploads;
 import io.batchline.ingest.upload.UploadSweeper;
 import io.batchline.ingest.upload.UploadWatch;
+import io.batchline.ingest.webhook.WebhookParts;
+import io.batchline.ingest.webhook.WebhookTarget;
 import io.batchline.kafka.TopicSetup;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -125,11 +127,15 @@ public final class Ingest implements AutoCloseable {
                         new TenantKeeping(rows, clock),
                         retention::wake,
                         clock));
+        var target = new WebhookTarget(config.webhooksAllowed());
+        var webhooks = new WebhookParts(rows, authenticator, target, clock);
+        parts.add(webhooks);
         var desk =
                 new IngestRoutes.Desk(
                         authenticator,
                         batches,
                         workloads,
+                        target,
                         new GivenItems(rows, clock),
                         new GivenSources(blobs),
                         deletions,
@@ -150,7 +156,7 @@ public final class Ingest implements AutoCloseable {
                         new AuditTrail(new AuditLog(rows), clock),
                         parts,
                         checks(database, blobs, probe),
-                        metrics(watch));
+                        metrics(watch, webhooks));
         return new Ingest(closing, routes, firstPassword);
     }
 
@@ -196,11 +202,13 @@ public final class Ingest implements AutoCloseable {
                         }));
     }
 
-    private static List<Metric> metrics(UploadWatch watch) {
-        return List.of(
+    private static List<Metric> metrics(UploadWatch watch, WebhookParts webhooks) {
+        var metrics = new ArrayList<>(webhooks.metrics());
+        metrics.add(
                 Metric.gauge(
                         "batchline_ingest_uploads",
                         "Uploads under way in this process.",
                         () -> (double) watch.count()));
+        return metrics;
     }
 }

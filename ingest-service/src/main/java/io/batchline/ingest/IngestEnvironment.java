@@ -7,6 +7,7 @@ import io.batchline.http.TrustedProxies;
 import io.batchline.http.openid.OpenIdConfig;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.kafka.KafkaConnection;
+import io.batchline.outbound.AllowedTargets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -40,7 +41,10 @@ final class IngestEnvironment {
                                 required("BATCHLINE_DATABASE_USER", "a user name"),
                                 optional("BATCHLINE_DATABASE_PASSWORD").orElse("")),
                         Path.of(required("BATCHLINE_STORAGE", "a folder")));
-        config = config.withUploads(uploads()).withOpenId(OpenIdConfig.of(variables));
+        config =
+                config.withUploads(uploads())
+                        .withOpenId(OpenIdConfig.of(variables))
+                        .withWebhooksAllowed(AllowedTargets.of(AllowedTargets.WEBHOOKS, variables));
         return optional("BATCHLINE_ADMIN_PASSWORD").map(config::withAdminPassword).orElse(config);
     }
 

@@ -2,6 +2,7 @@ package io.batchline.local;
 
 import io.batchline.http.AllowedOrigins;
 import io.batchline.http.openid.OpenIdConfig;
+import io.batchline.outbound.AllowedTargets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +15,14 @@ import java.util.Optional;
 ///   one at the first start
 /// @param origins the pages of others that may call
 /// @param openId whose tokens are taken beside our own
+/// @param webhooksAllowed inner targets that webhooks may have
 public record LocalConfig(
         Path data,
         int port,
         Optional<String> adminPassword,
         AllowedOrigins origins,
-        Optional<OpenIdConfig> openId) {
+        Optional<OpenIdConfig> openId,
+        AllowedTargets webhooksAllowed) {
     public LocalConfig {
         data = data.toAbsolutePath().normalize();
         if (port < 0 || port > 65_535) {
@@ -32,10 +35,16 @@ public record LocalConfig(
     }
 
     public static LocalConfig in(Path data, int port, Optional<String> adminPassword) {
-        return new LocalConfig(data, port, adminPassword, AllowedOrigins.NONE, Optional.empty());
+        return new LocalConfig(
+                data,
+                port,
+                adminPassword,
+                AllowedOrigins.NONE,
+                Optional.empty(),
+                AllowedTargets.NONE);
     }
 
-    /// With the origins and the issuer that the environment names.
+    /// With the origins, the issuer and the targets that the environment names.
     ///
     /// @throws IllegalArgumentException naming the variable, its value and what is allowed
     public LocalConfig with(Map<String, String> environment) {
@@ -44,7 +53,8 @@ public record LocalConfig(
                 port,
                 adminPassword,
                 AllowedOrigins.of(environment),
-                OpenIdConfig.of(environment));
+                OpenIdConfig.of(environment),
+                AllowedTargets.of(AllowedTargets.WEBHOOKS, environment));
     }
 
     Path broker() {

@@ -35,11 +35,12 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
                     starting.add(
                             StageWorkers.start(
                                     StageWorkersConfig.of(
-                                            servers.kafka(),
-                                            servers.databaseConfig(),
-                                            config.storage(),
-                                            config.state(),
-                                            Duties.ALL)));
+                                                    servers.kafka(),
+                                                    servers.databaseConfig(),
+                                                    config.storage(),
+                                                    config.state(),
+                                                    Duties.ALL)
+                                            .withWebhooksAllowed(config.webhooksAllowed())));
             HttpServer server =
                     starting.add(
                             HttpServer.start(
@@ -55,7 +56,8 @@ record Services(StageWorkers workers, Ingest ingest, Gateway gateway, HttpServer
             throws IOException, InterruptedException {
         IngestConfig plain =
                 IngestConfig.of(servers.kafka(), servers.databaseConfig(), config.storage())
-                        .withOpenId(config.openId());
+                        .withOpenId(config.openId())
+                        .withWebhooksAllowed(config.webhooksAllowed());
         try {
             return Ingest.start(config.adminPassword().map(plain::withAdminPassword).orElse(plain));
         } catch (SQLException e) {

@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The inner targets that an operator lets be called all the same: blocks of addresses, and hosts
 /// by name, wherever that leads.
 public final class AllowedTargets {
     public static final AllowedTargets NONE = new AllowedTargets(List.of(), Set.of());
+
+    /// The environment variable that names those of webhooks.
+    public static final String WEBHOOKS = "BATCHLINE_WEBHOOK_ALLOW";
 
     private static final Pattern HOST =
             Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
@@ -60,9 +64,7 @@ public final class AllowedTargets {
     }
 
     private static IllegalArgumentException wrong(
-            String variable,
-            String entry,
-            @org.jspecify.annotations.Nullable IllegalArgumentException cause) {
+            String variable, String entry, @Nullable IllegalArgumentException cause) {
         return new IllegalArgumentException(
                 "%s names '%s': it takes addresses, blocks like 10.1.0.0/16 and host names, divided by commas"
                         .formatted(variable, entry),

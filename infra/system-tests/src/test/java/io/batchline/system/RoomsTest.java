@@ -25,6 +25,8 @@ class RoomsTest {
                         "blob",
                         "reader",
                         "database",
+                        "outbound",
+                        "webhooks",
                         "http",
                         "ingest",
                         "workload",
@@ -54,6 +56,10 @@ class RoomsTest {
                 .definedBy(Ours.ROOT + "reader..")
                 .layer("database")
                 .definedBy(Ours.ROOT + "database..")
+                .layer("outbound")
+                .definedBy(Ours.ROOT + "outbound..")
+                .layer("webhooks")
+                .definedBy(Ours.ROOT + "webhooks..")
                 .layer("http")
                 .definedBy(Ours.ROOT + "http..")
                 .layer("embedded")
@@ -96,6 +102,10 @@ class RoomsTest {
                 .mayOnlyAccessLayers("contract", "kafka")
                 .whereLayer("database")
                 .mayNotAccessAnyLayer()
+                .whereLayer("outbound")
+                .mayNotAccessAnyLayer()
+                .whereLayer("webhooks")
+                .mayOnlyAccessLayers("contract", "database", "outbound")
                 .whereLayer("http")
                 .mayOnlyAccessLayers("contract", "database")
                 .whereLayer("embedded")
@@ -105,7 +115,7 @@ class RoomsTest {
                 .whereLayer("samples")
                 .mayNotAccessAnyLayer()
                 .whereLayer("ingest")
-                .mayOnlyAccessLayers("contract", "kafka", "blob", "http", "database")
+                .mayOnlyAccessLayers("contract", "kafka", "blob", "http", "database", "outbound")
                 .whereLayer("workload")
                 .mayOnlyAccessLayers("contract")
                 .whereLayer("sheets")
@@ -127,6 +137,8 @@ class RoomsTest {
                         "stage",
                         "coordinator",
                         "projector",
+                        "webhooks",
+                        "outbound",
                         "blob",
                         "database")
                 .whereLayer("gateway")
@@ -138,6 +150,7 @@ class RoomsTest {
                         "embedded",
                         "http",
                         "database",
+                        "outbound",
                         "blob",
                         "ingest",
                         "workers",
@@ -215,6 +228,15 @@ class RoomsTest {
     }
 
     @Test
+    void who_may_be_called_is_decided_by_the_jdk_alone_and_the_sender_knows_no_broker() {
+        never("outbound..", KAFKA);
+        never("outbound..", JAVALIN);
+        never("outbound..", JDBC);
+        never("outbound..", "org.apache.hc..");
+        never("webhooks..", KAFKA);
+    }
+
+    @Test
     void the_http_edge_knows_no_broker() {
         never("http..", KAFKA);
     }
@@ -233,7 +255,9 @@ class RoomsTest {
     @Test
     void the_stages_and_the_coordinator_know_no_http_and_the_coordinator_no_database() {
         for (String room :
-                new String[] {"stage..", "coordinator..", "projector..", "workers..", "reader.."}) {
+                new String[] {
+                    "stage..", "coordinator..", "projector..", "workers..", "webhooks..", "reader.."
+                }) {
             never(room, JAVALIN);
         }
         never("coordinator..", JDBC);

@@ -9,6 +9,7 @@ import io.batchline.database.GroupedWrites;
 import io.batchline.database.Sql;
 import io.batchline.database.Transactions;
 import io.batchline.ingest.batch.GivenItemRows.JobIdsTaken;
+import io.batchline.ingest.webhook.Webhooks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -40,7 +41,7 @@ public final class Batches {
     /// @param answer what the request is going to be answered, kept for who asks with the key again
     public Creation create(NewBatch batch, @Nullable IdempotencyKey key, String answer)
             throws SQLException {
-        if (key == null && batch.items().isEmpty()) {
+        if (key == null && batch.isPlain()) {
             plain.write(batch.definition());
             return new Creation.Created();
         }
@@ -63,6 +64,15 @@ public final class Batches {
         BatchRows.insert(connection, batch);
         BatchSource source = batch.source();
         GivenItemRows.add(connection, definition.tenant(), id, 0, batch.items(), source == null);
+        if (batch.webhookUrl() != null) {
+            Webhooks.addFor(
+                    connection,
+                    definition.tenant(),
+                    id,
+                    batch.webhookUrl(),
+                    definition.owner(),
+                    now);
+        }
         OutgoingCommands.add(connection, new BatchCommand.Create(definition, now));
         if (source != null) {
             OutgoingCommands.add(connection, new BatchCommand.Uploaded(id, source, now));

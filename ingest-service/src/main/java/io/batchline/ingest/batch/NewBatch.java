@@ -12,14 +12,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param items those that the request brings; may be empty
 /// @param source where they are stored; null where they wait for the start, or there are none
+/// @param webhookUrl who is told of it; null for nobody but the tenant's endpoints
 public record NewBatch(
-        BatchDefinition definition, List<GivenItem> items, @Nullable BatchSource source) {
+        BatchDefinition definition,
+        List<GivenItem> items,
+        @Nullable BatchSource source,
+        @Nullable String webhookUrl) {
     public NewBatch {
         items = List.copyOf(items);
     }
 
     public NewBatch withSource(BatchSource stored) {
-        return new NewBatch(definition, items, stored);
+        return new NewBatch(definition, items, stored, webhookUrl);
+    }
+
+    /// Whether its definition is all that there is to write.
+    boolean isPlain() {
+        return items.isEmpty() && source == null && webhookUrl == null;
     }
 
     /// As it stands once it is created.

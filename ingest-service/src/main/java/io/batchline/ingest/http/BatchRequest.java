@@ -13,6 +13,7 @@ import io.batchline.http.identity.Caller;
 import io.batchline.ingest.batch.KnownWorkload;
 import io.batchline.ingest.batch.KnownWorkloads;
 import io.batchline.ingest.batch.NewBatch;
+import io.batchline.ingest.webhook.WebhookTarget;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class BatchRequest {
     private static final int LONGEST_WORKLOAD = 64;
     private static final int LARGEST_OPTIONS = 64 * 1024;
     private static final int DEFAULT_ATTEMPTS = 3;
+    private static final String WEBHOOK_URL = "webhook_url";
     static final Map<String, Priority> PRIORITIES =
             Arrays.stream(Priority.values())
                     .collect(Collectors.toMap(Priority::wireId, priority -> priority));
@@ -52,14 +54,17 @@ final class BatchRequest {
                     .optional("max_attempts", Shape.integer(1, BatchLimits.MOST_ATTEMPTS))
                     .optional("max_failed_percent", Shape.integer(0, 100))
                     .optional("options", Shape.openObject())
-                    .optional(GivenItemsField.NAME, GivenItemsField.SHAPE);
+                    .optional(GivenItemsField.NAME, GivenItemsField.SHAPE)
+                    .optional(WEBHOOK_URL, WebhookTarget.SHAPE);
 
     private final KnownWorkloads workloads;
     private final OptionsCheck options = new OptionsCheck();
+    private final WebhookTarget target;
     private final Clock clock;
 
-    BatchRequest(KnownWorkloads workloads, Clock clock) {
+    BatchRequest(KnownWorkloads workloads, WebhookTarget target, Clock clock) {
         this.workloads = workloads;
+        this.target = target;
         this.clock = clock;
     }
 
@@ -79,6 +84,7 @@ final class BatchRequest {
         OptionalInt failed = fields.optionalInteger("max_failed_percent", 0, 100);
         ObjectNode given = fields.object("options", LARGEST_OPTIONS);
         List<GivenItem> items = GivenItemsField.read(fields);
+        Optional<String> webhookUrl = target.read(fields, WEBHOOK_URL);
         Optional<KnownWorkload> known = known(workload, fields);
         known.ifPresent(found -> {
             options.check(found, given, fields);
@@ -109,7 +115,7 @@ final class BatchRequest {
                         given,
                         found.labels(),
                         clock.instant());
-        return new NewBatch(definition, items, null);
+        return new NewBatch(definition, items, null, webhookUrl.orElse(null));
     }
 
     void check(KnownWorkload workload, ObjectNode given, Fields fields) {

@@ -19,6 +19,7 @@ import io.batchline.ingest.http.tus.TusRoutes;
 import io.batchline.ingest.keep.GivenSources;
 import io.batchline.ingest.upload.ResumableUploads;
 import io.batchline.ingest.upload.SourceUploads;
+import io.batchline.ingest.webhook.WebhookTarget;
 import java.time.Clock;
 import java.util.List;
 
@@ -65,6 +66,7 @@ public record IngestRoutes(
             Authenticator authenticator,
             Batches batches,
             KnownWorkloads workloads,
+            WebhookTarget target,
             GivenItems items,
             GivenSources sources,
             Deletions deletions,
@@ -75,7 +77,7 @@ public record IngestRoutes(
     /// The routes of batches.
     public static List<Routes> ofBatches(Desk desk) {
         var ownBatch = new OwnBatch(desk.authenticator(), desk.batches());
-        var request = new BatchRequest(desk.workloads(), desk.clock());
+        var request = new BatchRequest(desk.workloads(), desk.target(), desk.clock());
         var creation =
                 new BatchCreation(desk.batches(), desk.items(), desk.sources(), desk.onCommand());
         var batches =

@@ -99,6 +99,7 @@ final class OlderBatchRequest {
                         workload.labels(),
                         clock.instant()),
                 urls,
+                null,
                 null);
     }
 }

@@ -3,6 +3,7 @@ package io.batchline.workers;
 import io.batchline.contract.worker.WorkerInfo.Role;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.kafka.KafkaConnection;
+import io.batchline.outbound.AllowedTargets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,8 @@ record Settings(Map<String, String> environment) {
                         Path.of(required("BATCHLINE_STORAGE", "a folder")),
                         state(duties),
                         duties);
+        config =
+                config.withWebhooksAllowed(AllowedTargets.of(AllowedTargets.WEBHOOKS, environment));
         String slots = environment.get("BATCHLINE_SLOTS");
         return slots == null ? config : config.withSlots(slots(slots));
     }

@@ -13,6 +13,7 @@ import io.batchline.projector.Projector;
 import io.batchline.stage.ItemPorts;
 import io.batchline.stage.RuntimeConfig;
 import io.batchline.stage.StageRuntime;
+import io.batchline.webhooks.WebhookSender;
 import io.batchline.workers.draw.DrawDesk;
 import io.batchline.workers.draw.Drawing;
 import io.batchline.workers.stage.BlobSource;
@@ -36,16 +37,19 @@ public final class StageWorkers implements AutoCloseable {
     private final StageRuntime runtime;
     private final Optional<Coordinator> coordinator;
     private final Optional<DrawDesk> draws;
+    private final Optional<WebhookSender> webhooks;
 
     private StageWorkers(
             Database database,
             StageRuntime runtime,
             Optional<Coordinator> coordinator,
-            Optional<DrawDesk> draws) {
+            Optional<DrawDesk> draws,
+            Optional<WebhookSender> webhooks) {
         this.database = database;
         this.runtime = runtime;
         this.coordinator = coordinator;
         this.draws = draws;
+        this.webhooks = webhooks;
     }
 
     /// Creates what topics are missing, registers the workloads, and starts.
@@ -84,7 +88,11 @@ public final class StageWorkers implements AutoCloseable {
             runtime.announce(config.duties().stages(), config.duties().roles());
             Optional<Coordinator> coordinator = coordinator(config);
             return new StageWorkers(
-                    database, runtime, coordinator, wiring.draws(config.duties().stages()));
+                    database,
+                    runtime,
+                    coordinator,
+                    wiring.draws(config.duties().stages()),
+                    wiring.webhooks(config));
         } catch (IOException | RuntimeException e) {
             runtime.close();
             throw e;
@@ -108,6 +116,7 @@ public final class StageWorkers implements AutoCloseable {
         coordinator
                 .flatMap(Coordinator::failure)
                 .ifPresent(why -> failures.put(Role.COORDINATOR.shortName(), why));
+        webhooks.flatMap(WebhookSender::failure).ifPresent(why -> failures.put("webhooks", why));
         return failures;
     }
 
@@ -121,9 +130,12 @@ public final class StageWorkers implements AutoCloseable {
     public void close() {
         var leading = Thread.ofPlatform().name("close-coordinator").unstarted(this::closeLeading);
         leading.start();
+        var sending = Thread.ofPlatform().name("close-webhooks").unstarted(this::closeSending);
+        sending.start();
         draws.ifPresent(DrawDesk::close);
         runtime.close();
         try {
+            sending.join();
             leading.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -134,6 +146,10 @@ public final class StageWorkers implements AutoCloseable {
 
     private void closeLeading() {
         coordinator.ifPresent(Coordinator::close);
+    }
+
+    private void closeSending() {
+        webhooks.ifPresent(WebhookSender::close);
     }
 
     /// Who is given what.
@@ -183,6 +199,16 @@ public final class StageWorkers implements AutoCloseable {
                                             source -> new BlobSource(blobs, source),
                                             blobs,
                                             runtime.config().clock())))
+                    : Optional.empty();
+        }
+
+        Optional<WebhookSender> webhooks(StageWorkersConfig config) {
+            return config.duties().webhooks()
+                    ? Optional.of(
+                            WebhookSender.start(
+                                    database.dataSource(),
+                                    config.webhooksAllowed(),
+                                    runtime.config().clock()))
                     : Optional.empty();
         }
 

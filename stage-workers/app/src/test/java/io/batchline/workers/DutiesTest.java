@@ -13,7 +13,11 @@ final class DutiesTest {
     void stages_and_roles_are_named_divided_by_commas() {
         assertThat(Duties.parse("process, organize,projector"))
                 .isEqualTo(
-                        new Duties(Set.of(Stage.PROCESS, Stage.ORGANIZE), Set.of(Role.PROJECTOR)));
+                        new Duties(
+                                Set.of(Stage.PROCESS, Stage.ORGANIZE),
+                                Set.of(Role.PROJECTOR),
+                                false));
+        assertThat(Duties.parse("webhooks")).isEqualTo(new Duties(Set.of(), Set.of(), true));
     }
 
     @Test
@@ -21,13 +25,14 @@ final class DutiesTest {
         assertThat(Duties.parse("all")).isEqualTo(Duties.ALL);
         assertThat(Duties.ALL.stages()).hasSize(7);
         assertThat(Duties.ALL.roles()).hasSize(2);
+        assertThat(Duties.ALL.webhooks()).isTrue();
     }
 
     @Test
     void an_unknown_name_is_refused_with_those_that_there_are() {
         assertThatThrownBy(() -> Duties.parse("process,proces"))
                 .hasMessage(
-                        "--stages names 'proces': it takes all, or divided by commas: extract, organize, process, collect, csv, load, cleanup, coordinator, projector");
+                        "--stages names 'proces': it takes all, or divided by commas: extract, organize, process, collect, csv, load, cleanup, coordinator, projector, webhooks");
         assertThatThrownBy(() -> Duties.parse("")).hasMessageContaining("--stages names ''");
     }
 }

@@ -104,6 +104,8 @@ final class Doors implements AutoCloseable {
                         .replace("{tenant}", "default")
                         .replace("{upload_id}", "00000000-0000-4000-8000-000000000000")
                         .replace("{key_id}", "nosuchkey234")
+                        .replace("{webhook_id}", "nosuchwebhook234")
+                        .replace("{delivery_id}", "00000000-0000-4000-8000-000000000000")
                         .replace("{name}", "none.png")
                         .replace("{file}", "docs.js");
         String body = row.body();
