@@ -46,7 +46,7 @@ final class OlderBatchRequest {
                     .optional(PRIORITY, Shape.words(BatchRequest.PRIORITIES.keySet()))
                     .optional(BATCH_SIZE, Shape.integer(1, BatchLimits.MOST_CONCURRENCY))
                     .optional(TIMEOUT, Shape.integer(SHORTEST_TIMEOUT, LONGEST_TIMEOUT))
-                    .optional(STRATEGY, Shape.words(STRATEGIES.keySet()))
+                    .optional(STRATEGY, Shape.words(STRATEGIES.keySet().stream().sorted().toList()))
                     .optional(RUN_ID, Shape.text(LONGEST_RUN_ID));
 
     private final BatchRequest today;

@@ -23,6 +23,8 @@ import java.util.function.Function;
 final class DeliveryTable {
     /// Locks what the new rows refer to: a batch or a webhook that is being deleted has no event,
     /// and no record is refused for it. What happened before an endpoint was made is not for it.
+    /// The two kinds of webhooks are asked for apart: a tenant may have many batches with one of
+    /// their own.
     private static final String ADD =
             """
             insert into webhook_deliveries
@@ -31,9 +33,13 @@ final class DeliveryTable {
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                 as e (batch_id, event_id, kind, type, body, at)
             join batches b on b.batch_id = e.batch_id
-            join webhooks w on w.tenant = b.tenant
-            where (w.batch_id = b.batch_id or (w.batch_id is null and w.created_at <= e.at))
-                and w.disabled_at is null
+            join lateral (
+                select webhook_id from webhooks where batch_id = b.batch_id
+                union all
+                select webhook_id from webhooks
+                where tenant = b.tenant and batch_id is null and created_at <= e.at) wanted on true
+            join webhooks w on w.webhook_id = wanted.webhook_id
+            where w.disabled_at is null
                 and e.kind = any(w.events)
                 and e.at > now() - interval '29 days'
             for key share of b, w

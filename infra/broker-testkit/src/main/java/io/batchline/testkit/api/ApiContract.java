@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiContract {
     private static final String PROBLEM = "application/problem+json";
     private static final int NOT_FOUND = 404;
+    private static final int BAD_REQUEST = 400;
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final JsonMapper mapper = new JsonMapper();
@@ -81,7 +82,8 @@ public final class ApiContract {
         JsonNode operation = path.get().operation(answer.method());
         boolean isHead = answer.method().equals("HEAD");
         if (operation.isMissingNode() || (isHead && answer.status() == METHOD_NOT_ALLOWED)) {
-            return error(answer, METHOD_NOT_ALLOWED);
+            // What is no good HTTP is refused before anyone looks for a method.
+            return error(answer, METHOD_NOT_ALLOWED, BAD_REQUEST);
         }
         JsonNode response = operation.path("responses").path(Integer.toString(answer.status()));
         return response.isMissingNode()
