@@ -1,11 +1,33 @@
 package io.batchline.cli;
 
+import io.batchline.cli.batches.AuditCommand;
+import io.batchline.cli.batches.ItemsCommand;
+import io.batchline.cli.batches.ListCommand;
+import io.batchline.cli.batches.ResultsCommand;
+import io.batchline.cli.batches.ReviewCommand;
+import io.batchline.cli.batches.StatusCommand;
+import io.batchline.cli.batches.SteeringCommands;
+import io.batchline.cli.batches.WorkloadsCommand;
 import io.batchline.cli.client.RefusedException;
+import io.batchline.cli.display.SafeText;
+import io.batchline.cli.people.AuditLogCommand;
+import io.batchline.cli.people.KeysCommand;
+import io.batchline.cli.people.UsersCommand;
+import io.batchline.cli.session.LoginCommand;
+import io.batchline.cli.session.LogoutCommand;
+import io.batchline.cli.session.WhoamiCommand;
+import io.batchline.cli.shell.AtOnce;
+import io.batchline.cli.shell.ExitCode;
+import io.batchline.cli.shell.Setting;
+import io.batchline.cli.submit.SubmitCommand;
+import io.batchline.cli.watch.WatchCommand;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,24 +36,38 @@ import picocli.CommandLine.Command;
         name = "batchline",
         mixinStandardHelpOptions = true,
         description = "Takes batches of scanned sheets through their stages and shows every step.",
-        exitCodeListHeading = "%nExit codes:%n",
         subcommands = {
-            LocalCommand.class,
-            GenerateCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
+            WhoamiCommand.class,
+            SubmitCommand.class,
+            WatchCommand.class,
+            ListCommand.class,
+            StatusCommand.class,
+            ItemsCommand.class,
+            SteeringCommands.Start.class,
+            SteeringCommands.Pause.class,
+            SteeringCommands.Resume.class,
+            SteeringCommands.Cancel.class,
+            SteeringCommands.Retry.class,
+            SteeringCommands.Change.class,
+            SteeringCommands.Delete.class,
+            ResultsCommand.class,
+            ReviewCommand.class,
+            AuditCommand.class,
+            WorkloadsCommand.class,
+            UsersCommand.class,
+            KeysCommand.class,
+            AuditLogCommand.class,
+            DeadLettersCommand.class,
             SheetsCommand.class,
-            ClientCommands.Submit.class,
-            ClientCommands.Watch.class,
-            ClientCommands.ListBatches.class,
-            ClientCommands.Cancel.class,
-            ControlCommands.Pause.class,
-            ControlCommands.Resume.class,
-            ControlCommands.Retry.class,
-            ControlCommands.Change.class,
-            ControlCommands.Audit.class,
-            ClientCommands.Results.class,
-            DeadLettersCommand.class
+            GenerateCommand.class,
+            LocalCommand.class,
+            CompletionCommand.class
         })
 public final class BatchlineMain {
+    private static final String CODES = "%nExit codes (of several batches: the worst):%n";
+
     private BatchlineMain() {}
 
     public static void main(String[] args) {
@@ -42,14 +78,17 @@ public final class BatchlineMain {
                     System.exit(ExitCode.ERROR.code());
                 });
         LogFile.quiet();
-        System.exit(commandLine(System.getenv()).execute(args));
+        System.exit(commandLine(Setting.ofProcess(System.getenv())).execute(args));
     }
 
-    static CommandLine commandLine(Map<String, String> environment) {
+    static CommandLine commandLine(Setting setting) {
         CommandLine line =
-                new CommandLine(new BatchlineMain(), new CommandFactory(environment))
+                new CommandLine(new BatchlineMain(), new CommandFactory(setting))
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setOut(new PrintWriter(setting.out(), true, StandardCharsets.UTF_8))
+                        .setErr(new PrintWriter(setting.err(), true, StandardCharsets.UTF_8))
                         .setExecutionExceptionHandler(BatchlineMain::explain);
-        Map<String, String> codes = new TreeMap<>();
+        Map<String, String> codes = new LinkedHashMap<>();
         Arrays.stream(ExitCode.values())
                 .forEach(code -> codes.put(Integer.toString(code.code()), code.meaning()));
         withCodes(line, codes);
@@ -57,15 +96,14 @@ public final class BatchlineMain {
     }
 
     private static void withCodes(CommandLine line, Map<String, String> codes) {
-        line.getCommandSpec().usageMessage().exitCodeList(codes);
+        line.getCommandSpec().usageMessage().exitCodeListHeading(CODES).exitCodeList(codes);
         line.getSubcommands().values().forEach(sub -> withCodes(sub, codes));
     }
 
     private static String sentence(Exception e) {
-        if (e instanceof ConnectException) {
-            return "No server answers there: is Batchline running? (--url, BATCHLINE_URL)";
-        }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return e instanceof ConnectException
+                ? "No server answers there: is Batchline running? (--server, BATCHLINE_SERVER)"
+                : AtOnce.sentence(e);
     }
 
     /// What a user can do something about is a sentence; anything else is a bug and keeps its
@@ -76,7 +114,7 @@ public final class BatchlineMain {
                 || e instanceof IOException
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException) {
-            line.getErr().println(sentence(e));
+            line.getErr().println(SafeText.lines(sentence(e)));
             return e instanceof IllegalArgumentException
                     ? ExitCode.USAGE.code()
                     : ExitCode.ERROR.code();

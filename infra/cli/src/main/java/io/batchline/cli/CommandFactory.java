@@ -1,29 +1,36 @@
 package io.batchline.cli;
 
-import java.util.Map;
+import io.batchline.cli.shell.Setting;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/// Makes the commands; hands the environment, which only the main reads, to those that want it.
+/// Makes the commands; hands what surrounds the call to those whose constructor wants it.
 final class CommandFactory implements IFactory {
     private final IFactory plain = CommandLine.defaultFactory();
-    private final Map<String, String> environment;
+    private final Setting setting;
 
-    CommandFactory(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+    CommandFactory(Setting setting) {
+        this.setting = setting;
     }
 
     @Override
     public <K> K create(Class<K> type) throws Exception {
-        if (type == LocalCommand.class) {
-            return type.cast(new LocalCommand(environment));
-        }
-        if (type == DeadLettersCommand.ListLetters.class) {
-            return type.cast(new DeadLettersCommand.ListLetters(new KafkaOptions(environment)));
-        }
-        if (type == DeadLettersCommand.ReplayLetters.class) {
-            return type.cast(new DeadLettersCommand.ReplayLetters(new KafkaOptions(environment)));
+        for (Constructor<?> each : type.getDeclaredConstructors()) {
+            if (each.getParameterCount() == 1 && each.getParameterTypes()[0] == Setting.class) {
+                return type.cast(made(each));
+            }
         }
         return plain.create(type);
+    }
+
+    private Object made(Constructor<?> constructor) throws Exception {
+        constructor.setAccessible(true);
+        try {
+            return constructor.newInstance(setting);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.batchline.cli.letters.LetterForms;
 import io.batchline.cli.letters.Listing;
 import io.batchline.cli.letters.Replay;
 import io.batchline.cli.letters.Wanted;
+import io.batchline.cli.shell.ExitCode;
+import io.batchline.cli.shell.Setting;
 import io.batchline.contract.topic.DeadLetter;
 import io.batchline.contract.topic.Topics;
 import io.batchline.kafka.KafkaConnection;
@@ -49,8 +51,8 @@ final class DeadLettersCommand {
         @Option(names = "--json", description = "One JSON object per line, with all bytes")
         private boolean json;
 
-        ListLetters(KafkaOptions kafka) {
-            this.kafka = kafka;
+        ListLetters(Setting setting) {
+            this.kafka = new KafkaOptions(setting.environment());
         }
 
         @Override
@@ -87,8 +89,8 @@ final class DeadLettersCommand {
         @Option(names = "--topic", description = "With --all: only those of this topic")
         private @Nullable String topic;
 
-        ReplayLetters(KafkaOptions kafka) {
-            this.kafka = kafka;
+        ReplayLetters(Setting setting) {
+            this.kafka = new KafkaOptions(setting.environment());
         }
 
         @Override

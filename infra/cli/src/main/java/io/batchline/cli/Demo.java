@@ -2,6 +2,11 @@ package io.batchline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.cli.client.ApiClient;
+import io.batchline.cli.display.Board;
+import io.batchline.cli.shell.Boards;
+import io.batchline.cli.shell.ExitCode;
+import io.batchline.cli.shell.Setting;
+import io.batchline.cli.watch.Watched;
 import io.batchline.contract.id.BatchId;
 import io.batchline.local.Local;
 import io.batchline.samples.sheets.SheetBatch;
@@ -19,13 +24,15 @@ final class Demo {
     private final Local local;
     private final Optional<String> password;
     private final Path folder;
+    private final Setting setting;
     private final PrintStream out;
 
-    Demo(Local local, Optional<String> password, Path data, PrintStream out) {
+    Demo(Local local, Optional<String> password, Path data, Setting setting) {
         this.local = local;
         this.password = password;
         this.folder = data.toAbsolutePath().resolve("demo");
-        this.out = out;
+        this.setting = setting;
+        this.out = setting.out();
     }
 
     ExitCode run(int count, long seed) throws IOException, InterruptedException {
@@ -34,9 +41,15 @@ final class Demo {
             BatchId batch = api.create("answer-sheets", "demo of %d sheets".formatted(count));
             out.println("Batch %s, live: %s".formatted(batch.value(), page(batch)));
             api.upload(batch, zip);
-            ExitCode end = new Watching(api, out).follow(batch);
+            ExitCode end = follow(api, batch);
             summarize(api, batch);
             return end;
+        }
+    }
+
+    private ExitCode follow(ApiClient api, BatchId batch) throws IOException, InterruptedException {
+        try (Board board = Boards.ofStages(setting)) {
+            return new Watched(api, batch, "demo", board).follow();
         }
     }
 

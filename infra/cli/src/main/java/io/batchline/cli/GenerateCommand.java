@@ -1,5 +1,7 @@
 package io.batchline.cli;
 
+import io.batchline.cli.shell.ExitCode;
+import io.batchline.cli.shell.Setting;
 import io.batchline.samples.sheets.SheetBatch;
 import io.batchline.samples.sheets.SheetBatchSpec;
 import java.io.IOException;
@@ -16,7 +18,12 @@ import picocli.CommandLine.Spec;
         description = "Makes sample input with its truth.",
         synopsisSubcommandLabel = "sheets")
 final class GenerateCommand {
+    private final Setting setting;
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    GenerateCommand(Setting setting) {
+        this.setting = setting;
+    }
 
     @Command(
             name = "sheets",
@@ -49,7 +56,7 @@ final class GenerateCommand {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        boolean terminal = Watching.isTerminal();
+        boolean terminal = setting.terminals().isOutput();
         var output = spec.commandLine().getOut();
         SheetBatch batch =
                 SheetBatch.generate(

@@ -1,5 +1,7 @@
 package io.batchline.cli;
 
+import io.batchline.cli.shell.ExitCode;
+import io.batchline.cli.shell.Setting;
 import io.batchline.local.Local;
 import io.batchline.local.LocalConfig;
 import java.io.IOException;
@@ -22,8 +24,9 @@ final class LocalCommand implements Callable<Integer> {
     private static final String ADMIN_PASSWORD = "BATCHLINE_ADMIN_PASSWORD";
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
+    private final Setting setting;
     private final Map<String, String> environment;
-    private final PrintStream out = System.out;
+    private final PrintStream out;
 
     @Option(names = "--port", defaultValue = "8080", description = "Default: 8080; 0: any")
     private int port = 8080;
@@ -52,8 +55,10 @@ final class LocalCommand implements Callable<Integer> {
     @Option(names = "--exit", description = "Ends after the demo instead of staying up")
     private boolean exit;
 
-    LocalCommand(Map<String, String> environment) {
-        this.environment = environment;
+    LocalCommand(Setting setting) {
+        this.setting = setting;
+        this.environment = setting.environment();
+        this.out = setting.out();
     }
 
     @Override
@@ -82,7 +87,8 @@ final class LocalCommand implements Callable<Integer> {
 
     private ExitCode use(Local local, Optional<String> known)
             throws IOException, InterruptedException {
-        ExitCode end = demo ? new Demo(local, known, data, out).run(count, seed) : ExitCode.DONE;
+        ExitCode end =
+                demo ? new Demo(local, known, data, setting).run(count, seed) : ExitCode.DONE;
         if (!exit) {
             out.println("Ctrl-C stops it.");
             new CountDownLatch(1).await();

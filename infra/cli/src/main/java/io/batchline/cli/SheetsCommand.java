@@ -1,5 +1,7 @@
 package io.batchline.cli;
 
+import io.batchline.cli.shell.ExitCode;
+import io.batchline.cli.shell.Setting;
 import io.batchline.workload.sheets.draft.DraftJob;
 import io.batchline.workload.sheets.draft.DraftRefused;
 import io.batchline.workload.sheets.print.Paper;
@@ -35,6 +37,7 @@ final class SheetsCommand {
     static final class Print implements Callable<Integer> {
         private static final int SAY_EVERY = 50;
 
+        private final Setting setting;
         @Spec private CommandSpec spec = CommandSpec.create();
 
         @Option(
@@ -73,10 +76,14 @@ final class SheetsCommand {
                         "A TrueType font for names in other than Latin, Greek and Cyrillic letters")
         private @Nullable Path font;
 
+        Print(Setting setting) {
+            this.setting = setting;
+        }
+
         @Override
         public Integer call() throws IOException {
             PrintWriter output = spec.commandLine().getOut();
-            boolean terminal = Watching.isTerminal();
+            boolean terminal = setting.terminals().isOutput();
             PrintJob job =
                     new PrintJob(template, roster, out, paper(paper), Optional.ofNullable(font));
             try {

@@ -2,6 +2,7 @@ package io.batchline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.batchline.cli.shell.ExitCode;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

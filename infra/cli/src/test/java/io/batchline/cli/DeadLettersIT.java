@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.batchline.cli.shell.ExitCode;
 import io.batchline.contract.topic.DeadLetter;
 import io.batchline.contract.topic.Json;
 import io.batchline.contract.topic.Topic;

@@ -2,8 +2,7 @@ package io.batchline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.batchline.cli.shell.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -101,11 +100,9 @@ class SheetsCommandTest {
     }
 
     private int run(String... arguments) {
-        StringWriter words = new StringWriter();
-        PrintWriter writer = new PrintWriter(words, true);
-        String[] all = with(new String[] {"sheets"}, arguments);
-        int code = BatchlineMain.commandLine(Map.of()).setOut(writer).setErr(writer).execute(all);
-        said = words.toString();
+        Shell shell = new Shell(folder, Map.of());
+        int code = shell.run(with(new String[] {"sheets"}, arguments));
+        said = shell.out() + shell.err();
         return code;
     }
 }

@@ -25,7 +25,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.sql.SQLException;
 
-/// `POST /api/auth/login`, `/logout`, `/password`.
+/// `POST /api/auth/login`, `/logout`, `/password`, and `GET /api/auth/me`.
 final class LoginRoutes implements Routes {
     private static final String TOKEN_TYPE = "bearer";
     private static final String USERNAME = "username";
@@ -87,6 +87,14 @@ final class LoginRoutes implements Routes {
                         .answers(204, "it has ended"),
                 this::logout);
         api.add(
+                Operation.get(
+                                "/api/auth/me",
+                                "whoAmI",
+                                Permission.READ,
+                                "Who the caller is taken for")
+                        .answers(200, Me.class, "its name, tenant, role and credential"),
+                this::whoAmI);
+        api.add(
                 Operation.post(
                                 "/api/auth/password",
                                 "changePassword",
@@ -114,6 +122,17 @@ final class LoginRoutes implements Routes {
         String token = sessions.open(caller);
         ctx.cookie(cookie(ctx, token, (int) Sessions.LIFETIME.toSeconds()));
         ctx.json(new Login(token, TOKEN_TYPE, Sessions.LIFETIME.toSeconds()));
+    }
+
+    private void whoAmI(Context ctx) {
+        Caller caller = authenticator.require(ctx);
+        ctx.header("Cache-Control", "private, no-store")
+                .json(
+                        new Me(
+                                caller.username(),
+                                caller.tenant().value(),
+                                caller.role().wireId(),
+                                caller.credential().wireId()));
     }
 
     private void logout(Context ctx) throws SQLException {
@@ -154,6 +173,9 @@ final class LoginRoutes implements Routes {
         return new Cookie(
                 Authenticator.COOKIE, token, "/", seconds, secure, true, null, SameSite.STRICT);
     }
+
+    /// @param credential what the caller showed: `password`, `key` or `issuer`
+    private record Me(String username, String tenant, String role, String credential) {}
 
     private record Login(String accessToken, String tokenType, long expiresIn) {
         /// Without the token.

@@ -2,15 +2,17 @@ package io.batchline.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.topic.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -19,11 +21,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// The public API for one who is logged in.
+/// The public API for one who is logged in. May be used by several threads.
 public final class ApiClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration UPLOAD = Duration.ofHours(1);
+    private static final int PAGE = 500;
 
     private final JsonMapper json = Json.mapper();
     private final HttpClient http;
@@ -51,22 +57,8 @@ public final class ApiClient implements AutoCloseable {
     /// The same over this client, which closes with the answered one; also when the login fails.
     public static ApiClient login(HttpClient http, URI server, String user, String password)
             throws IOException, InterruptedException {
-        JsonMapper json = Json.mapper();
-        String form = "username=%s&password=%s".formatted(encoded(user), encoded(password));
-        HttpRequest request =
-                HttpRequest.newBuilder(server.resolve("/api/auth/login"))
-                        .timeout(ANSWER)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build();
         try {
-            HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw RefusedException.of(
-                        json, "login as " + user, answer.statusCode(), answer.body());
-            }
-            return new ApiClient(
-                    http, server, json.readTree(answer.body()).path("access_token").asText());
+            return new ApiClient(http, server, Session.open(http, server, user, password).token());
         } catch (IOException | InterruptedException e) {
             http.shutdownNow();
             throw e;
@@ -78,15 +70,65 @@ public final class ApiClient implements AutoCloseable {
         return new ApiClient(other, token);
     }
 
-    private static HttpClient newClient() {
+    public URI server() {
+        return server;
+    }
+
+    static HttpClient newClient() {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /// @param what for the message of a refusal
+    /// @throws RefusedException for every answer but a success
+    public JsonNode get(String what, String path, Query query)
+            throws IOException, InterruptedException {
+        return node(text(what, request(path + query.text()).GET()));
+    }
+
+    /// The answer of any other method; missing when there is none.
+    public JsonNode send(String what, String method, String path, @Nullable JsonNode body)
+            throws IOException, InterruptedException {
+        return send(what, method, path, body, Map.of());
+    }
+
+    /// The same with headers.
+    public JsonNode send(
+            String what,
+            String method,
+            String path,
+            @Nullable JsonNode body,
+            Map<String, String> headers)
+            throws IOException, InterruptedException {
+        BodyPublisher sent =
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
+        HttpRequest.Builder request = request(path).method(method, sent);
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        headers.forEach(request::header);
+        return node(text(what, request));
+    }
+
+    /// Gives the elements of a list over as many pages as it has, at most so many.
+    ///
+    /// @param field the list's name in the answer
+    public void list(
+            String what, String path, Query query, String field, int most, Consumer<JsonNode> each)
+            throws IOException, InterruptedException {
+        int left = most;
+        Query page = query;
+        while (left > 0) {
+            JsonNode answer = get(what, path, page.with("limit", Math.min(left, PAGE)));
+            answer.path(field).forEach(each);
+            left -= answer.path(field).size();
+            if (!answer.hasNonNull("next_cursor")) {
+                return;
+            }
+            page = query.with("cursor", answer.path("next_cursor").asText());
+        }
     }
 
     /// The answer of `POST /api/batches` to this request.
@@ -104,95 +146,90 @@ public final class ApiClient implements AutoCloseable {
 
     /// The same with everything that a request may hold.
     public BatchId create(ObjectNode body) throws IOException, InterruptedException {
-        JsonNode answer =
-                json.readTree(
-                        text(
-                                "create a batch",
-                                request("/api/batches")
-                                        .header("Content-Type", "application/json")
-                                        .POST(BodyPublishers.ofString(body.toString()))));
+        JsonNode answer = send("create a batch", "POST", "/api/batches", body);
         return new BatchId(answer.path("batch_id").asText());
     }
 
-    /// Sends the whole file as the batch's source; it starts when all has arrived.
+    /// Sends the whole file as the batch's source in one request; it starts when all has arrived.
     public void upload(BatchId batch, Path file) throws IOException, InterruptedException {
+        String name = String.valueOf(file.getFileName());
         text(
                 "upload " + file,
-                request(path(batch, "/source?filename=" + encoded(name(file))))
+                request(path(batch, "/source?filename=" + Query.encoded(name)))
                         .timeout(UPLOAD)
                         .header("Content-Type", "application/octet-stream")
                         .PUT(BodyPublishers.ofFile(file)));
     }
 
-    private static String name(Path file) {
-        return String.valueOf(file.getFileName());
-    }
-
     public JsonNode status(BatchId batch) throws IOException, InterruptedException {
-        return json.readTree(text("status", request(path(batch, "/status")).GET()));
+        return get("status", path(batch, "/status"), Query.NONE);
     }
 
     public JsonNode summary(BatchId batch) throws IOException, InterruptedException {
-        return json.readTree(text("summary", request(path(batch, "/summary")).GET()));
+        return get("summary", path(batch, "/summary"), Query.NONE);
     }
 
     /// Whether everybody knows the same of the batch, and where not.
     public JsonNode audit(BatchId batch) throws IOException, InterruptedException {
-        return json.readTree(text("audit", request(path(batch, "/audit")).GET()));
+        return get("audit", path(batch, "/audit"), Query.NONE);
     }
 
     /// One page of the list, newest first.
     public JsonNode list(int limit) throws IOException, InterruptedException {
-        return json.readTree(text("list", request("/api/batches?limit=" + limit).GET()));
+        return get("list", "/api/batches", Query.NONE.with("limit", limit));
     }
 
-    public void cancel(BatchId batch) throws IOException, InterruptedException {
-        text("cancel", request(path(batch, "/cancel")).POST(BodyPublishers.noBody()));
+    public JsonNode cancel(BatchId batch) throws IOException, InterruptedException {
+        return send("cancel", "POST", path(batch, "/cancel"), null);
     }
 
-    public void pause(BatchId batch) throws IOException, InterruptedException {
-        text("pause", request(path(batch, "/pause")).POST(BodyPublishers.noBody()));
+    public JsonNode pause(BatchId batch) throws IOException, InterruptedException {
+        return send("pause", "POST", path(batch, "/pause"), null);
     }
 
-    public void resume(BatchId batch) throws IOException, InterruptedException {
-        text("resume", request(path(batch, "/resume")).POST(BodyPublishers.noBody()));
+    public JsonNode resume(BatchId batch) throws IOException, InterruptedException {
+        return send("resume", "POST", path(batch, "/resume"), null);
     }
 
     /// Does failed and cancelled items again.
     ///
     /// @param scope the request's body: `{}` for all of them
-    public void retry(BatchId batch, ObjectNode scope) throws IOException, InterruptedException {
-        text(
-                "retry",
-                request(path(batch, "/retry"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(scope.toString())));
+    public JsonNode retry(BatchId batch, ObjectNode scope)
+            throws IOException, InterruptedException {
+        return send("retry", "POST", path(batch, "/retry"), scope);
     }
 
     /// Changes priority and concurrency; the batch as it is then.
     public JsonNode change(BatchId batch, ObjectNode change)
             throws IOException, InterruptedException {
-        return json.readTree(
-                text(
-                        "change",
-                        request(path(batch, ""))
-                                .header("Content-Type", "application/json")
-                                .method("PATCH", BodyPublishers.ofString(change.toString()))));
+        return send("change", "PATCH", path(batch, ""), change);
     }
 
     /// Fetches `results.csv` or another file of a finished batch.
     public void download(BatchId batch, String file, Path to)
             throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer =
-                http.send(
-                        request(path(batch, "/" + file)).GET().build(),
-                        BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            if (answer.statusCode() != 200) {
-                throw refused(file, answer.statusCode(), body);
-            }
+        try (InputStream body = open(file, path(batch, "/" + file))) {
             Files.copy(body, to, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /// The bytes of any answer.
+    public void copy(String what, String path, OutputStream to)
+            throws IOException, InterruptedException {
+        try (InputStream body = open(what, path)) {
+            body.transferTo(to);
+        }
+    }
+
+    private InputStream open(String what, String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer =
+                http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            try (InputStream body = answer.body()) {
+                throw refused(what, answer.statusCode(), body);
+            }
+        }
+        return answer.body();
     }
 
     /// Where a browser finds the file.
@@ -220,23 +257,40 @@ public final class ApiClient implements AutoCloseable {
         return answer;
     }
 
-    private static String path(BatchId batch, String rest) {
+    /// A path of the batch.
+    public static String path(BatchId batch, String rest) {
         return "/api/batches/" + batch.value() + rest;
     }
 
-    private HttpRequest.Builder request(String path) {
+    /// A request of this user, for what the methods here do not do.
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(server.resolve(path))
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + token);
     }
 
+    /// Sends it, and answers whatever the status is.
+    public HttpResponse<String> exchange(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// What such an answer refuses.
+    public RefusedException refusal(String what, HttpResponse<String> answer) {
+        return RefusedException.of(json, what, answer.statusCode(), answer.body());
+    }
+
     private String text(String what, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = exchange(request);
         if (answer.statusCode() >= 300) {
-            throw RefusedException.of(json, what, answer.statusCode(), answer.body());
+            throw refusal(what, answer);
         }
         return answer.body();
+    }
+
+    private JsonNode node(String body) throws IOException {
+        return body.isEmpty() ? MissingNode.getInstance() : json.readTree(body);
     }
 
     private RefusedException refused(String what, int status, InputStream body) throws IOException {

@@ -17,16 +17,30 @@ public final class BatchStream {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final int TRIES = 20;
 
+    /// The server sends at least a comment every 15 s.
+    private static final Duration SILENCE = Duration.ofSeconds(50);
+
     private final ApiClient api;
     private final BatchId batch;
+    private final int tries;
+    private final Consumer<String> breaks;
     private String lastId = "";
 
     public BatchStream(ApiClient api, BatchId batch) {
-        this.api = api;
-        this.batch = batch;
+        this(api, batch, TRIES, _ -> {});
     }
 
-    /// Gives every event to the listener, on this thread, until the last one.
+    /// @param tries how many connections in a row may bring nothing new before it gives up
+    /// @param breaks told why a connection ended before the batch, for each that did
+    BatchStream(ApiClient api, BatchId batch, int tries, Consumer<String> breaks) {
+        this.api = api;
+        this.batch = batch;
+        this.tries = tries;
+        this.breaks = breaks;
+    }
+
+    /// Gives every event to the listener, on this thread, until the last one. After a failure it
+    /// may be called again and goes on where it was.
     ///
     /// @return the last event; empty when the server says that it was told before
     public Optional<StreamEvent> follow(Consumer<StreamEvent> listener)
@@ -34,6 +48,7 @@ public final class BatchStream {
         int failures = 0;
         while (true) {
             String before = lastId;
+            IOException why = new IOException("the server ended the stream");
             try {
                 HttpResponse<InputStream> answer = api.stream(batch, lastId);
                 if (answer.statusCode() == 204) {
@@ -44,13 +59,18 @@ public final class BatchStream {
                     return end;
                 }
             } catch (RefusedException e) {
-                throw e;
-            } catch (IOException e) {
-                if (failures >= TRIES) {
+                if (e.status() < 500) {
                     throw e;
                 }
+                why = e;
+            } catch (IOException e) {
+                why = e;
             }
             failures = lastId.equals(before) ? failures + 1 : 1;
+            if (failures > tries) {
+                throw why;
+            }
+            breaks.accept(Breaks.sentence(why));
             Thread.sleep(FIRST_PAUSE.multipliedBy(Math.min(failures, 4)));
         }
     }
@@ -59,8 +79,10 @@ public final class BatchStream {
             throws IOException {
         EventLines lines = new EventLines();
         try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+                        new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+                Watchdog watchdog = new Watchdog(body, SILENCE)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                watchdog.heard();
                 Optional<StreamEvent> event = lines.take(line);
                 if (event.isPresent()) {
                     lastId = event.get().id();

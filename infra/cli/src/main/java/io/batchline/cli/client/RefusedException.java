@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The server answered with something else than what was asked for; the message is its own words.
+/// The server answered with something else than what was asked for; the message is its own words, a
+/// line for each field that it did not take.
 public final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
+    private static final int LONGEST = 500;
 
     private final int status;
 
@@ -26,19 +28,38 @@ public final class RefusedException extends IOException {
 
     private static String explanation(ObjectMapper json, String body) {
         try {
-            JsonNode problem = json.readTree(body);
-            List<String> parts = new ArrayList<>();
-            parts.add(problem.path("title").asText());
-            parts.add(problem.path("detail").asText());
-            problem.path("errors").forEach(error -> parts.add(error.toString()));
-            parts.removeIf(String::isBlank);
-            return parts.isEmpty() ? body : String.join("; ", parts);
+            return sentences(json.readTree(body), body);
         } catch (JsonProcessingException _) {
-            return body;
+            return shortened(body);
         }
+    }
+
+    private static String sentences(JsonNode problem, String body) {
+        List<String> parts = new ArrayList<>();
+        parts.add(problem.path("title").asText());
+        parts.add(problem.path("detail").asText());
+        parts.removeIf(String::isBlank);
+        StringBuilder text = new StringBuilder(String.join("; ", parts));
+        for (JsonNode error : problem.path("errors")) {
+            text.append(
+                    "%n  %s %s"
+                            .formatted(
+                                    error.path("field").asText(), error.path("message").asText()));
+        }
+        return text.isEmpty() ? shortened(body) : text.toString();
+    }
+
+    /// The page of a proxy would fill the screen.
+    private static String shortened(String body) {
+        return body.length() > LONGEST ? body.substring(0, LONGEST) + "…" : body;
     }
 
     public int status() {
         return status;
+    }
+
+    /// Whether a login would help.
+    public boolean isUnauthenticated() {
+        return status == 401;
     }
 }

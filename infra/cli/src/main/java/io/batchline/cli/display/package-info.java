@@ -1,5 +1,6 @@
-/// Shows a batch's progress to a person: bars on a terminal, lines elsewhere. Knows progress events
-/// and characters, neither HTTP nor files. Called by one thread.
+/// Shows how batches fare to a person or a program: bars on a terminal, lines elsewhere, JSON.
+/// Knows progress events and characters, neither HTTP nor files. A board may be called by several
+/// threads.
 @NullMarked
 package io.batchline.cli.display;
 

@@ -82,6 +82,7 @@ class AccessMatrixIT {
                     Row.of("changeBatch", OPERATE, 422, 404).sending("{}"),
                     Row.of("decide", OPERATE, 422, 404).sending("{}"),
                     Row.of("decideMany", OPERATE, 422, 404).sending("{}"),
+                    Row.of("whoAmI", READ, 200),
                     Row.of("listBatches", READ, 200),
                     Row.of("listWorkloads", READ, 200),
                     Row.of("getSettings", READ, 200),

@@ -1,0 +1,73 @@
+package io.batchline.cli.shell;
+
+import io.batchline.cli.client.Breaks;
+import io.batchline.cli.client.RefusedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Several pieces of work, each on a virtual thread, one's failure leaving the others alone.
+public final class AtOnce {
+    private AtOnce() {}
+
+    /// One piece of work.
+    @FunctionalInterface
+    public interface Work {
+        ExitCode run() throws IOException, InterruptedException;
+    }
+
+    /// Where a failure is told.
+    @FunctionalInterface
+    public interface Complaint {
+        /// @param index of the work that failed
+        void about(int index, String sentence);
+    }
+
+    /// Runs all of them to their ends.
+    ///
+    /// @return the worst of them
+    public static ExitCode run(List<? extends Work> works, Complaint complaint)
+            throws InterruptedException {
+        List<ExitCode> ends = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ExitCode>> running =
+                    works.stream().map(work -> threads.submit(work::run)).toList();
+            try {
+                for (int at = 0; at < running.size(); at++) {
+                    ends.add(end(at, running.get(at), complaint));
+                }
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                throw e;
+            }
+        }
+        return ExitCode.worst(ends);
+    }
+
+    private static ExitCode end(int index, Future<ExitCode> running, Complaint complaint)
+            throws InterruptedException {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            complaint.about(index, sentence(e.getCause() == null ? e : e.getCause()));
+            return ExitCode.ERROR;
+        }
+    }
+
+    /// A failure in words; a bug stays one.
+    public static String sentence(Throwable failure) {
+        return switch (failure) {
+            case RefusedException e when e.isUnauthenticated() ->
+                    "%s%nlog in again: batchline login".formatted(e.getMessage());
+            case RefusedException e -> String.valueOf(e.getMessage());
+            case IOException e -> Breaks.sentence(e);
+            case IllegalArgumentException e -> String.valueOf(e.getMessage());
+            case IllegalStateException e -> String.valueOf(e.getMessage());
+            default -> throw new IllegalStateException("a fault of this program", failure);
+        };
+    }
+}
