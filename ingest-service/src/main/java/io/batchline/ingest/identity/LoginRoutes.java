@@ -18,6 +18,7 @@ import io.batchline.http.identity.Caller.Credential;
 import io.batchline.http.identity.Credentials;
 import io.batchline.http.identity.LoginLimit;
 import io.batchline.http.identity.OwnOrigin;
+import io.batchline.http.identity.Role;
 import io.batchline.http.identity.Sessions;
 import io.batchline.http.identity.Users;
 import io.javalin.http.Context;
@@ -131,7 +132,7 @@ final class LoginRoutes implements Routes {
                         new Me(
                                 caller.username(),
                                 caller.tenant().value(),
-                                caller.role().wireId(),
+                                caller.role(),
                                 caller.credential().wireId()));
     }
 
@@ -175,7 +176,7 @@ final class LoginRoutes implements Routes {
     }
 
     /// @param credential what the caller showed: `password`, `key` or `issuer`
-    private record Me(String username, String tenant, String role, String credential) {}
+    private record Me(String username, String tenant, Role role, String credential) {}
 
     private record Login(String accessToken, String tokenType, long expiresIn) {
         /// Without the token.

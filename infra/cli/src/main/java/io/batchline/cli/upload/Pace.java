@@ -28,6 +28,11 @@ final class Pace {
         return took.compareTo(SLOW) > 0 ? Math.max(SMALLEST_CHUNK, chunk / 2) : chunk;
     }
 
+    /// The next chunk's bytes when one broke off: nothing of it is kept, and half of it may arrive.
+    static int afterBreak(int chunk) {
+        return Math.max(SMALLEST_CHUNK, chunk / 2);
+    }
+
     /// The pause after so many failures in a row: doubled each time, and drawn from its upper half,
     /// so that clients of a server that comes back do not all come at once.
     static Duration pause(int failures, RandomGenerator random) {

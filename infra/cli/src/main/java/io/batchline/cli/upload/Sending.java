@@ -88,30 +88,33 @@ public final class Sending {
         return base + read == source.length().getAsLong();
     }
 
+    /// In one request, or in smaller ones after a break: a chunk that takes longer than the line
+    /// holds would never arrive.
     private boolean append(byte[] bytes, long base, boolean isLast)
             throws IOException, InterruptedException {
         long end = base + bytes.length;
         boolean endsNow = isLast && source.length().isEmpty();
-        boolean isSent = bytes.length == 0 && !endsNow;
-        while (!hasArrived && (!isSent || acknowledged < end)) {
+        while (!hasArrived && (acknowledged < end || endsNow)) {
             int from = (int) (acknowledged - base);
+            int to = Math.min(bytes.length, from + chunk);
+            boolean endsHere = endsNow && to == bytes.length;
             try {
                 one(
-                        Arrays.copyOfRange(bytes, from, bytes.length),
-                        endsNow ? OptionalLong.of(end) : OptionalLong.empty());
-                isSent = true;
+                        Arrays.copyOfRange(bytes, from, to),
+                        endsHere ? OptionalLong.of(end) : OptionalLong.empty());
+                hasArrived = endsHere;
             } catch (RefusedException e) {
                 if (!PASSING.contains(e.status())) {
                     throw e;
                 }
                 again(e);
             } catch (IOException e) {
+                chunk = Pace.afterBreak(chunk);
                 again(e);
             }
             if (acknowledged < base || acknowledged > end) {
                 return false;
             }
-            isSent |= acknowledged == end && !endsNow;
         }
         return true;
     }

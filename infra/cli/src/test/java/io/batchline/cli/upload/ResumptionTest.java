@@ -77,6 +77,12 @@ class ResumptionTest {
     }
 
     @Test
+    void what_broke_off_is_sent_again_in_halves() {
+        assertThat(Pace.afterBreak(Pace.LARGEST_CHUNK)).isEqualTo(Pace.LARGEST_CHUNK / 2);
+        assertThat(Pace.afterBreak(Pace.SMALLEST_CHUNK)).isEqualTo(Pace.SMALLEST_CHUNK);
+    }
+
+    @Test
     void pauses_double_up_to_half_a_minute() {
         Random random = new Random(1);
         for (int failures = 1; failures < 40; failures++) {
