@@ -162,6 +162,6 @@ launch_briefly() {
   jar=$(echo "$target"/*-SNAPSHOT.jar)
   # shellcheck disable=SC2086
   exec "$JAVA_HOME/bin/java" $MAIN_FLAGS -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$target/commands.jsa" -Xlog:disable -Xlog:all=error:stderr \
+    -XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=$target/commands.jsa" -Xlog:disable \
     ${BATCHLINE_JAVA_OPTS:-} -cp "$jar:$target/lib/*" "$main" "$@"
 }

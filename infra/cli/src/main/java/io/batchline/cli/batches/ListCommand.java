@@ -3,6 +3,7 @@ package io.batchline.cli.batches;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.Query;
+import io.batchline.cli.display.Amounts;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
 import io.batchline.cli.shell.ServerOptions;
@@ -103,7 +104,7 @@ public final class ListCommand implements Callable<Integer> {
                 batch.path("counts").path("total").asText(),
                 batch.path("counts").path("failed").asText(),
                 batch.path("workload").asText(),
-                batch.path("created_at").asText(),
+                Amounts.moment(batch.path("created_at").asText()),
                 batch.path("name").asText());
     }
 }

@@ -72,8 +72,8 @@ public final class StatusCommand implements Callable<Integer> {
         line(out, "Items", counts(status.path("counts")));
         text(out, "Waits for", status.path("waiting_reason"));
         text(out, "Why", status.path("reason").path("message"));
-        text(out, "Created", status.path("created_at"));
-        text(out, "Completed", status.path("completed_at"));
+        moment(out, "Created", status.path("created_at"));
+        moment(out, "Completed", status.path("completed_at"));
         if (status.hasNonNull("eta_seconds")) {
             line(out, "ETA", time(status.path("eta_seconds")));
         }
@@ -127,6 +127,12 @@ public final class StatusCommand implements Callable<Integer> {
     private static void text(PrintStream out, String name, JsonNode value) {
         if (value.isTextual()) {
             line(out, name, value.asText());
+        }
+    }
+
+    private static void moment(PrintStream out, String name, JsonNode value) {
+        if (value.isTextual()) {
+            line(out, name, Amounts.moment(value.asText()));
         }
     }
 

@@ -222,14 +222,20 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private InputStream open(String what, String path) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer =
-                http.send(request(path).GET().build(), BodyHandlers.ofInputStream());
-        if (answer.statusCode() != 200) {
+        return required(what, http.send(request(path).GET().build(), BodyHandlers.ofInputStream()))
+                .body();
+    }
+
+    /// @throws RefusedException with what the body says
+    private HttpResponse<InputStream> required(String what, HttpResponse<InputStream> answer)
+            throws IOException {
+        if (answer.statusCode() >= 300) {
             try (InputStream body = answer.body()) {
-                throw refused(what, answer.statusCode(), body);
+                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                throw RefusedException.of(json, what, answer.statusCode(), text);
             }
         }
-        return answer.body();
+        return answer;
     }
 
     /// Where a browser finds the file.
@@ -248,13 +254,7 @@ public final class ApiClient implements AutoCloseable {
         if (!lastEventId.isEmpty()) {
             request.header("Last-Event-ID", lastEventId);
         }
-        HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
-        if (answer.statusCode() != 200 && answer.statusCode() != 204) {
-            try (InputStream body = answer.body()) {
-                throw refused("stream", answer.statusCode(), body);
-            }
-        }
-        return answer;
+        return required("stream", http.send(request.build(), BodyHandlers.ofInputStream()));
     }
 
     /// A path of the batch.
@@ -291,11 +291,6 @@ public final class ApiClient implements AutoCloseable {
 
     private JsonNode node(String body) throws IOException {
         return body.isEmpty() ? MissingNode.getInstance() : json.readTree(body);
-    }
-
-    private RefusedException refused(String what, int status, InputStream body) throws IOException {
-        return RefusedException.of(
-                json, what, status, new String(body.readAllBytes(), StandardCharsets.UTF_8));
     }
 
     @Override

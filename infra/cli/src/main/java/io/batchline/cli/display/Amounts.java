@@ -1,6 +1,9 @@
 package io.batchline.cli.display;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /// Numbers as people read them.
@@ -32,6 +35,15 @@ public final class Amounts {
         return seconds < 3600
                 ? "%d:%02d".formatted(seconds / 60, seconds % 60)
                 : "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    }
+
+    /// A moment of the wire to the second; what is none stays as it is.
+    public static String moment(String time) {
+        try {
+            return Instant.parse(time).truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (DateTimeParseException _) {
+            return time;
+        }
     }
 
     public static String rate(double perSecond) {

@@ -2,6 +2,7 @@ package io.batchline.cli.people;
 
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.Query;
+import io.batchline.cli.display.Amounts;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
 import io.batchline.cli.shell.ServerOptions;
@@ -68,7 +69,7 @@ public final class AuditLogCommand implements Callable<Integer> {
                             setting.out().println(entry);
                         } else {
                             table.add(
-                                    entry.path("at").asText(),
+                                    Amounts.moment(entry.path("at").asText()),
                                     entry.path("username").asText("-"),
                                     entry.path("credential").asText(),
                                     entry.path("address").asText(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.Query;
+import io.batchline.cli.display.Amounts;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
 import io.batchline.cli.shell.ServerOptions;
@@ -112,8 +113,8 @@ public final class KeysCommand {
                                         key.path("id").asText(),
                                         key.path("username").asText(),
                                         key.path("role").asText(),
-                                        key.path("expires_at").asText("never"),
-                                        key.path("last_used_at").asText("never"),
+                                        Amounts.moment(key.path("expires_at").asText("never")),
+                                        Amounts.moment(key.path("last_used_at").asText("never")),
                                         key.path("name").asText());
                             }
                         });

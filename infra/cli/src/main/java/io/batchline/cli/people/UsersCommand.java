@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.Query;
+import io.batchline.cli.display.Amounts;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
 import io.batchline.cli.shell.NewPassword;
@@ -63,7 +64,7 @@ public final class UsersCommand {
                                 table.add(
                                         user.path("username").asText(),
                                         user.path("role").asText(),
-                                        user.path("created_at").asText());
+                                        Amounts.moment(user.path("created_at").asText()));
                             }
                         });
             }

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 final class Pace {
     static final int FIRST_CHUNK = 1 << 20;
     static final int SMALLEST_CHUNK = 256 << 10;
-    static final int LARGEST_CHUNK = 16 << 20;
+    static final int LARGEST_CHUNK = 8 << 20;
 
     /// In a row; with the pauses between them about four minutes.
     static final int TRIES = 12;

@@ -59,6 +59,13 @@ class BarLineTest {
     }
 
     @Test
+    void times_are_told_to_the_second() {
+        assertThat(Amounts.moment("2026-11-22T20:26:34.924174625Z"))
+                .isEqualTo("2026-11-22T20:26:34Z");
+        assertThat(Amounts.moment("never")).isEqualTo("never");
+    }
+
+    @Test
     void names_cannot_move_the_cursor() {
         Row row = new Row("\033[2Jevil\u202Ename", OptionalDouble.empty(), List.of("a\nb"));
         assertThat(BarLine.draw(List.of(row), 80).getFirst())
