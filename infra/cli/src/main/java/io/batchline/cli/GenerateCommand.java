@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /// `generate sheets`: a made-up batch and its truth.
 @Command(
         name = "generate",
+        mixinStandardHelpOptions = true,
         description = "Makes sample input with its truth.",
         synopsisSubcommandLabel = "sheets")
 final class GenerateCommand {
