@@ -80,8 +80,7 @@ public final class Ingest implements AutoCloseable {
         }
     }
 
-    private static Ingest start(
-            IngestConfig config, BlobStore blobs, Closing closing, Clock clock)
+    private static Ingest start(IngestConfig config, BlobStore blobs, Closing closing, Clock clock)
             throws IOException, SQLException, InterruptedException {
         Database database = closing.add(Database.open(config.database()));
         DataSource rows = database.dataSource();

@@ -2,10 +2,10 @@ package io.batchline.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.batchline.contract.topic.Json;
-import io.batchline.database.Database;
 import io.batchline.blob.BlobStore;
 import io.batchline.blob.FolderBlobStore;
+import io.batchline.contract.topic.Json;
+import io.batchline.database.Database;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;

@@ -69,7 +69,8 @@ record ReviewRows(Connection connection, BatchId batch) {
                                                 "the batch's source or results are kept no longer",
                                                 false))
                                 : Optional.empty();
-                // In a later generation it is mostly a review of a moment ago. In the last stage its
+                // In a later generation it is mostly a review of a moment ago. In the last stage
+                // its
                 // end is near, or has been said elsewhere and not been read here.
                 case "processing" ->
                         notNow(status, generation > 1 || Stage.CLEANUP.wireId().equals(stage));

@@ -19,7 +19,15 @@ class ReviewStandingTest {
         assertThat(isSoon(standing(1, "processing", Stage.CLEANUP))).isTrue();
         assertThat(isSoon(standing(2, "processing", Stage.PROCESS))).isTrue();
         assertThat(isSoon(standing(0, null, null))).isTrue();
-        assertThat(isSoon(new Standing(1, "completed", Stage.CLEANUP.wireId(), "processing", 2, false)))
+        assertThat(
+                        isSoon(
+                                new Standing(
+                                        1,
+                                        "completed",
+                                        Stage.CLEANUP.wireId(),
+                                        "processing",
+                                        2,
+                                        false)))
                 .isTrue();
     }
 

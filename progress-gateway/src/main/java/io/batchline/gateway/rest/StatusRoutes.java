@@ -45,8 +45,7 @@ public final class StatusRoutes implements Routes {
     private void status(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
         String reason = reasons.of(batch);
-        List<FailureAnswer> failures =
-                items.failures(batch.definition().tenant(), batch.batchId());
+        List<FailureAnswer> failures = items.failures(batch.definition().tenant(), batch.batchId());
         List<ItemAnswer> interrupted = interrupted(batch);
         Function<Instant, StatusAnswer> at =
                 now -> StatusAnswer.of(batch, now, reason, failures, interrupted);

@@ -17,8 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Writes what the topics say into the read model: `items`, `item_data`, `review_fields` and
 /// `batch_states`; what stays of batches that have ended into the tables of analytics; and into
-/// `webhook_deliveries` for those that want to hear of it. Of a batch that is deleted it removes the
-/// read model, and writes nothing more.
+/// `webhook_deliveries` for those that want to hear of it. Of a batch that is deleted it removes
+/// the read model, and writes nothing more.
 public final class Projector {
     private final DataSource database;
     private final Unreadable unreadable;
