@@ -37,10 +37,6 @@ class LimitsIT extends OnLocalServer {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final int UNPROCESSABLE = 422;
 
-    /// Those take a body of another kind, or say by headers of a protocol of their own what is
-    /// wrong.
-    private static final Set<String> OTHERWISE = Set.of("putSource");
-
     private final JsonNode document = ApiContract.served().document();
     private Map<String, String> places;
 
@@ -63,11 +59,6 @@ class LimitsIT extends OnLocalServer {
                 document.path("paths").properties().stream()
                         .flatMap(path ->
                                 path.getValue().properties().stream()
-                                        .filter(each ->
-                                                !OTHERWISE.contains(
-                                                        each.getValue()
-                                                                .path("operationId")
-                                                                .asText()))
                                         .flatMap(each ->
                                                 Beyond.of(
                                                         each.getKey().toUpperCase(Locale.ROOT),
