@@ -6,34 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Endpoints of webhooks, their secrets, and what was sent.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WebhookIT {
+class WebhookIT extends OnRunningIngest {
     private static final String WEBHOOKS = "/api/webhooks";
     private static final String DELIVERIES = "/api/webhooks/deliveries";
     private static final String URL = "https://1.1.1.1/hook";
-
-    private RunningIngest ingest;
-    private String token;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        ingest = RunningIngest.start(storage);
-        token = ingest.token();
-    }
-
-    @AfterAll
-    void stop() {
-        ingest.close();
-    }
 
     @BeforeEach
     void clean() throws Exception {

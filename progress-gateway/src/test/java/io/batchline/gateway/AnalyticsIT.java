@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.contract.id.TenantId;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Reports over batches that nobody keeps any more.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AnalyticsIT {
+class AnalyticsIT extends OnGateway {
     private static final String SPAN = "?from=2026-03-01&to=2026-03-02";
 
-    private GatewayFixture gateway;
     private String southerner;
 
     @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
+    void prepare() throws Exception {
         southerner = gateway.tokenFor("sue", new TenantId("south"));
         fact("north", "sheets", "completed", "2026-03-01T10:00:00Z", 10, 8, 2, 0);
         stage("2026-03-01T10:00:00Z", "processing_sheets", 60);
@@ -37,11 +29,6 @@ class AnalyticsIT {
         fact("south", "sheets", "completed", "2026-03-01T10:00:01Z", 1000, 1000, 0, 0);
         gateway.execute(
                 "insert into analytics_failures select fact_id, tenant, 'timed_out', failed from analytics_batches where failed > 0");
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
     }
 
     @Test

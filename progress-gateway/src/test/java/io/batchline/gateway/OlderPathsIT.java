@@ -14,31 +14,24 @@ import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.topic.Json;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Clients of the earlier systems that read.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
-final class OlderPathsIT {
+final class OlderPathsIT extends OnGateway {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String V1 = "/api/v1/batch-processing";
 
     private final JsonMapper mapper = Json.mapper();
-    private GatewayFixture gateway;
     private BatchDefinition batch;
     private String id;
 
     @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
+    void prepare() throws Exception {
         batch = gateway.created("as before");
         id = batch.batchId().value();
         gateway.execute("update batches set run_id = 'r1' where batch_id = ?", id);
@@ -54,11 +47,6 @@ final class OlderPathsIT {
         gateway.folded(batch, PROCESSING, Stage.PROCESS, new Counts(4, 1, 1, 0, 1, 1, 0));
         gateway.progress(batch.batchId(), ProgressStage.PROCESSING, 50);
         gateway.statusIs(batch, "processing");
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
     }
 
     @Test

@@ -12,33 +12,20 @@ import io.batchline.contract.work.DrawRequest;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Doubtful fields and pictures, where no worker is.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
-final class PicturesIT {
+final class PicturesIT extends OnGateway {
     private static final String ROW = "{\"file\": \"a.jpg\"}";
 
-    private GatewayFixture gateway;
     private FolderBlobStore blobs;
 
     @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
+    void prepare() throws Exception {
         blobs = new FolderBlobStore(storage);
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
     }
 
     @Test

@@ -17,7 +17,6 @@ import io.batchline.contract.worker.WorkerInfo;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,28 +29,23 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /// Overlays that a worker is asked for. The worker is announced, and the test is what it does.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
-final class PicturesOnRequestIT {
+final class PicturesOnRequestIT extends OnGateway {
     private static final int CLIENTS = 8;
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
     private static final String PICTURE = "a picture ".repeat(50_000);
 
-    private GatewayFixture gateway;
     private FolderBlobStore blobs;
     private WorkerInfo worker;
 
     @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
+    void prepare() throws Exception {
         blobs = new FolderBlobStore(storage);
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
         Instant now = Instant.now();
         // Alive for as long as the test takes.
         worker =
@@ -79,7 +73,6 @@ final class PicturesOnRequestIT {
     @AfterAll
     void stop() throws Exception {
         gateway.gone(worker.workerId());
-        gateway.close();
     }
 
     @Test

@@ -15,35 +15,17 @@ import io.batchline.contract.topic.Topics;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What waits, who follows, and batches that go while somebody looks.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
-final class QueueIT {
+final class QueueIT extends OnGateway {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String HEALTH = "/api/streams/health";
-
-    private GatewayFixture gateway;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-    }
 
     @Test
     void the_queue_counts_the_tenants_own_and_knows_the_stages() throws Exception {

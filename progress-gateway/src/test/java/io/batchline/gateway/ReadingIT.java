@@ -19,35 +19,18 @@ import io.batchline.contract.topic.Json;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.worker.WorkerInfo;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
-final class ReadingIT {
+final class ReadingIT extends OnGateway {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final JsonMapper mapper = Json.mapper();
-    private GatewayFixture gateway;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-    }
 
     @Test
     void a_batch_just_created_is_there_at_once() throws Exception {

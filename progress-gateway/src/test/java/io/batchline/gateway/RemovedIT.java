@@ -15,32 +15,13 @@ import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageOutput;
 import io.batchline.contract.topic.Topics;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Batches of which a rule has removed the source, or the results.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RemovedIT {
-    private GatewayFixture gateway;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-    }
-
+class RemovedIT extends OnGateway {
     @Test
     void what_was_removed_is_gone_with_the_time_and_the_rule_and_the_rest_is_there()
             throws Exception {

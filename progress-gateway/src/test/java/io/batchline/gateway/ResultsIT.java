@@ -19,34 +19,21 @@ import io.batchline.contract.topic.Topics;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
-final class ResultsIT {
-    private GatewayFixture gateway;
+final class ResultsIT extends OnGateway {
     private FolderBlobStore blobs;
 
     @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
+    void prepare() throws Exception {
         blobs = new FolderBlobStore(storage);
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
     }
 
     @Test

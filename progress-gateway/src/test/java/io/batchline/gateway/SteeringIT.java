@@ -19,37 +19,19 @@ import io.batchline.contract.item.RetryDelay;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.worker.WorkerInfo;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What shows of a batch that is paused, changed, retried or cancelled while it runs.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
-final class SteeringIT {
+final class SteeringIT extends OnGateway {
     private static final Counts HALF_DONE = new Counts(10, 4, 2, 0, 3, 1, 0);
     private static final Counts DONE = new Counts(10, 0, 0, 0, 9, 1, 0);
-
-    private GatewayFixture gateway;
-
-    @BeforeAll
-    void start(@TempDir Path storage) throws Exception {
-        gateway = GatewayFixture.start(storage, Duration.ofSeconds(15));
-    }
-
-    @AfterAll
-    void stop() {
-        gateway.close();
-    }
 
     @Test
     void a_pause_and_a_resume_show_before_they_are_folded() throws Exception {
