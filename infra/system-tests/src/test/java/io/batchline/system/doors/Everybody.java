@@ -68,6 +68,13 @@ final class Everybody {
                         .formatted(guess, secret("another password of nobody")));
         JsonNode key = key(Asker.VIEWER, "viewer");
         requests.send("DELETE", "/api/keys/" + key.path("id").asText(), Asker.VIEWER, null, "");
+        JsonNode hook =
+                requests.post(Asker.ADMIN, "/api/webhooks", "{\"url\": \"https://1.1.1.1/\"}");
+        secret(hook.path("secret").asText());
+        String endpoint = "/api/webhooks/" + hook.path("webhook_id").asText();
+        secret(requests.post(Asker.ADMIN, endpoint + "/secret", null).path("secret").asText());
+        secret(requests.post(Asker.ADMIN, "/api/webhooks/secret", null).path("secret").asText());
+        requests.send("DELETE", endpoint, Asker.ADMIN, null, "");
         String stream = "/api/batches/%s/stream?ticket=%s".formatted(finished, ticket());
         requests.get(stream, Asker.NOBODY);
         requests.get(stream, Asker.NOBODY);
