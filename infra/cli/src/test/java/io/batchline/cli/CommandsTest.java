@@ -86,19 +86,49 @@ class CommandsTest {
     }
 
     @Test
-    void the_fish_script_names_every_command() {
-        Shell shell = new Shell(home, Map.of());
+    void fish_completes_commands_options_and_files() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/fish")), "there is no fish here");
+        Path script = Files.writeString(home.resolve("completion.fish"), script("fish"));
+        Files.writeString(home.resolve("scans.zip"), "");
 
-        assertThat(shell.run("completion", "fish")).isZero();
-        assertThat(shell.out()).contains("-a submit ", "-a revoke ", "-l status ");
-        assertThat(shell.run("completion", "tcsh")).isEqualTo(2);
+        assertThat(fish(script, "batchline pa")).containsExactly("pause");
+        assertThat(fish(script, "batchline keys re")).containsExactly("revoke");
+        assertThat(fish(script, "batchline --json list --st")).containsExactly("--status");
+        assertThat(fish(script, "batchline list ")).isEmpty();
+        assertThat(fish(script, "batchline submit " + home.resolve("sc")))
+                .containsExactly(home.resolve("scans.zip").toString());
+    }
+
+    @Test
+    void of_other_shells_nothing_is_known() {
+        assertThat(new Shell(home, Map.of()).run("completion", "tcsh")).isEqualTo(2);
+    }
+
+    private String script(String of) {
+        Shell shell = new Shell(home, Map.of());
+        assertThat(shell.run("completion", of)).isZero();
+        return shell.out();
+    }
+
+    /// What fish would offer for this line, without what it says of it.
+    private static List<String> fish(Path script, String line)
+            throws IOException, InterruptedException {
+        String program = "source '%s'; complete -C '%s'".formatted(script, line);
+        return said("/usr/bin/fish", "--no-config", "-c", program).stream()
+                .map(offer -> offer.replaceFirst("\t.*", ""))
+                .toList();
+    }
+
+    private static List<String> said(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return said.lines().map(String::strip).toList();
     }
 
     /// What bash would offer for these words.
     private List<String> completed(String... words) throws IOException, InterruptedException {
-        Shell shell = new Shell(home, Map.of());
-        assertThat(shell.run("completion", "bash")).isZero();
-        Path script = Files.writeString(home.resolve("completion.bash"), shell.out());
+        Path script = Files.writeString(home.resolve("completion.bash"), script("bash"));
         String line = String.join(" ", words);
         String program =
                 """
@@ -118,13 +148,7 @@ class CommandsTest {
                                 line,
                                 line.length(),
                                 words[words.length - 1]);
-        Process bash =
-                new ProcessBuilder("/bin/bash", "--norc", "-c", program)
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return said.lines().map(String::strip).toList();
+        return said("/bin/bash", "--norc", "-c", program);
     }
 
     private static List<String> names(String before, CommandLine command) {

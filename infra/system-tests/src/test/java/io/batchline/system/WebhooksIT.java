@@ -11,6 +11,7 @@ import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.topic.Json;
 import io.batchline.testkit.api.CheckedClient;
+import io.batchline.testkit.events.EventContract;
 import io.batchline.workload.rehearsal.RehearsalOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,6 +46,7 @@ class WebhooksIT {
 
     private final JsonMapper mapper = Json.mapper();
     private final HttpClient http = CheckedClient.ofServed();
+    private final EventContract events = EventContract.kept();
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private Path folder;
     private LocalServer server;
@@ -123,6 +125,7 @@ class WebhooksIT {
         for (Got each : got("/batch")) {
             assertThat(each.signature()).isEqualTo(signed(ofBatch, each));
         }
+        assertThat(got).allSatisfy(this::isAsDocumented);
         Got end = got("/endpoint").getFirst();
         assertThat(end.signature()).isEqualTo(signed(endpoint.get("secret").asText(), end));
         JsonNode event = mapper.readTree(end.body());
@@ -154,10 +157,23 @@ class WebhooksIT {
         ask("DELETE", one, "");
 
         assertThat(get("/api/webhooks").toString()).doesNotContain("/tried");
+        assertThat(got("/tried")).allSatisfy(this::isAsDocumented);
         assertThat(got("/tried"))
                 .hasSize(2)
                 .extracting(Got::id)
                 .containsOnly(sent.get("event_id").asText());
+    }
+
+    private void isAsDocumented(Got each) throws IOException {
+        JsonNode event = mapper.readTree(each.body());
+        String type = event.path("type").asText();
+        assertThat(events.differences(EventContract.WEBHOOKS, type, event)).isEmpty();
+        JsonNode headers =
+                mapper.createObjectNode()
+                        .put("webhook-id", each.id())
+                        .put("webhook-timestamp", each.timestamp())
+                        .put("webhook-signature", each.signature());
+        assertThat(events.headerDifferences(EventContract.WEBHOOKS, type, headers)).isEmpty();
     }
 
     private List<Got> got(String path) {
