@@ -70,6 +70,8 @@ public record TrustedProxies(List<Network> networks) {
     ///
     /// @param bits how many
     public record Network(InetAddress first, int bits) {
+        private static final int DOTS = 3;
+
         static Optional<Network> of(String text) {
             int slash = text.indexOf('/');
             return address(slash < 0 ? text : text.substring(0, slash))
@@ -89,6 +91,10 @@ public record TrustedProxies(List<Network> networks) {
                 bare = text.substring(1, Math.max(1, text.indexOf(']')));
             } else if (text.indexOf('.') > 0 && text.indexOf(':') == text.lastIndexOf(':')) {
                 bare = text.split(":", 2)[0];
+            }
+            // The JDK takes 10.1 for 10.0.0.1, which nobody means.
+            if (bare.indexOf(':') < 0 && bare.chars().filter(c -> c == '.').count() != DOTS) {
+                return Optional.empty();
             }
             try {
                 return Optional.of(InetAddress.ofLiteral(bare));

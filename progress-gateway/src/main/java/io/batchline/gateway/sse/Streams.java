@@ -1,5 +1,6 @@
 package io.batchline.gateway.sse;
 
+import io.batchline.http.Problem;
 import io.batchline.http.identity.Authenticator.Admission;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -83,7 +84,8 @@ public final class Streams implements AutoCloseable {
     private boolean holds(Admission admission) {
         try {
             return admissions.hold(admission);
-        } catch (SQLException e) {
+        } catch (SQLException | Problem e) {
+            // A problem, where the issuer of the viewer's token does not answer.
             LOG.atWarn().setCause(e).log("a viewer's right could not be looked up");
             return true;
         }
