@@ -6,7 +6,7 @@ alter table tenants
     add column keep_results_days   integer check (keep_results_days between 1 and 36500),
     add column keep_history_days   integer check (keep_history_days between 1 and 36500),
     add column keep_analytics_days integer check (keep_analytics_days between 1 and 36500),
-    add column keep_audit_days     integer check (keep_audit_days between 1 and 36500);
+    add column keep_audit_days     integer check (keep_audit_days between 30 and 36500);
 
 -- When a rule removed the source or the results of a batch, and the days that it said. Written by ingest.
 alter table batches
@@ -20,13 +20,11 @@ alter table batches
 
 create index audit_log_by_age on audit_log (at);
 
--- States and references that only the programs held so far. Rows from before are looked at without locking writers out.
+-- States and references that only the programs held so far. Rows from before are looked at in V15, which locks nobody out.
 alter table batch_states add constraint batch_states_stage_check
     check (stage in ('extracting', 'organizing_qr', 'processing_sheets', 'collecting_results', 'generating_csv', 'loading_database', 'cleanup')) not valid;
-alter table batch_states validate constraint batch_states_stage_check;
 
 alter table batches add constraint batches_tenant_check check (tenant ~ '^[a-z0-9_-]{1,64}$') not valid;
-alter table batches validate constraint batches_tenant_check;
 
 -- Tickets of a batch are removed with it.
 create index stream_tickets_of_batch on stream_tickets (batch_id);
@@ -36,4 +34,3 @@ delete from review_fields f
  where not exists (select from items i where i.batch_id = f.batch_id and i.item_index = f.item_index);
 alter table review_fields add constraint review_fields_item_fkey
     foreign key (batch_id, item_index) references items on delete cascade not valid;
-alter table review_fields validate constraint review_fields_item_fkey;

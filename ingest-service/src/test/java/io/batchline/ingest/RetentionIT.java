@@ -100,10 +100,10 @@ class RetentionIT extends OnRunningIngest {
         await().atMost(SOON).until(() -> rows("batches", theirs, "source_kept_days = 3") == 1);
         assertThat(file(ours, "source")).exists();
         JsonNode days =
-                json(patch("short", "{\"keep_sources_days\": null, \"keep_audit_days\": 7}"));
+                json(patch("short", "{\"keep_sources_days\": null, \"keep_audit_days\": 30}"));
         assertThat(days.toString())
                 .isEqualTo(
-                        "{\"tenant\":\"short\",\"keep_sources_days\":90,\"keep_results_days\":365,\"keep_history_days\":730,\"keep_analytics_days\":1100,\"keep_audit_days\":7}");
+                        "{\"tenant\":\"short\",\"keep_sources_days\":90,\"keep_results_days\":365,\"keep_history_days\":730,\"keep_analytics_days\":1100,\"keep_audit_days\":30}");
         assertThat(patch("unheard", "{}").statusCode()).isEqualTo(404);
         HttpResponse<String> bad =
                 patch(

@@ -165,4 +165,9 @@ public final class GivenItems {
             return why;
         }
     }
+
+    /// Forgets what was given; the callers' own ids stay taken.
+    public static void forgetData(Connection connection, BatchId batch) throws SQLException {
+        GivenItemRows.started(connection, batch);
+    }
 }

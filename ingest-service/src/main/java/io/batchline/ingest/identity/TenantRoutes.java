@@ -89,7 +89,7 @@ final class TenantRoutes implements Routes {
             shape =
                     shape.optional(
                             kept.field(),
-                            Shape.integer(1, Kept.MOST_DAYS)
+                            Shape.integer(kept.leastDays(), Kept.MOST_DAYS)
                                     .orNull()
                                     .described(
                                             "null: %d, as all that say nothing"
@@ -104,7 +104,8 @@ final class TenantRoutes implements Routes {
         Fields fields = body.json(ctx);
         var changes = new EnumMap<Kept, Optional<Integer>>(Kept.class);
         for (Kept kept : Kept.values()) {
-            OptionalInt days = fields.optionalInteger(kept.field(), 1, Kept.MOST_DAYS);
+            OptionalInt days =
+                    fields.optionalInteger(kept.field(), kept.leastDays(), Kept.MOST_DAYS);
             if (days.isPresent()) {
                 changes.put(kept, Optional.of(days.getAsInt()));
             } else if (fields.isNull(kept.field())) {

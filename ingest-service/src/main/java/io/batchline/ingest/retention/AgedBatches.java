@@ -5,6 +5,7 @@ import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.TenantId;
 import io.batchline.database.Sql;
 import io.batchline.database.Transactions;
+import io.batchline.ingest.batch.GivenItems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -25,31 +26,35 @@ final class AgedBatches {
     private static final String OVER =
             "s.status in ('completed', 'failed', 'cancelled') and b.requested_generation <= s.generation";
 
+    /// Items that were given and never stored as a source are one too.
+    private static final String HAS_SOURCE =
+            "(b.source is not null or exists (select from given_items g where g.batch_id = b.batch_id and g.data is not null))";
+
     /// By the same reckoning as [Due], so that what is not due is not looked at one by one. Hours,
     /// since a day of the database's may have 23.
     private static final String MAYBE_DUE =
             """
-            select b.tenant, b.batch_id
+            select b.tenant, b.batch_id, s.completed_at
               from batches b join batch_states s using (batch_id) left join tenants t using (tenant)
-             where %s and s.completed_at <= ?
+             where %s and s.completed_at <= ? and (s.completed_at, b.batch_id) > (?, ?)
                and (s.completed_at <= ? - make_interval(hours => 24 * coalesce(t.keep_history_days, ?))
-                    or (b.source is not null
+                    or (%s
                         and s.completed_at <= ? - make_interval(hours => 24 * coalesce(t.keep_sources_days, ?)))
                     or (b.results_removed_at is null
                         and s.completed_at <= ? - make_interval(hours => 24 * coalesce(t.keep_results_days, ?))))
-             order by s.completed_at limit ?
+             order by s.completed_at, b.batch_id limit ?
             """
-                    .formatted(OVER);
+                    .formatted(OVER, HAS_SOURCE);
 
     /// Another replica's round passes by what this one holds.
     private static final String LOCK =
             """
-            select %s, b.source ->> 'blob' as source, b.results_removed_at is null as has_results,
+            select %s, b.source ->> 'blob' as source, %s as has_source, b.results_removed_at is null as has_results,
                    s.generation, s.completed_at, (%s) as over
               from batches b join batch_states s using (batch_id) left join tenants t using (tenant)
              where b.batch_id = ? and s.completed_at is not null for update of b skip locked
             """
-                    .formatted(KeepDays.COLUMNS, OVER);
+                    .formatted(KeepDays.COLUMNS, HAS_SOURCE, OVER);
 
     private final Transactions transactions;
 
@@ -57,7 +62,16 @@ final class AgedBatches {
         this.transactions = new Transactions(database);
     }
 
-    record Aged(TenantId tenant, BatchId batch) {}
+    /// A batch's place in the order of their ends.
+    record Place(Instant endedAt, String batch) {
+        static final Place FIRST = new Place(Instant.EPOCH, "");
+    }
+
+    record Aged(TenantId tenant, BatchId batch, Instant endedAt) {
+        Place place() {
+            return new Place(endedAt, batch.value());
+        }
+    }
 
     /// Removes files of a batch; again is harmless.
     interface Files {
@@ -67,7 +81,9 @@ final class AgedBatches {
     }
 
     /// Those that ended first come first.
-    List<Aged> maybeDue(Instant now, int limit) throws SQLException {
+    ///
+    /// @param after the last that was looked at
+    List<Aged> maybeDue(Instant now, Place after, int limit) throws SQLException {
         return transactions.run(connection ->
                 Sql.query(
                         connection,
@@ -75,8 +91,11 @@ final class AgedBatches {
                         row ->
                                 new Aged(
                                         new TenantId(row.getString("tenant")),
-                                        new BatchId(row.getString("batch_id"))),
+                                        new BatchId(row.getString("batch_id")),
+                                        Objects.requireNonNull(Sql.instant(row, "completed_at"))),
                         now,
+                        after.endedAt(),
+                        after.batch(),
                         now,
                         Kept.HISTORY.usualDays(),
                         now,
@@ -89,6 +108,7 @@ final class AgedBatches {
     private record Locked(
             KeepDays days,
             @Nullable BlobKey source,
+            boolean hasSource,
             boolean hasResults,
             int generation,
             Instant endedAt,
@@ -98,6 +118,7 @@ final class AgedBatches {
             return new Locked(
                     KeepDays.of(row),
                     source == null ? null : new BlobKey(source),
+                    row.getBoolean("has_source"),
                     row.getBoolean("has_results"),
                     row.getInt("generation"),
                     Objects.requireNonNull(Sql.instant(row, "completed_at")),
@@ -105,7 +126,7 @@ final class AgedBatches {
         }
 
         Set<Kept> due(Instant now) {
-            return Due.of(now, endedAt, days, new Due.Standing(over, source != null, hasResults));
+            return Due.of(now, endedAt, days, new Due.Standing(over, hasSource, hasResults));
         }
     }
 
@@ -123,8 +144,10 @@ final class AgedBatches {
             Locked locked = found.get();
             Set<Kept> due = locked.due(now);
             try {
-                if (due.contains(Kept.SOURCES) && locked.source() != null) {
-                    files.remove(locked.source());
+                if (due.contains(Kept.SOURCES)) {
+                    if (locked.source() != null) {
+                        files.remove(locked.source());
+                    }
                     removeSource(connection, batch, now, locked.days().of(Kept.SOURCES));
                 }
                 if (due.contains(Kept.RESULTS)) {
@@ -142,6 +165,7 @@ final class AgedBatches {
     private static void removeSource(Connection connection, BatchId batch, Instant now, int days)
             throws SQLException {
         Sql.update(connection, "delete from item_data where batch_id = ?", batch.value());
+        GivenItems.forgetData(connection, batch);
         Sql.update(
                 connection,
                 """

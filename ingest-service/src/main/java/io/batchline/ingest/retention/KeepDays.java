@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// For how many days, each 1 to [Kept#MOST_DAYS], what is kept.
+/// For how many days, each [Kept#leastDays] to [Kept#MOST_DAYS], what is kept.
 public record KeepDays(Map<Kept, Integer> days) {
     /// The columns of the table `tenants`, in the order of [Kept].
     static final String COLUMNS =

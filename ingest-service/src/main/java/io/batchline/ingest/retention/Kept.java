@@ -13,15 +13,26 @@ public enum Kept {
     /// What stays of a batch in numbers.
     ANALYTICS(1_100),
     /// The lines of who did what.
-    AUDIT(400);
+    AUDIT(400, 30);
 
     /// Days that any of it may be kept: a hundred years.
     public static final int MOST_DAYS = 36_500;
 
     private final int usualDays;
+    private final int leastDays;
 
     Kept(int usualDays) {
+        this(usualDays, 1);
+    }
+
+    Kept(int usualDays, int leastDays) {
         this.usualDays = usualDays;
+        this.leastDays = leastDays;
+    }
+
+    /// Fewer can't be chosen: who had stolen a key could have what it did forgotten at once.
+    public int leastDays() {
+        return leastDays;
     }
 
     /// For tenants that say nothing.

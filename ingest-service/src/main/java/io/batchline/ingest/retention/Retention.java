@@ -6,15 +6,15 @@ import io.batchline.contract.id.BlobKey;
 import io.batchline.ingest.batch.DeletionOutcome;
 import io.batchline.ingest.batch.Deletions;
 import io.batchline.ingest.retention.AgedBatches.Aged;
+import io.batchline.ingest.retention.AgedBatches.Place;
 import io.batchline.ingest.rounds.Rounds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +37,9 @@ public final class Retention implements AutoCloseable {
     private final Runnable onDeleted;
     private final Clock clock;
     private final Rounds rounds;
+
+    /// Of the rounds' thread.
+    private Place after = Place.FIRST;
 
     private Retention(
             DataSource database,
@@ -74,44 +77,44 @@ public final class Retention implements AutoCloseable {
         rounds.close();
     }
 
-    /// A bounded part of what is due; when there is more, the next round begins at once.
+    /// A bounded part of what is due; when there may be more, the next round begins at once, behind
+    /// it: what can't be removed holds up nothing that ended later.
     private void look() throws SQLException {
         Instant now = clock.instant();
-        List<Aged> aged = batches.maybeDue(now, BATCHES_AT_ONCE);
-        int removed = 0;
-        for (Aged each : aged) {
-            removed += remove(each, now) ? 1 : 0;
-        }
-        boolean more = aged.size() == BATCHES_AT_ONCE && removed > 0;
+        List<Aged> aged = batches.maybeDue(now, after, BATCHES_AT_ONCE);
+        aged.forEach(each -> remove(each, now));
+        boolean more = aged.size() == BATCHES_AT_ONCE;
+        after = more ? aged.getLast().place() : Place.FIRST;
         if (entries.remove(now, ENTRIES_AT_ONCE) >= ENTRIES_AT_ONCE || more) {
             rounds.wake();
         }
     }
 
-    /// Whether anything went.
-    private boolean remove(Aged aged, Instant now) throws SQLException {
+    private void remove(Aged aged, Instant now) {
         try {
-            Set<Kept> due = batches.remove(aged.batch(), now, files);
-            if (due.contains(Kept.HISTORY)
-                    && deletions.delete(aged.tenant(), aged.batch(), BY)
-                            instanceof DeletionOutcome.Deleted) {
-                onDeleted.run();
+            var removed = EnumSet.noneOf(Kept.class);
+            removed.addAll(batches.remove(aged.batch(), now, files));
+            if (removed.contains(Kept.HISTORY)) {
+                if (deletions.delete(aged.tenant(), aged.batch(), BY)
+                        instanceof DeletionOutcome.Deleted) {
+                    onDeleted.run();
+                } else {
+                    removed.remove(Kept.HISTORY);
+                }
             }
-            if (!due.isEmpty()) {
+            if (!removed.isEmpty()) {
                 LOG.atInfo()
                         .addKeyValue("batchId", aged.batch())
                         .addKeyValue("tenant", aged.tenant())
-                        .addKeyValue("removed", due)
+                        .addKeyValue("removed", removed)
                         .log("kept no longer");
             }
-            return !due.isEmpty();
-        } catch (UncheckedIOException e) {
-            // One batch whose files can't be removed holds up no other; it is tried again.
+        } catch (SQLException | RuntimeException e) {
+            // One batch that can't be removed holds up no other; it is tried again.
             LOG.atError()
                     .setCause(e)
                     .addKeyValue("batchId", aged.batch())
-                    .log("files that are due can't be removed");
-            return false;
+                    .log("what is due can't be removed");
         }
     }
 

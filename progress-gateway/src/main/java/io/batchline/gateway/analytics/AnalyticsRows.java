@@ -43,8 +43,9 @@ record AnalyticsRows(Queries queries) {
             select day, workload, ended,
                    (select sum(extract(epoch from upper(one) - lower(one))) from unnest(busy) one) as seconds
               from (select day, workload, range_agg(spans) as busy, sum(succeeded + failed + cancelled) as ended
-                      from facts join (select fact_id, range_agg(tstzrange(began_at, ended_at)) as spans
-                                         from analytics_stages group by fact_id) stages using (fact_id)
+                      from facts join (select fact_id, range_agg(tstzrange(s.began_at, s.ended_at)) as spans
+                                         from facts join analytics_stages s using (fact_id)
+                                        group by fact_id) stages using (fact_id)
                      group by grouping sets ((day, workload), (day), (workload), ())) cells
             """;
 

@@ -85,7 +85,7 @@ public final class BatchRows {
         }
         if (!filter.priorities().isEmpty()) {
             String marks = String.join(", ", Collections.nCopies(filter.priorities().size(), "?"));
-            sql.append(" and definition ->> 'priority' in (").append(marks).append(")");
+            sql.append(" and priority in (").append(marks).append(")");
             parameters.addAll(filter.priorities());
         }
         if (filter.createdAfter() != null) {

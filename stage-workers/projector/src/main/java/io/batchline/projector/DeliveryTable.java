@@ -22,9 +22,9 @@ import java.util.function.Function;
 /// deliveries are removed: no event is older than those that are kept.
 final class DeliveryTable {
     /// Locks what the new rows refer to: a batch or a webhook that is being deleted has no event,
-    /// and no record is refused for it. What happened before an endpoint was made is not for it.
-    /// The two kinds of webhooks are asked for apart: a tenant may have many batches with one of
-    /// their own.
+    /// and no record is refused for it; one that is being disabled is disabled first. What happened
+    /// before an endpoint was made is not for it. The two kinds of webhooks are asked for apart: a
+    /// tenant may have many batches with one of their own.
     private static final String ADD =
             """
             insert into webhook_deliveries
@@ -42,7 +42,7 @@ final class DeliveryTable {
             where w.disabled_at is null
                 and e.kind = any(w.events)
                 and e.at > now() - interval '29 days'
-            for key share of b, w
+            for key share of b for share of w
             on conflict (event_id, webhook_id) do nothing
             """;
 

@@ -4,7 +4,7 @@ import io.batchline.contract.webhook.WebhookEvent;
 import io.batchline.outbound.InnerTargetException;
 import io.batchline.outbound.TargetRule;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -32,6 +32,9 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes one call, to an address that the rule has let pass, and hears whether it was taken. Safe
 /// for any thread; each call blocks until it is answered or its time is over.
@@ -40,6 +43,8 @@ import org.apache.hc.core5.util.Timeout;
 /// was checked just now) and reads little of an answer, none of which is kept: what an inner server
 /// says is nobody's to read here.
 final class Caller implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
+
     /// From the first byte that we send to the end of the answer.
     static final Duration WHOLE = Duration.ofSeconds(20);
 
@@ -114,28 +119,46 @@ final class Caller implements AutoCloseable {
         post.setEntity(new ByteArrayEntity(body, ContentType.create(WebhookEvent.MEDIA_TYPE)));
         ScheduledFuture<?> cut =
                 cutter.schedule(post::cancel, whole.toMillis(), TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response = client.executeOpen(null, post, null)) {
+        ClassicHttpResponse response = null;
+        try {
+            response = client.executeOpen(null, post, null);
             var status = new Answer.Status(response.getCode(), wish(response));
             read(response.getEntity());
             return status;
         } catch (IOException e) {
             return new Answer.None(sentence(e, post.isCancelled()));
+        } catch (RuntimeException e) {
+            // Of the client, for an answer that is none. As any other failure it is one try.
+            LOG.atWarn().setCause(e).addKeyValue("delivery", delivery).log("odd answer");
+            return new Answer.None("the answer is not HTTP");
         } finally {
             cut.cancel(false);
+            // Before the close, which would read the rest of the answer.
             post.cancel();
+            close(response);
         }
     }
 
     /// A receiver that hears its answer out believes that all is well; one with a long answer does
     /// not get to send it.
-    private static void read(HttpEntity entity) {
-        if (entity == null) {
-            return;
-        }
-        try (InputStream content = entity.getContent()) {
-            content.readNBytes(MOST_READ);
+    private static void read(@Nullable HttpEntity entity) {
+        try {
+            if (entity != null) {
+                // Not closed: that would read all of it.
+                entity.getContent().readNBytes(MOST_READ);
+            }
         } catch (IOException _) {
             // The status has been heard, and it is what counts.
+        }
+    }
+
+    private static void close(@Nullable ClassicHttpResponse response) {
+        try {
+            if (response != null) {
+                response.close();
+            }
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("an answer was cut off");
         }
     }
 
@@ -159,7 +182,9 @@ final class Caller implements AutoCloseable {
             case UnknownHostException _ -> "the host's name leads nowhere";
             case SocketTimeoutException _ -> "no answer in time";
             case SSLException tls -> "TLS failed: " + tls.getMessage();
-            default -> "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
+            case ConnectException _ -> "the connection was refused";
+            // What the client says more may name an inner address.
+            default -> "the connection broke (%s)".formatted(e.getClass().getSimpleName());
         };
     }
 

@@ -14,6 +14,7 @@ record Delivery(
         UUID id,
         UUID claim,
         String webhookId,
+        String tenant,
         String url,
         String host,
         String eventId,

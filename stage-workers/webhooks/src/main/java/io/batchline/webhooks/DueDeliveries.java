@@ -25,8 +25,9 @@ final class DueDeliveries {
 
     private static final int FORGOTTEN_AT_ONCE = 5_000;
 
-    /// A few for each host, those first that are due longest: a host with ten thousand that can't
-    /// be delivered does not keep the others waiting. Hosts are found by jumps through the index.
+    /// A few for each host and each tenant, those first that are due longest: a host with ten
+    /// thousand that can't be delivered does not keep the others waiting, nor does a tenant with
+    /// ten thousand hosts. Hosts are found by jumps through the index.
     private static final String CLAIM =
             """
             with recursive hosts (host) as (
@@ -36,16 +37,17 @@ final class DueDeliveries {
                         where d.state = 'waiting' and d.host > h.host)
                 from hosts h where h.host is not null),
             due as (
-                select d.delivery_id, d.next_attempt_at
+                select d.delivery_id, d.next_attempt_at,
+                    row_number() over (partition by d.tenant order by d.next_attempt_at) as nth
                 from hosts h
                 cross join lateral (
-                    select delivery_id, next_attempt_at from webhook_deliveries
+                    select delivery_id, tenant, next_attempt_at from webhook_deliveries
                     where state = 'waiting' and host = h.host and next_attempt_at <= ?
                     order by next_attempt_at limit ?) d
-                where h.host <> all(?::text[])),
+                where h.host <> all(?::text[]) and d.tenant <> all(?::text[])),
             taken as (
                 select d.delivery_id from webhook_deliveries d join due using (delivery_id)
-                where d.state = 'waiting' and d.next_attempt_at <= ?
+                where d.state = 'waiting' and d.next_attempt_at <= ? and due.nth <= ?
                 order by due.next_attempt_at limit ? for update of d skip locked),
             claimed as (
                 update webhook_deliveries d set claim = gen_random_uuid(), next_attempt_at = ?
@@ -82,21 +84,26 @@ final class DueDeliveries {
         this.transactions = new Transactions(database);
     }
 
+    record Share(int perHost, int perTenant) {}
+
+    record Busy(Collection<String> hosts, Collection<String> tenants) {}
+
     /// Takes what is due.
     ///
-    /// @param perHost how many for one host at most
-    /// @param not hosts that are busy
-    List<Delivery> claim(Instant now, int most, int perHost, Collection<String> not)
-            throws SQLException {
+    /// @param share how many for one host and for one tenant at most
+    /// @param busy hosts and tenants that get nothing now
+    List<Delivery> claim(Instant now, int most, Share share, Busy busy) throws SQLException {
         return transactions.run(connection ->
                 Sql.query(
                         connection,
                         CLAIM,
                         DueDeliveries::delivery,
                         now,
-                        perHost,
-                        connection.createArrayOf("text", not.toArray()),
+                        share.perHost(),
+                        connection.createArrayOf("text", busy.hosts().toArray()),
+                        connection.createArrayOf("text", busy.tenants().toArray()),
                         now,
+                        share.perTenant(),
                         most,
                         now.plus(LEASE),
                         now,
@@ -219,6 +226,7 @@ final class DueDeliveries {
                 row.getObject("delivery_id", UUID.class),
                 row.getObject("claim", UUID.class),
                 row.getString("webhook_id"),
+                row.getString("tenant"),
                 row.getString("url"),
                 row.getString("host"),
                 row.getString("event_id"),

@@ -2,6 +2,8 @@ package io.batchline.webhooks;
 
 import io.batchline.outbound.AllowedTargets;
 import io.batchline.outbound.TargetRule;
+import io.batchline.webhooks.DueDeliveries.Busy;
+import io.batchline.webhooks.DueDeliveries.Share;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,13 +34,15 @@ public final class WebhookSender implements AutoCloseable {
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(4);
     private static final int AT_ONCE = 32;
-    private static final int PER_HOST = 4;
+    private static final int PER_TENANT = 8;
+    private static final Share SHARE = new Share(4, PER_TENANT);
 
     private final DueDeliveries deliveries;
     private final Caller caller;
     private final Clock clock;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Integer> busy = new ConcurrentHashMap<>();
+    private final Map<String, Integer> busyHosts = new ConcurrentHashMap<>();
+    private final Map<String, Integer> busyTenants = new ConcurrentHashMap<>();
     private final AtomicInteger out = new AtomicInteger();
     private final Semaphore news = new Semaphore(0);
     private final Thread thread;
@@ -99,23 +103,41 @@ public final class WebhookSender implements AutoCloseable {
         }
         int room = AT_ONCE - out.get();
         if (room > 0) {
-            List<Delivery> due = deliveries.claim(now, room, PER_HOST, busy.keySet());
+            List<Delivery> due =
+                    deliveries.claim(
+                            now,
+                            room,
+                            SHARE,
+                            new Busy(busyHosts.keySet(), tenantsWithTheirShare()));
             due.forEach(this::begin);
         }
     }
 
+    private List<String> tenantsWithTheirShare() {
+        return busyTenants.entrySet().stream()
+                .filter(calls -> calls.getValue() >= PER_TENANT)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     private void begin(Delivery delivery) {
         out.incrementAndGet();
-        busy.merge(delivery.host(), 1, Integer::sum);
+        busyHosts.merge(delivery.host(), 1, Integer::sum);
+        busyTenants.merge(delivery.tenant(), 1, Integer::sum);
         calls.execute(() -> {
             try {
                 send(delivery);
             } finally {
-                busy.computeIfPresent(delivery.host(), (_, many) -> many == 1 ? null : many - 1);
+                oneLess(busyHosts, delivery.host());
+                oneLess(busyTenants, delivery.tenant());
                 out.decrementAndGet();
                 news.release();
             }
         });
+    }
+
+    private static void oneLess(Map<String, Integer> calls, String of) {
+        calls.computeIfPresent(of, (_, many) -> many == 1 ? null : many - 1);
     }
 
     private void send(Delivery delivery) {

@@ -73,7 +73,7 @@ public final class ApiContract {
     /// Where the answer differs from what the document says; empty when it fits. Of paths outside
     /// of `/api/` that the document does not name nothing is said.
     public List<String> differences(Answer answer) {
-        Optional<ApiPath> path = ApiPath.find(paths, answer.path());
+        Optional<ApiPath> path = ApiPath.find(paths, answer.method(), answer.path());
         if (path.isEmpty()) {
             return answer.path().startsWith("/api/")
                     ? error(answer, NOT_FOUND, METHOD_NOT_ALLOWED)
@@ -95,7 +95,7 @@ public final class ApiContract {
     ///
     /// @param has whether the answer has a header of that name
     public List<String> missingHeaders(Answer answer, Predicate<String> has) {
-        return ApiPath.find(paths, answer.path())
+        return ApiPath.find(paths, answer.method(), answer.path())
                 .map(path -> path.operation(answer.method()))
                 .map(operation -> operation.at("/responses/%d/headers".formatted(answer.status())))
                 .map(JsonNode::properties)

@@ -33,9 +33,15 @@ record ApiPath(Pattern pattern, int places, JsonNode item) {
                 Pattern.compile(pattern), (int) PLACE.matcher(template).results().count(), item);
     }
 
-    /// The most literal one comes first. A slash at the end makes it another path.
-    static Optional<ApiPath> find(List<ApiPath> paths, String path) {
-        return paths.stream().filter(each -> each.pattern.matcher(path).matches()).findFirst();
+    /// The most literal one with the method comes first, as requests are routed; where none has it,
+    /// the most literal. A slash at the end makes it another path.
+    static Optional<ApiPath> find(List<ApiPath> paths, String method, String path) {
+        List<ApiPath> found =
+                paths.stream().filter(each -> each.pattern.matcher(path).matches()).toList();
+        return found.stream()
+                .filter(each -> !each.operation(method).isMissingNode())
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
     /// A HEAD is a GET without its body.

@@ -41,6 +41,14 @@ class ApiContractTest {
     }
 
     @Test
+    void the_most_literal_path_with_the_method_is_meant() {
+        assertThat(contract.differences(new Answer("GET", "/api/things/newest", 204, "", "")))
+                .isEmpty();
+        assertThat(contract.differences(new Answer("DELETE", "/api/things/newest", 204, "", "")))
+                .isEmpty();
+    }
+
+    @Test
     void an_answer_as_described_fits() {
         fits("GET", "/api/things", 200, "application/json", "[%s]".formatted(AT));
         fits("GET", "/api/things/7", 200, "application/json;charset=utf-8", AT);

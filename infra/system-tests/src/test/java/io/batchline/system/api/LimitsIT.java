@@ -50,7 +50,26 @@ class LimitsIT extends OnLocalServer {
                 Map.of(
                         "batch_id", batch.value(),
                         "job_id", JobId.of(batch, 0).value(),
-                        "username", "admin");
+                        "username", "admin",
+                        "tenant", "default",
+                        "webhook_id", webhook());
+    }
+
+    private String webhook() throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer =
+                    http.send(
+                            HttpRequest.newBuilder(
+                                            server.local().address().resolve("/api/webhooks"))
+                                    .header("Authorization", "Bearer " + token(http))
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            BodyPublishers.ofString(
+                                                    "{\"url\": \"https://1.1.1.1/hook\"}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return MAPPER.readTree(answer.body()).path("webhook_id").asText();
+        }
     }
 
     @Test
