@@ -78,7 +78,18 @@ public final class BatchlineMain {
                     System.exit(ExitCode.ERROR.code());
                 });
         LogFile.quiet();
-        System.exit(commandLine(Setting.ofProcess(System.getenv())).execute(args));
+        System.exit(run(Setting.ofProcess(System.getenv()), args));
+    }
+
+    /// @return the exit code: no success where what was printed did not arrive
+    static int run(Setting setting, String... args) {
+        int code = commandLine(setting).execute(args);
+        if (!setting.out().checkError()) {
+            return code;
+        }
+        setting.err()
+                .println("The output could not be written: its disk is full, or nobody reads it.");
+        return ExitCode.ERROR.code();
     }
 
     static CommandLine commandLine(Setting setting) {

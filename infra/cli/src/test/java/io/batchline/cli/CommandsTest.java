@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.batchline.cli.shell.ExitCode;
+import io.batchline.cli.shell.NativeTerminal;
 import io.batchline.cli.shell.Setting;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +80,52 @@ class CommandsTest {
 
         assertThat(shell.run("list")).isEqualTo(1);
         assertThat(shell.err()).contains("No server answers there");
+    }
+
+    @Test
+    void a_secret_that_could_be_meant_otherwise_is_refused() {
+        Shell shell = new Shell(home, Map.of());
+
+        assertThat(shell.run("login", "--password", "x")).isEqualTo(2);
+        assertThat(shell.err()).contains("--password-stdin");
+        assertThat(shell.run("users", "add", "bob", "--role", "viewer", "--password", "x"))
+                .isEqualTo(2);
+        assertThat(shell.err()).contains("the password of bob is asked for");
+        assertThat(shell.run("users", "password", "bob", "--password", "x")).isEqualTo(2);
+    }
+
+    @Test
+    void a_token_that_can_not_be_one_is_not_printed() {
+        Map<String, String> environment = Map.of("BATCHLINE_SERVER", "http://127.0.0.1:1");
+        Shell shell = new Shell(home, environment);
+
+        assertThat(shell.run("list", "--token", "sec\nret")).isEqualTo(2);
+        assertThat(shell.err()).contains("character 4 of 7").doesNotContain("sec");
+        assertThat(shell.run("list", "--token", "secret\r\n")).isEqualTo(1);
+        assertThat(shell.err()).contains("No server answers there");
+    }
+
+    @Test
+    void what_could_not_be_printed_is_no_success() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Setting setting =
+                new Setting(
+                        Map.of(),
+                        home,
+                        InputStream.nullInputStream(),
+                        new PrintStream(new FullDisk(), false, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new NativeTerminal());
+
+        assertThat(BatchlineMain.run(setting, "--help")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("could not be written");
+    }
+
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int one) throws IOException {
+            throw new IOException("no space left");
+        }
     }
 
     @Test

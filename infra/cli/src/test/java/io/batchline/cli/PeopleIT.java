@@ -51,7 +51,8 @@ class PeopleIT extends OnServer {
     void the_environment_goes_before_what_is_kept() {
         Shell logged = new Shell(home, Map.of());
         logged.reading(PASSWORD + "\n").run("login", "--server", address, "--password-stdin");
-        Shell other = new Shell(home, Map.of("BATCHLINE_TOKEN", "no token"));
+        Shell other =
+                new Shell(home, Map.of("BATCHLINE_SERVER", address, "BATCHLINE_TOKEN", "no token"));
 
         assertThat(other.run("list")).isEqualTo(1);
         assertThat(other.err()).contains("401");

@@ -13,10 +13,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +43,7 @@ class ResumedUploadIT extends OnServer {
 
             assertThat(line.breaks()).isPositive();
             assertThat(shell.err()).contains("the upload broke");
-            arrived(only(shell.out()));
+            arrived(only(shell.out()), source);
         }
     }
 
@@ -57,7 +61,7 @@ class ResumedUploadIT extends OnServer {
             assertThat(shell.err()).contains("going on with the interrupted upload of batch");
             assertThat(only(shell.out()).value()).isEqualTo(batch);
         }
-        arrived(new BatchId(batch));
+        arrived(new BatchId(batch), source);
         try (Stream<Path> files = Files.list(state())) {
             assertThat(files).isEmpty();
         }
@@ -79,6 +83,29 @@ class ResumedUploadIT extends OnServer {
             await().atMost(SOON)
                     .until(() ->
                             api.status(new BatchId(before))
+                                    .path("status")
+                                    .asText()
+                                    .equals("cancelled"));
+        }
+    }
+
+    @Test
+    void a_file_that_changes_while_it_is_sent_is_no_batch() throws Exception {
+        Path source = source();
+        try (SlowLine line = new SlowLine(URI.create(address), 2 << 20, Long.MAX_VALUE)) {
+            Shell shell = through(line);
+            AtomicInteger code = new AtomicInteger();
+            Thread call = Thread.ofVirtual().start(() -> code.set(shell.run(command(source))));
+            await().atMost(SOON).until(this::isKept);
+            String batch = kept().path("batch").asText();
+            Files.writeString(source, "more", StandardOpenOption.APPEND);
+            call.join();
+
+            assertThat(code.get()).isEqualTo(1);
+            assertThat(shell.err()).contains("was changed while it was sent", "is cancelled");
+            await().atMost(SOON)
+                    .until(() ->
+                            api.status(new BatchId(batch))
                                     .path("status")
                                     .asText()
                                     .equals("cancelled"));
@@ -123,10 +150,26 @@ class ResumedUploadIT extends OnServer {
                 Map.of("BATCHLINE_SERVER", line.address(), "BATCHLINE_ADMIN_PASSWORD", PASSWORD));
     }
 
-    private void arrived(BatchId batch) throws IOException, InterruptedException {
+    /// The same bytes, and all of them.
+    private void arrived(BatchId batch, Path source) throws Exception {
+        String sent = sha256(source);
+        try (Stream<Path> files = Files.walk(folder.resolve("data"))) {
+            List<Path> stored =
+                    files.filter(each -> each.toString().contains(batch.value()))
+                            .filter(Files::isRegularFile)
+                            .filter(each -> each.toFile().length() == SIZE)
+                            .toList();
+            assertThat(stored).hasSize(1);
+            assertThat(sha256(stored.getFirst())).isEqualTo(sent);
+        }
         api.send("start", "POST", ApiClient.path(batch, "/start"), null);
         await().atMost(SOON)
                 .until(() -> api.status(batch).path("source").path("size").asInt() == SIZE);
+    }
+
+    private static String sha256(Path file) throws Exception {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        return HexFormat.of().formatHex(digest);
     }
 
     private Path source() throws IOException {

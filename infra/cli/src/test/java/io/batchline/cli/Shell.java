@@ -46,7 +46,7 @@ final class Shell {
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         new NoTerminal());
         input = new byte[0];
-        return BatchlineMain.commandLine(setting).execute(arguments);
+        return BatchlineMain.run(setting, arguments);
     }
 
     String out() {

@@ -5,14 +5,11 @@ import io.batchline.cli.client.Query;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.Setting;
 import io.batchline.contract.id.BatchId;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,25 +74,11 @@ public final class ResultsCommand implements Callable<Integer> {
             if (to.equals(OUTPUT)) {
                 write(api, id, wanted, setting.out());
             } else {
-                toFile(api, id, wanted, to);
+                WholeFile.write(to, file -> write(api, id, wanted, file));
                 setting.out().println(to);
             }
         }
         return ExitCode.DONE.code();
-    }
-
-    /// Under another name first: a file that broke off is no result.
-    private static void toFile(ApiClient api, BatchId id, Format wanted, Path to)
-            throws IOException, InterruptedException {
-        Path draft = to.resolveSibling(to.getFileName() + ".part");
-        try {
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(draft))) {
-                write(api, id, wanted, file);
-            }
-            Files.move(draft, to, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
     }
 
     private static void write(ApiClient api, BatchId id, Format wanted, OutputStream to)

@@ -10,8 +10,6 @@ import io.batchline.cli.shell.JsonChoice;
 import io.batchline.cli.shell.Setting;
 import io.batchline.cli.shell.Table;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -201,9 +199,7 @@ public final class ReviewCommand {
                             "item %s has no field '%s' in doubt".formatted(item, field));
                 }
                 Path to = out == null ? Path.of(name(found)) : out;
-                try (OutputStream file = Files.newOutputStream(to)) {
-                    api.copy("crop", found, file);
-                }
+                WholeFile.write(to, file -> api.copy("crop", found, file));
                 setting.out().println(to);
             }
             return ExitCode.DONE.code();

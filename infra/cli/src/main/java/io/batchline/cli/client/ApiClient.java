@@ -38,6 +38,7 @@ public final class ApiClient implements AutoCloseable {
 
     /// @param server for example `http://127.0.0.1:8080`
     /// @param token what a login gave
+    /// @throws IllegalArgumentException when it can't be one; it is not in the message
     public ApiClient(URI server, String token) {
         this(newClient(), server, token);
     }
@@ -45,7 +46,19 @@ public final class ApiClient implements AutoCloseable {
     private ApiClient(HttpClient http, URI server, String token) {
         this.http = http;
         this.server = server;
-        this.token = token;
+        this.token = required(token);
+    }
+
+    /// The platform's own refusal of such a header would print it.
+    private static String required(String token) {
+        for (int at = 0; at < token.length(); at++) {
+            if (token.charAt(at) < ' ' || token.charAt(at) > '~') {
+                throw new IllegalArgumentException(
+                        "the token or key can't be one: its character %d of %d is no ASCII letter, digit or sign (a line break?)"
+                                .formatted(at + 1, token.length()));
+            }
+        }
+        return token;
     }
 
     /// Logs in and answers with a client that does the rest as this user.
@@ -232,7 +245,7 @@ public final class ApiClient implements AutoCloseable {
         if (answer.statusCode() >= 300) {
             try (InputStream body = answer.body()) {
                 String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                throw RefusedException.of(json, what, answer.statusCode(), text);
+                throw RefusedException.of(json, what, answer, text);
             }
         }
         return answer;
@@ -277,7 +290,7 @@ public final class ApiClient implements AutoCloseable {
 
     /// What such an answer refuses.
     public RefusedException refusal(String what, HttpResponse<String> answer) {
-        return RefusedException.of(json, what, answer.statusCode(), answer.body());
+        return RefusedException.of(json, what, answer, answer.body());
     }
 
     private String text(String what, HttpRequest.Builder request)

@@ -48,6 +48,7 @@ public final class BatchStream {
         int failures = 0;
         while (true) {
             String before = lastId;
+            Duration asked = Duration.ZERO;
             IOException why = new IOException("the server ended the stream");
             try {
                 HttpResponse<InputStream> answer = api.stream(batch, lastId);
@@ -59,10 +60,11 @@ public final class BatchStream {
                     return end;
                 }
             } catch (RefusedException e) {
-                if (e.status() < 500) {
+                if (!e.isPassing()) {
                     throw e;
                 }
                 why = e;
+                asked = e.retryAfter();
             } catch (IOException e) {
                 why = e;
             }
@@ -71,7 +73,8 @@ public final class BatchStream {
                 throw why;
             }
             breaks.accept(Breaks.sentence(why));
-            Thread.sleep(FIRST_PAUSE.multipliedBy(Math.min(failures, 4)));
+            Duration pause = FIRST_PAUSE.multipliedBy(Math.min(failures, 4));
+            Thread.sleep(asked.compareTo(pause) > 0 ? asked : pause);
         }
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,17 +15,32 @@ public final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 500;
 
-    private final int status;
+    private static final long LONGEST_PAUSE = 60;
 
-    private RefusedException(int status, String message) {
+    private final int status;
+    private final long retryAfterSeconds;
+
+    private RefusedException(int status, long retryAfterSeconds, String message) {
         super(message);
         this.status = status;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /// @param body problem+json, or whatever came instead
-    static RefusedException of(ObjectMapper json, String what, int status, String body) {
+    static RefusedException of(
+            ObjectMapper json, String what, HttpResponse<?> answer, String body) {
+        int status = answer.statusCode();
         return new RefusedException(
-                status, "%s: %d %s".formatted(what, status, explanation(json, body)));
+                status,
+                seconds(answer.headers().firstValue("Retry-After").orElse("")),
+                "%s: %d %s".formatted(what, status, explanation(json, body)));
+    }
+
+    /// Only the form with seconds; with a date it says as much as nothing.
+    private static long seconds(String retryAfter) {
+        return retryAfter.matches("\\d{1,9}")
+                ? Math.min(LONGEST_PAUSE, Long.parseLong(retryAfter))
+                : 0;
     }
 
     private static String explanation(ObjectMapper json, String body) {
@@ -56,6 +73,16 @@ public final class RefusedException extends IOException {
 
     public int status() {
         return status;
+    }
+
+    /// Whether the same may be taken later: the server is in trouble, or has too much to do.
+    public boolean isPassing() {
+        return status >= 500 || status == 429;
+    }
+
+    /// How long the server asks to wait, at most a minute; zero where it says nothing.
+    public Duration retryAfter() {
+        return Duration.ofSeconds(retryAfterSeconds);
     }
 
     /// Whether a login would help.

@@ -42,7 +42,7 @@ public record Session(String token, Duration lifetime) {
                         .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-            throw RefusedException.of(json, "login as " + user, answer.statusCode(), answer.body());
+            throw RefusedException.of(json, "login as " + user, answer, answer.body());
         }
         JsonNode body = json.readTree(answer.body());
         return new Session(

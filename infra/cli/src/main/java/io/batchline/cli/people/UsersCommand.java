@@ -93,6 +93,7 @@ public final class UsersCommand {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
+            user.requireNoPassword();
             ObjectNode body =
                     object().put("username", user.name())
                             .put("password", password.read("Password of " + user.name(), true))
@@ -142,6 +143,7 @@ public final class UsersCommand {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
+            user.requireNoPassword();
             ObjectNode body =
                     object().put("password", password.read("Password of " + user.name(), true));
             return user.send("change a user", "PATCH", user.path(), body, "has another password");
@@ -178,6 +180,13 @@ public final class UsersCommand {
 
         String name() {
             return name;
+        }
+
+        /// It could be meant for the user, and would be the caller's.
+        void requireNoPassword() {
+            server.requireNoPassword(
+                    "the password of %s is asked for, or read with --password-stdin; log in by `batchline login`"
+                            .formatted(name));
         }
 
         String path() {

@@ -41,6 +41,7 @@ public final class LoginCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        server.requireNoSecret("it is asked for, or read with --password-stdin");
         URI address = server.address();
         KeptLogin login = key ? withKey(address) : withPassword(address);
         KeptLogins logins = new KeptLogins(setting);
@@ -71,7 +72,7 @@ public final class LoginCommand implements Callable<Integer> {
 
     /// Tried before it is kept.
     private KeptLogin withKey(URI address) throws IOException, InterruptedException {
-        String given = password.read("API key", false);
+        String given = password.read("API key", false).strip();
         try (ApiClient api = new ApiClient(address, given)) {
             api.get("the key", "/api/settings", Query.NONE);
         }

@@ -38,19 +38,22 @@ public final class LogoutCommand implements Callable<Integer> {
             setting.out().println("Nobody was logged in at " + address);
             return ExitCode.DONE.code();
         }
-        // Forgotten first: whatever the server says, it is not used again.
-        logins.forget(address.toString());
         if (kept.get().username() != null) {
             end(address, kept.get().token());
         }
+        logins.forget(address.toString());
         setting.out().println("Logged out at " + address);
         return ExitCode.DONE.code();
     }
 
-    private void end(URI address, String token) throws InterruptedException {
+    /// @throws RefusedException when it is still good
+    private void end(URI address, String token) throws IOException, InterruptedException {
         try (ApiClient api = new ApiClient(address, token)) {
             api.send("logout", "POST", "/api/auth/logout", null);
-        } catch (RefusedException _) {
+        } catch (RefusedException e) {
+            if (!e.isUnauthenticated()) {
+                throw e;
+            }
             // It had ended before.
         } catch (IOException e) {
             setting.err()

@@ -42,7 +42,7 @@ public final class WhoamiCommand implements Callable<Integer> {
                                                 me.path("role").asText(),
                                                 me.path("tenant").asText(),
                                                 me.path("credential").asText(),
-                                                server.address()));
+                                                api.server()));
             }
         }
         return ExitCode.DONE.code();

@@ -30,20 +30,30 @@ public final class AtOnce {
     /// Runs all of them to their ends.
     ///
     /// @return the worst of them
+    /// @throws RuntimeException what is no failure but a bug in one of them, when all have ended
     public static ExitCode run(List<? extends Work> works, Complaint complaint)
             throws InterruptedException {
         List<ExitCode> ends = new ArrayList<>();
+        List<RuntimeException> bugs = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<ExitCode>> running =
                     works.stream().map(work -> threads.submit(work::run)).toList();
             try {
                 for (int at = 0; at < running.size(); at++) {
-                    ends.add(end(at, running.get(at), complaint));
+                    try {
+                        ends.add(end(at, running.get(at), complaint));
+                    } catch (RuntimeException e) {
+                        bugs.add(e);
+                    }
                 }
             } catch (InterruptedException e) {
                 threads.shutdownNow();
                 throw e;
             }
+        }
+        if (!bugs.isEmpty()) {
+            bugs.stream().skip(1).forEach(bugs.getFirst()::addSuppressed);
+            throw bugs.getFirst();
         }
         return ExitCode.worst(ends);
     }
@@ -58,7 +68,7 @@ public final class AtOnce {
         }
     }
 
-    /// A failure in words; a bug stays one.
+    /// A failure in words; a bug is thrown again, so that its trace is seen.
     public static String sentence(Throwable failure) {
         return switch (failure) {
             case RefusedException e when e.isUnauthenticated() ->
@@ -67,7 +77,9 @@ public final class AtOnce {
             case IOException e -> Breaks.sentence(e);
             case IllegalArgumentException e -> String.valueOf(e.getMessage());
             case IllegalStateException e -> String.valueOf(e.getMessage());
-            default -> throw new IllegalStateException("a fault of this program", failure);
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new AssertionError("a fault of this program", failure);
         };
     }
 }

@@ -16,7 +16,10 @@ public enum ExitCode {
     DONE_WITH_FAILURES(3, 1, "done, but items failed"),
     FAILED(4, 3, "the batch failed"),
     CANCELLED(5, 2, "the batch was cancelled"),
-    INTERRUPTED(130, 6, "ended by Ctrl-C; an upload goes on when the same command is typed again");
+    INTERRUPTED(
+            130,
+            6,
+            "ended by Ctrl-C; an upload of files goes on when the same command is typed again");
 
     private final int code;
     private final int severity;

@@ -4,7 +4,6 @@ import io.batchline.cli.client.ApiClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,50 +48,88 @@ public final class ServerOptions {
     ///
     /// @throws IllegalArgumentException when what was given is no http address
     public URI address() throws IOException {
-        Optional<String> newest = logins.newestServer();
-        String given =
-                Optional.ofNullable(server)
-                        .or(() -> setting.variable("BATCHLINE_SERVER"))
-                        .or(() -> setting.variable("BATCHLINE_URL"))
-                        .or(() -> newest)
-                        .orElse(DEFAULT);
-        URI address = URI.create(given.replaceFirst("/+$", ""));
-        String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
-        if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
-            throw new IllegalArgumentException(
-                    "--server '%s': it takes an address such as %s".formatted(given, DEFAULT));
-        }
-        return address;
+        Optional<URI> named = named();
+        return named.isPresent()
+                ? named.get()
+                : ServerAddress.of(logins.newestServer().orElse(DEFAULT));
+    }
+
+    /// What the call or the environment names.
+    private Optional<URI> named() {
+        return Optional.ofNullable(server).map(ServerAddress::of).or(this::namedByEnvironment);
+    }
+
+    private Optional<URI> namedByEnvironment() {
+        return setting.variable("BATCHLINE_SERVER")
+                .or(() -> setting.variable("BATCHLINE_URL"))
+                .map(ServerAddress::of);
     }
 
     public String user() {
         return user == null ? ADMIN : user;
     }
 
+    /// For commands that get a secret of their own, which these could be taken for.
+    ///
+    /// @throws IllegalArgumentException when the call has a password or token
+    public void requireNoSecret(String instead) {
+        if (password != null || token != null) {
+            throw new IllegalArgumentException(
+                    "%s is not taken here: %s"
+                            .formatted(password != null ? "--password" : "--token", instead));
+        }
+    }
+
+    /// @throws IllegalArgumentException when the call has a password
+    public void requireNoPassword(String instead) {
+        if (password != null) {
+            throw new IllegalArgumentException("--password is not taken here: " + instead);
+        }
+    }
+
     /// @throws IllegalStateException when there is nothing to show, or it has expired
     public ApiClient client() throws IOException, InterruptedException {
-        URI address = address();
-        Optional<String> shown = Optional.ofNullable(token);
-        if (shown.isEmpty() && password != null) {
-            return ApiClient.login(address, user(), password);
+        if (token != null) {
+            return new ApiClient(address(), token.strip());
         }
-        shown = shown.or(() -> setting.variable("BATCHLINE_TOKEN"));
+        if (password != null) {
+            return ApiClient.login(address(), user(), password);
+        }
+        Optional<String> shown = setting.variable("BATCHLINE_TOKEN");
         if (shown.isPresent()) {
-            return new ApiClient(address, shown.get());
+            // It is not known to be of the server of some login.
+            return new ApiClient(
+                    named().orElseGet(() -> ServerAddress.of(DEFAULT)), shown.get().strip());
         }
+        return asBefore(address());
+    }
+
+    private ApiClient asBefore(URI address) throws IOException, InterruptedException {
         Optional<KeptLogin> kept = logins.at(address.toString());
-        Optional<String> known = setting.variable("BATCHLINE_ADMIN_PASSWORD");
-        if (kept.isPresent() && !kept.get().isOver(Instant.now())) {
+        if (kept.isPresent() && kept.get().isOver(Instant.now())) {
+            throw new IllegalStateException(
+                    "the login at %s has expired: log in again (batchline login)"
+                            .formatted(address));
+        }
+        if (kept.isPresent()) {
             return new ApiClient(address, kept.get().token());
         }
-        if (known.isPresent()) {
+        Optional<String> known = setting.variable("BATCHLINE_ADMIN_PASSWORD");
+        if (known.isPresent() && isMeant(address)) {
             return ApiClient.login(address, user(), known.get());
         }
         throw new IllegalStateException(
-                kept.isPresent()
-                        ? "the login at %s has expired: log in again (batchline login)"
-                                .formatted(address)
-                        : "nobody is logged in at %s: `batchline login`, or set BATCHLINE_TOKEN"
-                                .formatted(address));
+                "nobody is logged in at %s: `batchline login`, or set BATCHLINE_TOKEN%s"
+                        .formatted(
+                                address,
+                                known.isPresent()
+                                        ? " (BATCHLINE_ADMIN_PASSWORD goes only to this machine, or to the server of BATCHLINE_SERVER)"
+                                        : ""));
+    }
+
+    /// Whether the environment's password is for this server.
+    private boolean isMeant(URI address) {
+        return ServerAddress.isLoopback(address)
+                || namedByEnvironment().equals(Optional.of(address));
     }
 }

@@ -1,25 +1,36 @@
 package io.batchline.cli.submit;
 
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Tells who presses Ctrl-C during an upload that nothing is lost.
+/// Tells who presses Ctrl-C meanwhile what becomes of it.
 final class Interruption implements AutoCloseable {
+    private final AtomicBoolean isKept = new AtomicBoolean();
     private final Thread hook;
 
-    private Interruption(Thread hook) {
-        this.hook = hook;
+    private Interruption(PrintStream err) {
+        hook =
+                Thread.ofPlatform()
+                        .name("interrupted")
+                        .unstarted(() -> err.println(sentence(isKept.get())));
     }
 
     /// Until it is closed.
     static Interruption told(PrintStream err) {
-        Thread hook =
-                Thread.ofPlatform()
-                        .name("interrupted")
-                        .unstarted(() ->
-                                err.println(
-                                        "Interrupted. The same command goes on with the upload."));
-        Runtime.getRuntime().addShutdownHook(hook);
-        return new Interruption(hook);
+        Interruption interruption = new Interruption(err);
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
+    }
+
+    /// From now on a later call can go on with it.
+    void goesOn() {
+        isKept.set(true);
+    }
+
+    static String sentence(boolean isKept) {
+        return isKept
+                ? "Interrupted. The same command goes on with the upload."
+                : "Interrupted. There may be a batch already (batchline list); the same command makes another one.";
     }
 
     @Override

@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes batches of what a user names.
@@ -45,8 +47,12 @@ final class Loads {
         }
         List<Load> loads = new ArrayList<>();
         List<Path> loose = new ArrayList<>();
+        Set<Path> named = new HashSet<>();
         for (String input : inputs) {
             Path path = Path.of(input);
+            if (!named.add(path.toAbsolutePath().normalize())) {
+                throw new IllegalArgumentException(input + " is named twice");
+            }
             if (input.equals(STANDARD_INPUT)) {
                 loads.add(standardInput());
             } else if (Files.isDirectory(path)) {

@@ -1,10 +1,13 @@
 package io.batchline.cli.submit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.cli.client.ApiClient;
+import io.batchline.cli.client.Query;
 import io.batchline.cli.client.RefusedException;
 import io.batchline.cli.display.Board;
 import io.batchline.cli.display.Transfer;
+import io.batchline.cli.upload.ChangedSourceException;
 import io.batchline.cli.upload.KeptUpload;
 import io.batchline.cli.upload.KeptUploads;
 import io.batchline.cli.upload.Resumption;
@@ -37,52 +40,86 @@ final class SourceSubmission {
         this.board = board;
     }
 
-    BatchId run(ObjectNode request) throws IOException, InterruptedException {
+    BatchId run(ObjectNode request, Interruption interruption)
+            throws IOException, InterruptedException {
         Optional<UploadSource.Mark> mark = source.mark();
         if (mark.isEmpty()) {
-            BatchId batch = Submission.create(api, request, UUID.randomUUID().toString());
-            send(tus.create(batch, source.name(), source.length()), 0);
-            return batch;
+            return once(request);
         }
-        Optional<KeptUpload> before = kept.find(api.server().toString(), mark.get().place());
-        return before.isPresent()
-                ? goOn(before.get(), mark.get(), request)
-                : begin(fresh(mark.get(), request));
+        KeptUpload.Of of = new KeptUpload.Of(api.server().toString(), owner(), mark.get().place());
+        Optional<KeptUploads.Claim> claim = kept.claim(of);
+        if (claim.isEmpty()) {
+            board.notes(
+                    label,
+                    "another call sends this at the moment: this one makes a batch of its own, with which no later call goes on");
+            return once(request);
+        }
+        try (KeptUploads.Claim own = claim.get()) {
+            interruption.goesOn();
+            KeptUpload fresh =
+                    new KeptUpload(
+                            of,
+                            mark.get().content(),
+                            request,
+                            UUID.randomUUID().toString(),
+                            null,
+                            null);
+            Optional<KeptUpload> before = own.find();
+            return before.isPresent()
+                    ? goOn(own, before.get(), mark.get(), fresh)
+                    : begin(own, fresh);
+        }
     }
 
-    private BatchId goOn(KeptUpload before, UploadSource.Mark mark, ObjectNode request)
+    /// Tenant and user.
+    private String owner() throws IOException, InterruptedException {
+        JsonNode me = api.get("who am I", "/api/auth/me", Query.NONE);
+        return me.path("tenant").asText() + "/" + me.path("username").asText();
+    }
+
+    /// Nothing is kept of it.
+    private BatchId once(ObjectNode request) throws IOException, InterruptedException {
+        BatchId batch = Submission.create(api, request, UUID.randomUUID().toString());
+        try {
+            send(tus.create(batch, source.name(), source.length()), 0);
+            return batch;
+        } catch (IOException | IllegalStateException e) {
+            unlessRefused(() -> api.cancel(batch), e);
+            throw e;
+        }
+    }
+
+    private BatchId goOn(
+            KeptUploads.Claim own, KeptUpload before, UploadSource.Mark mark, KeptUpload fresh)
             throws IOException, InterruptedException {
-        return switch (Resumption.of(before, mark, request, standing(before))) {
+        return switch (Resumption.of(before, mark, fresh.request(), standing(before))) {
             case Resumption.Anew(String why) -> {
                 board.notes(label, why + ": beginning anew");
                 abandon(before);
-                yield begin(fresh(mark, request));
+                yield begin(own, fresh);
             }
-            case Resumption.Begin() -> begin(before);
+            case Resumption.Begin() -> begin(own, before);
             case Resumption.GoOn(String upload, long offset) -> {
                 board.notes(
                         label,
                         "going on with the interrupted upload of batch %s at %s"
                                 .formatted(id(before), percent(offset)));
-                yield finish(before, upload, offset);
+                own.keep(before);
+                yield finish(own, before, upload, offset);
             }
             case Resumption.Arrived() -> {
                 board.notes(label, "had arrived whole, as batch %s".formatted(id(before)));
-                kept.forget(before);
+                own.forget();
                 yield id(before);
             }
+            case Resumption.Beside() -> {
+                board.notes(
+                        label,
+                        "what was sent before had arrived whole, as batch %s: this is another one"
+                                .formatted(id(before)));
+                yield begin(own, fresh);
+            }
         };
-    }
-
-    private KeptUpload fresh(UploadSource.Mark mark, ObjectNode request) {
-        return new KeptUpload(
-                api.server().toString(),
-                mark.place(),
-                mark.content(),
-                request,
-                UUID.randomUUID().toString(),
-                null,
-                null);
     }
 
     private Standing standing(KeptUpload before) throws IOException, InterruptedException {
@@ -90,30 +127,45 @@ final class SourceSubmission {
         return upload == null ? new Standing.Open(0) : tus.standing(upload);
     }
 
-    private BatchId begin(KeptUpload upload) throws IOException, InterruptedException {
-        kept.keep(upload);
+    private BatchId begin(KeptUploads.Claim own, KeptUpload upload)
+            throws IOException, InterruptedException {
+        own.keep(upload);
         try {
             // The same key gives the same batch, should it have been made before.
             BatchId batch = Submission.create(api, upload.request(), upload.key());
             KeptUpload created = upload.withBatch(batch);
-            kept.keep(created);
+            own.keep(created);
             String path = tus.create(batch, source.name(), source.length());
             KeptUpload begun = created.withUpload(path);
-            kept.keep(begun);
-            return finish(begun, path, 0);
+            own.keep(begun);
+            return finish(own, begun, path, 0);
         } catch (RefusedException e) {
             // Typed again it would be refused again.
             if (e.status() < 500 && e.status() != 429 && !e.isUnauthenticated()) {
-                kept.forget(upload);
+                own.forget();
             }
             throw e;
         }
     }
 
-    private BatchId finish(KeptUpload upload, String path, long offset)
+    private BatchId finish(KeptUploads.Claim own, KeptUpload upload, String path, long offset)
             throws IOException, InterruptedException {
-        send(path, offset);
-        kept.forget(upload);
+        try {
+            send(path, offset);
+        } catch (ChangedSourceException e) {
+            // When the server can't be told now, what is kept makes the next call do it.
+            unlessRefused(() -> tus.terminate(path), e);
+            unlessRefused(() -> api.cancel(id(upload)), e);
+            if (e.getSuppressed().length == 0) {
+                own.forget();
+                board.notes(
+                        label,
+                        "batch %s is cancelled: the same command sends it as it is now"
+                                .formatted(id(upload)));
+            }
+            throw e;
+        }
+        own.forget();
         return id(upload);
     }
 
@@ -121,20 +173,41 @@ final class SourceSubmission {
         new Sending(tus, source, path, new OnBoard(label, board)).from(offset);
     }
 
-    /// What nobody goes on with should not wait for a day to expire.
+    /// What nobody goes on with should not wait for ever. A batch whose source has come in another
+    /// way is left alone.
     private void abandon(KeptUpload before) throws IOException, InterruptedException {
-        kept.forget(before);
         String upload = before.upload();
         BatchId batch = before.batch();
+        if (upload != null) {
+            unlessRefused(() -> tus.terminate(upload));
+        }
+        if (batch != null) {
+            unlessRefused(() -> {
+                if (!api.status(batch).hasNonNull("source")) {
+                    api.cancel(batch);
+                }
+            });
+        }
+    }
+
+    private interface Step {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /// Each by itself: that an upload has expired does not end its batch.
+    private static void unlessRefused(Step step) throws IOException, InterruptedException {
         try {
-            if (upload != null) {
-                tus.terminate(upload);
-            }
-            if (batch != null) {
-                api.cancel(batch);
-            }
+            step.run();
         } catch (RefusedException _) {
             // It has ended by itself.
+        }
+    }
+
+    private static void unlessRefused(Step step, Exception why) throws InterruptedException {
+        try {
+            unlessRefused(step);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

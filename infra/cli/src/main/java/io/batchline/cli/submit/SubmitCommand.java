@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "Makes batches and uploads their sources.",
-            "A ZIP, PDF or folder is a batch by itself (a folder is zipped while it is sent); other files that are named together are one batch, unless --each is given. An upload that was interrupted goes on when the same command is typed again."
+            "A ZIP, PDF or folder is a batch by itself (a folder is zipped while it is sent); other files that are named together are one batch, unless --each is given. An upload of files or folders that was interrupted goes on when the same command is typed again."
         })
 public final class SubmitCommand implements Callable<Integer> {
     /// Uploads at once: more share the same line.
@@ -79,13 +79,14 @@ public final class SubmitCommand implements Callable<Integer> {
         List<String> labels = labels(loads);
         ExitCode end;
         try (ApiClient api = server.client();
+                KeptUploads kept = new KeptUploads(setting);
                 Board board =
                         watch
                                 ? Boards.onOutput(setting, json.isChosen())
                                 : Boards.onError(setting)) {
             end =
                     AtOnce.run(
-                            works(api, loads, labels, board),
+                            works(api, kept, loads, labels, board),
                             (at, why) ->
                                     Boards.complain(
                                             setting, json.isChosen(), board, labels.get(at), why));
@@ -95,8 +96,8 @@ public final class SubmitCommand implements Callable<Integer> {
     }
 
     private List<AtOnce.Work> works(
-            ApiClient api, List<Load> loads, List<String> labels, Board board) throws IOException {
-        KeptUploads kept = new KeptUploads(setting);
+            ApiClient api, KeptUploads kept, List<Load> loads, List<String> labels, Board board)
+            throws IOException {
         Semaphore line = new Semaphore(UPLOADS, true);
         List<AtOnce.Work> works = new ArrayList<>();
         for (int at = 0; at < loads.size(); at++) {
@@ -121,13 +122,14 @@ public final class SubmitCommand implements Callable<Integer> {
             Board board)
             throws IOException, InterruptedException {
         line.acquire();
-        try (var _ = Interruption.told(setting.err())) {
+        try (Interruption interruption = Interruption.told(setting.err())) {
             BatchId batch =
                     switch (load) {
                         case Load.Items(String _, var items) ->
                                 new Submission(api).items(request, items, options.startsByItself());
                         case Load.Source(var source) ->
-                                new SourceSubmission(api, kept, source, label, board).run(request);
+                                new SourceSubmission(api, kept, source, label, board)
+                                        .run(request, interruption);
                     };
             tell(batch, request, label, board);
             return batch;

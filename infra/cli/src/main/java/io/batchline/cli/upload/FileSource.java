@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
@@ -31,6 +32,17 @@ public record FileSource(Path file, long size, long changedMillis) implements Up
     @Override
     public InputStream openAt(long offset) throws IOException {
         return Channels.newInputStream(FileChannel.open(file).position(offset));
+    }
+
+    @Override
+    public void requireUnchanged() throws IOException {
+        try {
+            if (!of(file).equals(this)) {
+                throw new ChangedSourceException(file.toString());
+            }
+        } catch (NoSuchFileException _) {
+            throw new ChangedSourceException(file.toString());
+        }
     }
 
     @Override

@@ -19,6 +19,10 @@ public sealed interface Resumption {
     /// All has arrived; only nobody was told.
     record Arrived() implements Resumption {}
 
+    /// All of another source, or with other options, has arrived: that batch stays, and there is a
+    /// new one.
+    record Beside() implements Resumption {}
+
     /// Whether what is kept is of these bytes and this request.
     ///
     /// @return why not
@@ -36,7 +40,7 @@ public sealed interface Resumption {
             KeptUpload kept, UploadSource.Mark mark, JsonNode request, Standing standing) {
         Optional<String> unfit = unfit(kept, mark, request);
         if (unfit.isPresent()) {
-            return new Anew(unfit.get());
+            return standing instanceof Standing.Complete ? new Beside() : new Anew(unfit.get());
         }
         String upload = kept.upload();
         if (upload == null) {

@@ -48,6 +48,7 @@ public final class Sending {
     /// Sends what comes from this offset on.
     ///
     /// @throws RefusedException for what another try would not change
+    /// @throws ChangedSourceException before its last bytes are sent
     public void from(long offset) throws IOException, InterruptedException {
         begunFrom = offset;
         acknowledged = offset;
@@ -66,6 +67,10 @@ public final class Sending {
             long base = acknowledged;
             byte[] bytes = in.readNBytes(wanted(base));
             isLast = isLast(base, bytes.length);
+            if (isLast) {
+                // Afterwards it would be a batch.
+                source.requireUnchanged();
+            }
             if (!append(bytes, base, isLast)) {
                 return false;
             }
@@ -83,7 +88,7 @@ public final class Sending {
             return isEnd;
         }
         if (isEnd) {
-            throw new IOException("%s became shorter while it was sent".formatted(source.name()));
+            throw new ChangedSourceException(source.name());
         }
         return base + read == source.length().getAsLong();
     }

@@ -37,6 +37,10 @@ public final class StreamSource implements UploadSource {
         return in;
     }
 
+    /// It is what comes.
+    @Override
+    public void requireUnchanged() {}
+
     @Override
     public Optional<Mark> mark() {
         return Optional.empty();

@@ -19,6 +19,11 @@ public sealed interface UploadSource permits FileSource, ZipSource, StreamSource
     /// @throws IOException also when they can't be had a second time
     InputStream openAt(long offset) throws IOException;
 
+    /// Whether it is still what it was when it was named.
+    ///
+    /// @throws ChangedSourceException when it is not
+    void requireUnchanged() throws IOException;
+
     /// By what a later call knows it again; empty for what can't be had a second time.
     Optional<Mark> mark();
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.zip.CRC32;
@@ -31,7 +32,17 @@ record ZipMember(String name, Path file, long size, long changedMillis) {
         return crc.getValue();
     }
 
-    IOException changed() {
-        return new IOException("%s was changed while it was sent".formatted(file));
+    void requireUnchanged() throws IOException {
+        try {
+            if (!of(name, file).equals(this)) {
+                throw changed();
+            }
+        } catch (NoSuchFileException _) {
+            throw changed();
+        }
+    }
+
+    ChangedSourceException changed() {
+        return new ChangedSourceException(file.toString());
     }
 }

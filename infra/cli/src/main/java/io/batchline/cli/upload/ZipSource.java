@@ -132,6 +132,13 @@ public final class ZipSource implements UploadSource {
     }
 
     @Override
+    public void requireUnchanged() throws IOException {
+        for (ZipMember member : members) {
+            member.requireUnchanged();
+        }
+    }
+
+    @Override
     public Optional<Mark> mark() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

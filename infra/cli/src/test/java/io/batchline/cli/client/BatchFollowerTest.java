@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +30,9 @@ class BatchFollowerTest {
     private final List<String> notes = new ArrayList<>();
     private HttpServer server;
 
+    private BatchFollower.Pace pace =
+            new BatchFollower.Pace(Duration.ofMillis(100), Duration.ofMinutes(1));
+
     private record Answer(int status, String body) {}
 
     @BeforeEach
@@ -42,7 +46,8 @@ class BatchFollowerTest {
                     answer(exchange, streams.size() > 1 ? streams.poll() : streams.peek());
                 });
         server.createContext(
-                "/api/batches/b1/progress", exchange -> answer(exchange, polls.poll()));
+                "/api/batches/b1/progress",
+                exchange -> answer(exchange, polls.size() > 1 ? polls.poll() : polls.peek()));
         server.start();
     }
 
@@ -77,7 +82,7 @@ class BatchFollowerTest {
         assertThat(follow().kind()).isEqualTo("error");
 
         assertThat(seen).containsExactly("progress", "error");
-        assertThat(notes.getLast()).isEqualTo("the stream does not work: asking every 3 s");
+        assertThat(notes.getLast()).isEqualTo("the stream does not work: asking every 0 s");
     }
 
     @Test
@@ -98,6 +103,33 @@ class BatchFollowerTest {
                 .hasMessageContaining("there is no such batch");
     }
 
+    @Test
+    void a_server_that_never_answers_is_given_up() {
+        pace = new BatchFollower.Pace(Duration.ofMillis(50), Duration.ofMillis(400));
+        streams.add(new Answer(503, ""));
+        polls.add(new Answer(500, "{\"title\": \"In trouble\"}"));
+
+        assertThatThrownBy(this::follow)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nothing was heard")
+                .hasMessageContaining("In trouble");
+    }
+
+    @Test
+    void one_that_has_too_much_to_do_is_waited_for() throws Exception {
+        streams.add(new Answer(429, ""));
+        streams.add(new Answer(429, ""));
+        streams.add(new Answer(429, ""));
+        streams.add(new Answer(429, ""));
+        polls.add(new Answer(429, ""));
+        polls.add(new Answer(200, data("completed")));
+        long begin = System.nanoTime();
+
+        assertThat(follow().kind()).isEqualTo("complete");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                .isGreaterThan(Duration.ofSeconds(4));
+    }
+
     private StreamEvent follow() throws IOException, InterruptedException {
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         try (ApiClient api = new ApiClient(address, "t")) {
@@ -114,7 +146,8 @@ class BatchFollowerTest {
                                 public void hears(String note) {
                                     notes.add(note);
                                 }
-                            })
+                            },
+                            pace)
                     .toTheEnd();
         }
     }
@@ -128,6 +161,9 @@ class BatchFollowerTest {
     }
 
     private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        if (answer.status() == 429) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {

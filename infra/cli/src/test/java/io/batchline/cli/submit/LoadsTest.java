@@ -71,6 +71,24 @@ class LoadsTest {
     }
 
     @Test
+    void what_is_named_twice_is_an_error() throws IOException {
+        String zip = file("a.zip");
+        String same = folder + "/./a.zip";
+
+        assertThatThrownBy(() -> loads("", List.of(zip, same), null, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is named twice");
+        assertThatThrownBy(() -> loads("http://a", List.of("-", "-"), null, false))
+                .hasMessageContaining("named twice");
+    }
+
+    @Test
+    void who_interrupts_is_told_the_truth() {
+        assertThat(Interruption.sentence(true)).contains("goes on with the upload");
+        assertThat(Interruption.sentence(false)).contains("makes another one");
+    }
+
+    @Test
     void a_value_is_json_where_it_can_be() {
         assertThat(BatchOptions.value("5")).isEqualTo(new IntNode(5));
         assertThat(BatchOptions.value("true")).isEqualTo(BooleanNode.TRUE);

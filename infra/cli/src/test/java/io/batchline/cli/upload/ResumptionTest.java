@@ -16,8 +16,7 @@ class ResumptionTest {
     private static final Standing.Open HALF = new Standing.Open(3);
     private static final KeptUpload KEPT =
             new KeptUpload(
-                    "http://s",
-                    "/a.zip",
+                    new KeptUpload.Of("http://s", "default/ann", "/a.zip"),
                     "5 bytes of 7",
                     REQUEST,
                     "key",
@@ -57,6 +56,17 @@ class ResumptionTest {
     void what_arrived_whole_is_not_sent_again() {
         assertThat(Resumption.of(KEPT, MARK, REQUEST, new Standing.Complete()))
                 .isEqualTo(new Resumption.Arrived());
+    }
+
+    @Test
+    void what_arrived_whole_stays_when_something_else_is_sent() {
+        UploadSource.Mark changed = new UploadSource.Mark("/a.zip", "5 bytes of 8");
+        ObjectNode other = REQUEST.deepCopy().put("priority", "urgent");
+
+        assertThat(Resumption.of(KEPT, changed, REQUEST, new Standing.Complete()))
+                .isEqualTo(new Resumption.Beside());
+        assertThat(Resumption.of(KEPT, MARK, other, new Standing.Complete()))
+                .isEqualTo(new Resumption.Beside());
     }
 
     @Test

@@ -86,6 +86,17 @@ class ZipSourceTest {
     }
 
     @Test
+    void a_file_that_was_sent_already_and_changes_before_the_end_is_named() throws IOException {
+        ZipSource source = ZipSource.ofFolder(scans);
+        source.requireUnchanged();
+        write("a.jpg", new byte[11]);
+
+        assertThatThrownBy(source::requireUnchanged)
+                .isInstanceOf(ChangedSourceException.class)
+                .hasMessageContaining("a.jpg was changed while it was sent");
+    }
+
+    @Test
     void more_files_than_the_old_format_counts_are_no_trouble() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty"));
         List<ZipMember> members =
