@@ -56,7 +56,8 @@ class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10/8", "*"})
+    @ValueSource(
+            strings = {"proxy.example.org", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10/8", "*"})
     void what_is_no_network_is_refused_with_its_variable(String word) {
         assertThatThrownBy(() -> of("10.0.0.0/8," + word))
                 .isInstanceOf(IllegalArgumentException.class)

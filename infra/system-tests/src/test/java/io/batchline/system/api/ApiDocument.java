@@ -107,7 +107,7 @@ final class ApiDocument {
         if (operation.id().startsWith("older")) {
             return "older paths";
         }
-        return names[1].equals("api") ? names[2] : "service";
+        return names[1].equals("api") ? names[2].split("\\.", 2)[0] : "service";
     }
 
     private static ObjectNode parameter(Parameter parameter) {
