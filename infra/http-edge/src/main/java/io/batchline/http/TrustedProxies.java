@@ -1,5 +1,6 @@
 package io.batchline.http;
 
+import io.batchline.outbound.AddressBlock;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// says it is one of these.
 ///
 /// @param networks empty where nobody is believed
-public record TrustedProxies(List<Network> networks) {
+public record TrustedProxies(List<AddressBlock> networks) {
     /// Whoever speaks with us is the client.
     public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
@@ -28,18 +29,24 @@ public record TrustedProxies(List<Network> networks) {
     ///
     /// @throws IllegalArgumentException naming the variable, its value and what is allowed
     public static TrustedProxies of(Map<String, String> environment) {
-        var networks = new ArrayList<Network>();
+        var networks = new ArrayList<AddressBlock>();
         for (String word : environment.getOrDefault(VARIABLE, "").split(",", -1)) {
             if (!word.isBlank()) {
-                networks.add(
-                        Network.of(word.strip())
-                                .orElseThrow(() ->
-                                        new IllegalArgumentException(
-                                                "%s has '%s': it takes addresses and networks like 10.0.0.0/8 or fd00::/8, divided by commas"
-                                                        .formatted(VARIABLE, word.strip()))));
+                networks.add(network(word.strip()));
             }
         }
         return new TrustedProxies(networks);
+    }
+
+    private static AddressBlock network(String word) {
+        try {
+            return AddressBlock.of(word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s has '%s': it takes addresses and networks like 10.0.0.0/8 or fd00::/8, divided by commas"
+                            .formatted(VARIABLE, word),
+                    e);
+        }
     }
 
     /// The address of the client.
@@ -51,7 +58,7 @@ public record TrustedProxies(List<Network> networks) {
                 forwarded == null ? List.of() : Arrays.asList(forwarded.split(",", -1)).reversed();
         String nearest = speaker;
         for (String next : told) {
-            Optional<InetAddress> address = Network.address(next.strip());
+            Optional<InetAddress> address = address(next.strip());
             if (!isTrusted(nearest) || address.isEmpty()) {
                 return nearest;
             }
@@ -61,65 +68,23 @@ public record TrustedProxies(List<Network> networks) {
     }
 
     private boolean isTrusted(String speaker) {
-        return Network.address(speaker)
-                .filter(address -> networks.stream().anyMatch(network -> network.has(address)))
+        return address(speaker)
+                .filter(address -> networks.stream().anyMatch(network -> network.contains(address)))
                 .isPresent();
     }
 
-    /// Addresses that begin with the same bits.
-    ///
-    /// @param bits how many
-    public record Network(InetAddress first, int bits) {
-        private static final int DOTS = 3;
-
-        static Optional<Network> of(String text) {
-            int slash = text.indexOf('/');
-            return address(slash < 0 ? text : text.substring(0, slash))
-                    .flatMap(first -> {
-                        int most = first.getAddress().length * Byte.SIZE;
-                        int bits = slash < 0 ? most : number(text.substring(slash + 1));
-                        return bits < 0 || bits > most
-                                ? Optional.empty()
-                                : Optional.of(new Network(first, bits));
-                    });
+    /// An address with or without a port; names are not looked up.
+    private static Optional<InetAddress> address(String text) {
+        String bare = text;
+        if (text.startsWith("[")) {
+            bare = text.substring(1, Math.max(1, text.indexOf(']')));
+        } else if (text.indexOf('.') > 0 && text.indexOf(':') == text.lastIndexOf(':')) {
+            bare = text.split(":", 2)[0];
         }
-
-        /// An address as it is written, with or without a port; names are not looked up.
-        static Optional<InetAddress> address(String text) {
-            String bare = text;
-            if (text.startsWith("[")) {
-                bare = text.substring(1, Math.max(1, text.indexOf(']')));
-            } else if (text.indexOf('.') > 0 && text.indexOf(':') == text.lastIndexOf(':')) {
-                bare = text.split(":", 2)[0];
-            }
-            // The JDK takes 10.1 for 10.0.0.1, which nobody means.
-            if (bare.indexOf(':') < 0 && bare.chars().filter(c -> c == '.').count() != DOTS) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(InetAddress.ofLiteral(bare));
-            } catch (IllegalArgumentException _) {
-                return Optional.empty();
-            }
-        }
-
-        private static int number(String text) {
-            return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
-        }
-
-        boolean has(InetAddress address) {
-            byte[] mine = first.getAddress();
-            byte[] theirs = address.getAddress();
-            if (mine.length != theirs.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % Byte.SIZE;
-                if ((mine[bit / Byte.SIZE] & mask) != (theirs[bit / Byte.SIZE] & mask)) {
-                    return false;
-                }
-            }
-            return true;
+        try {
+            return Optional.of(AddressBlock.address(bare));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
         }
     }
 }

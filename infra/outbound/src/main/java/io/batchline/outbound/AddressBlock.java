@@ -6,8 +6,10 @@ import java.net.InetAddress;
 ///
 /// @param first any address of it
 /// @param bits how many leading bits its addresses have in common: 0 to 32, or to 128 in IPv6
-record AddressBlock(InetAddress first, int bits) {
-    AddressBlock {
+public record AddressBlock(InetAddress first, int bits) {
+    private static final int DOTS = 3;
+
+    public AddressBlock {
         int most = first.getAddress().length * Byte.SIZE;
         if (bits < 0 || bits > most) {
             throw new IllegalArgumentException(
@@ -16,10 +18,12 @@ record AddressBlock(InetAddress first, int bits) {
         }
     }
 
+    /// A single address is a block, too.
+    ///
     /// @throws IllegalArgumentException when the text is none
-    static AddressBlock of(String text) {
+    public static AddressBlock of(String text) {
         int slash = text.indexOf('/');
-        InetAddress first = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
+        InetAddress first = address(slash < 0 ? text : text.substring(0, slash));
         int bits =
                 slash < 0
                         ? first.getAddress().length * Byte.SIZE
@@ -27,8 +31,19 @@ record AddressBlock(InetAddress first, int bits) {
         return new AddressBlock(first, bits);
     }
 
+    /// An address as it is usually written; names are not looked up.
+    ///
+    /// @throws IllegalArgumentException when the text is none
+    public static InetAddress address(String text) {
+        // The JDK takes 10 for 0.0.0.10, which nobody means.
+        if (text.indexOf(':') < 0 && text.chars().filter(each -> each == '.').count() != DOTS) {
+            throw new IllegalArgumentException("'%s' is no address".formatted(text));
+        }
+        return InetAddress.ofLiteral(text);
+    }
+
     /// An address of the other family is in none.
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         byte[] mine = first.getAddress();
         byte[] other = address.getAddress();
         if (mine.length != other.length) {

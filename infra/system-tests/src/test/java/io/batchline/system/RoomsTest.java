@@ -107,7 +107,7 @@ class RoomsTest {
                 .whereLayer("webhooks")
                 .mayOnlyAccessLayers("contract", "database", "outbound")
                 .whereLayer("http")
-                .mayOnlyAccessLayers("contract", "database")
+                .mayOnlyAccessLayers("contract", "database", "outbound")
                 .whereLayer("embedded")
                 .mayNotAccessAnyLayer()
                 .whereLayer("testkit")
