@@ -5,8 +5,9 @@ import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.Query;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
+import io.batchline.cli.shell.Limit;
+import io.batchline.cli.shell.Rows;
 import io.batchline.cli.shell.Setting;
-import io.batchline.cli.shell.Table;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,31 +51,28 @@ public final class ItemsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Query query = Query.NONE.with("state", state).with("cause", cause).with("group", group);
         int most = all ? Integer.MAX_VALUE : Limit.checked(limit);
-        Table table = new Table("ITEM", "STATE", "ATTEMPTS", "GROUP", "NAME", "CAUSE", "MESSAGE");
+        var rows =
+                new Rows(
+                        setting,
+                        json,
+                        "ITEM",
+                        "STATE",
+                        "ATTEMPTS",
+                        "GROUP",
+                        "NAME",
+                        "CAUSE",
+                        "MESSAGE");
         try (ApiClient api = batch.client()) {
             String path = ApiClient.path(batch.id(), "/items");
-            api.list(
-                    "items",
-                    path,
-                    query,
-                    "items",
-                    most,
-                    item -> {
-                        if (json.isChosen()) {
-                            setting.out().println(item);
-                        } else {
-                            add(table, item);
-                        }
-                    });
+            api.list("items", path, query, "items", most, item -> add(rows, item));
         }
-        if (!json.isChosen()) {
-            table.print(setting.out());
-        }
+        rows.end();
         return ExitCode.DONE.code();
     }
 
-    private static void add(Table table, JsonNode item) {
-        table.add(
+    private static void add(Rows rows, JsonNode item) {
+        rows.add(
+                item,
                 item.path("job_id").asText(),
                 item.path("state").asText(),
                 item.path("attempts").asText(),

@@ -6,9 +6,10 @@ import io.batchline.cli.client.Query;
 import io.batchline.cli.display.Amounts;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
+import io.batchline.cli.shell.Limit;
+import io.batchline.cli.shell.Rows;
 import io.batchline.cli.shell.ServerOptions;
 import io.batchline.cli.shell.Setting;
-import io.batchline.cli.shell.Table;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -65,8 +66,10 @@ public final class ListCommand implements Callable<Integer> {
                         .with("priority", priority)
                         .with("run_id", runId)
                         .with("created_after", createdAfter);
-        Table table =
-                new Table(
+        var rows =
+                new Rows(
+                        setting,
+                        json,
                         "BATCH",
                         "STATUS",
                         "DONE",
@@ -82,22 +85,15 @@ public final class ListCommand implements Callable<Integer> {
                     query,
                     "batches",
                     Limit.checked(limit),
-                    batch -> {
-                        if (json.isChosen()) {
-                            setting.out().println(batch);
-                        } else {
-                            add(table, batch);
-                        }
-                    });
+                    batch -> add(rows, batch));
         }
-        if (!json.isChosen()) {
-            table.print(setting.out());
-        }
+        rows.end();
         return ExitCode.DONE.code();
     }
 
-    private static void add(Table table, JsonNode batch) {
-        table.add(
+    private static void add(Rows rows, JsonNode batch) {
+        rows.add(
+                batch,
                 batch.path("batch_id").asText(),
                 batch.path("status").asText(),
                 String.format(Locale.ROOT, "%.1f %%", batch.path("batch_percentage").asDouble()),

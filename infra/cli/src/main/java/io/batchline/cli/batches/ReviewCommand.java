@@ -7,8 +7,9 @@ import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.Query;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
+import io.batchline.cli.shell.Limit;
+import io.batchline.cli.shell.Rows;
 import io.batchline.cli.shell.Setting;
-import io.batchline.cli.shell.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -54,7 +55,10 @@ public final class ReviewCommand {
         @Override
         public Integer call() throws IOException, InterruptedException {
             Query query = Query.NONE.with("decided", all ? null : "false");
-            Table table = new Table("ITEM", "FIELD", "READ", "SURE", "DECIDED", "WHY", "CROP");
+            var rows =
+                    new Rows(
+                            setting, json, "ITEM", "FIELD", "READ", "SURE", "DECIDED", "WHY",
+                            "CROP");
             try (ApiClient api = batch.client()) {
                 String path = ApiClient.path(batch.id(), "/review");
                 api.list(
@@ -63,22 +67,15 @@ public final class ReviewCommand {
                         query,
                         "fields",
                         Limit.checked(limit),
-                        field -> {
-                            if (json.isChosen()) {
-                                setting.out().println(field);
-                            } else {
-                                add(table, field);
-                            }
-                        });
+                        field -> add(rows, field));
             }
-            if (!json.isChosen()) {
-                table.print(setting.out());
-            }
+            rows.end();
             return ExitCode.DONE.code();
         }
 
-        private static void add(Table table, JsonNode field) {
-            table.add(
+        private static void add(Rows rows, JsonNode field) {
+            rows.add(
+                    field,
                     field.path("job_id").asText(),
                     field.path("field").asText(),
                     field.path("counts").asText(field.path("value").asText()),

@@ -5,9 +5,9 @@ import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.Query;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
+import io.batchline.cli.shell.Rows;
 import io.batchline.cli.shell.ServerOptions;
 import io.batchline.cli.shell.Setting;
-import io.batchline.cli.shell.Table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,28 +32,24 @@ public final class WorkloadsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Table table = new Table("WORKLOAD", "TAKES LISTS", "OPTIONS");
+        var rows = new Rows(setting, json, "WORKLOAD", "TAKES LISTS", "OPTIONS");
         try (ApiClient api = server.client()) {
             for (JsonNode workload :
                     api.get("workloads", "/api/workloads", Query.NONE).path("workloads")) {
-                if (json.isChosen()) {
-                    setting.out().println(workload);
-                } else {
-                    List<String> options = new ArrayList<>();
-                    workload.path("options_schema")
-                            .path("properties")
-                            .fieldNames()
-                            .forEachRemaining(options::add);
-                    table.add(
-                            workload.path("name").asText(),
-                            workload.path("takes_items").asBoolean() ? "yes" : "no",
-                            String.join(", ", options));
-                }
+
+                List<String> options = new ArrayList<>();
+                workload.path("options_schema")
+                        .path("properties")
+                        .fieldNames()
+                        .forEachRemaining(options::add);
+                rows.add(
+                        workload,
+                        workload.path("name").asText(),
+                        workload.path("takes_items").asBoolean() ? "yes" : "no",
+                        String.join(", ", options));
             }
         }
-        if (!json.isChosen()) {
-            table.print(setting.out());
-        }
+        rows.end();
         return ExitCode.DONE.code();
     }
 }

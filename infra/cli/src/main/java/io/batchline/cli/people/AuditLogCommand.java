@@ -5,9 +5,10 @@ import io.batchline.cli.client.Query;
 import io.batchline.cli.display.Amounts;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
+import io.batchline.cli.shell.Limit;
+import io.batchline.cli.shell.Rows;
 import io.batchline.cli.shell.ServerOptions;
 import io.batchline.cli.shell.Setting;
-import io.batchline.cli.shell.Table;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +57,17 @@ public final class AuditLogCommand implements Callable<Integer> {
                         .with("action", action)
                         .with("outcome", outcome)
                         .with("since", since);
-        Table table = new Table("AT", "USER", "WITH", "FROM", "ACTION", "OUTCOME", "ON");
+        var rows = new Rows(setting, json, "AT", "USER", "WITH", "FROM", "ACTION", "OUTCOME", "ON");
         try (ApiClient api = server.client()) {
             api.list(
                     "audit log",
                     "/api/audit",
                     query,
                     "entries",
-                    Math.max(1, limit),
-                    entry -> {
-                        if (json.isChosen()) {
-                            setting.out().println(entry);
-                        } else {
-                            table.add(
+                    Limit.checked(limit),
+                    entry ->
+                            rows.add(
+                                    entry,
                                     Amounts.moment(entry.path("at").asText()),
                                     entry.path("username").asText("-"),
                                     entry.path("credential").asText(),
@@ -78,13 +77,9 @@ public final class AuditLogCommand implements Callable<Integer> {
                                             .formatted(
                                                     entry.path("outcome").asText(),
                                                     entry.path("status").asText()),
-                                    entry.path("subject").asText());
-                        }
-                    });
+                                    entry.path("subject").asText()));
         }
-        if (!json.isChosen()) {
-            table.print(setting.out());
-        }
+        rows.end();
         return ExitCode.DONE.code();
     }
 }

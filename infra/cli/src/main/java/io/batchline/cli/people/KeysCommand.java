@@ -8,9 +8,9 @@ import io.batchline.cli.client.Query;
 import io.batchline.cli.display.Amounts;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
+import io.batchline.cli.shell.Rows;
 import io.batchline.cli.shell.ServerOptions;
 import io.batchline.cli.shell.Setting;
-import io.batchline.cli.shell.Table;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +97,8 @@ public final class KeysCommand {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            Table table = new Table("KEY", "USER", "ROLE", "EXPIRES", "LAST USED", "NAME");
+            var rows =
+                    new Rows(setting, json, "KEY", "USER", "ROLE", "EXPIRES", "LAST USED", "NAME");
             try (ApiClient api = server.client()) {
                 api.list(
                         "keys",
@@ -105,23 +106,17 @@ public final class KeysCommand {
                         Query.NONE,
                         "keys",
                         Integer.MAX_VALUE,
-                        key -> {
-                            if (json.isChosen()) {
-                                setting.out().println(key);
-                            } else {
-                                table.add(
+                        key ->
+                                rows.add(
+                                        key,
                                         key.path("id").asText(),
                                         key.path("username").asText(),
                                         key.path("role").asText(),
                                         Amounts.moment(key.path("expires_at").asText("never")),
                                         Amounts.moment(key.path("last_used_at").asText("never")),
-                                        key.path("name").asText());
-                            }
-                        });
+                                        key.path("name").asText()));
             }
-            if (!json.isChosen()) {
-                table.print(setting.out());
-            }
+            rows.end();
             return ExitCode.DONE.code();
         }
     }

@@ -9,9 +9,9 @@ import io.batchline.cli.display.Amounts;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.JsonChoice;
 import io.batchline.cli.shell.NewPassword;
+import io.batchline.cli.shell.Rows;
 import io.batchline.cli.shell.ServerOptions;
 import io.batchline.cli.shell.Setting;
-import io.batchline.cli.shell.Table;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public final class UsersCommand {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            Table table = new Table("USER", "ROLE", "CREATED");
+            var rows = new Rows(setting, json, "USER", "ROLE", "CREATED");
             try (ApiClient api = server.client()) {
                 api.list(
                         "users",
@@ -57,20 +57,14 @@ public final class UsersCommand {
                         Query.NONE,
                         "users",
                         Integer.MAX_VALUE,
-                        user -> {
-                            if (json.isChosen()) {
-                                setting.out().println(user);
-                            } else {
-                                table.add(
+                        user ->
+                                rows.add(
+                                        user,
                                         user.path("username").asText(),
                                         user.path("role").asText(),
-                                        Amounts.moment(user.path("created_at").asText()));
-                            }
-                        });
+                                        Amounts.moment(user.path("created_at").asText())));
             }
-            if (!json.isChosen()) {
-                table.print(setting.out());
-            }
+            rows.end();
             return ExitCode.DONE.code();
         }
     }

@@ -1,10 +1,10 @@
-package io.batchline.cli.batches;
+package io.batchline.cli.shell;
 
 /// How many rows a user wants.
-final class Limit {
+public final class Limit {
     private Limit() {}
 
-    static int checked(int limit) {
+    public static int checked(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("--limit %d: it takes 1 or more".formatted(limit));
         }
