@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.batchline.testkit.schema.ClosedSchemas;
 import java.io.IOException;
@@ -33,14 +32,7 @@ public final class ApiContract {
     private final JsonMapper mapper = new JsonMapper();
     private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
     private final SchemaRegistry registry =
-            SchemaRegistry.withDefaultDialect(
-                    SpecificationVersion.DRAFT_2020_12,
-                    with ->
-                            with.schemaCacheEnabled(false)
-                                    .schemaRegistryConfig(
-                                            SchemaRegistryConfig.builder()
-                                                    .formatAssertionsEnabled(true)
-                                                    .build()));
+            ClosedSchemas.registry(SpecificationVersion.DRAFT_2020_12);
     private final JsonNode document;
     private final ClosedSchemas schemas;
     private final List<ApiPath> paths;

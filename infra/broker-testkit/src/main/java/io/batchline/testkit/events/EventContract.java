@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.batchline.testkit.schema.ClosedSchemas;
 import java.io.IOException;
@@ -31,15 +30,7 @@ public final class EventContract {
     private static final String KEPT = "infra/docs/asyncapi.yaml";
 
     private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
-    private final SchemaRegistry registry =
-            SchemaRegistry.withDefaultDialect(
-                    SpecificationVersion.DRAFT_7,
-                    with ->
-                            with.schemaCacheEnabled(false)
-                                    .schemaRegistryConfig(
-                                            SchemaRegistryConfig.builder()
-                                                    .formatAssertionsEnabled(true)
-                                                    .build()));
+    private final SchemaRegistry registry = ClosedSchemas.registry(SpecificationVersion.DRAFT_7);
     private final JsonNode document;
     private final ClosedSchemas schemas;
 

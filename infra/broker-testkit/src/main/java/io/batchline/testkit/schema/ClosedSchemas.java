@@ -2,6 +2,9 @@ package io.batchline.testkit.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 
 /// Schemas of the document as a test wants them: an object has the fields that are described and no
 /// others, where the description does not say that it may. A client must not rely on that, and a
@@ -17,6 +20,19 @@ public final class ClosedSchemas {
     public ClosedSchemas(JsonNode all) {
         this.all = all.deepCopy();
         close(this.all);
+    }
+
+    /// What compiles such schemas: formats are held, too, and nothing is kept, since whoever asks
+    /// does.
+    public static SchemaRegistry registry(SpecificationVersion version) {
+        return SchemaRegistry.withDefaultDialect(
+                version,
+                with ->
+                        with.schemaCacheEnabled(false)
+                                .schemaRegistryConfig(
+                                        SchemaRegistryConfig.builder()
+                                                .formatAssertionsEnabled(true)
+                                                .build()));
     }
 
     /// The schema with all that it may refer to.
