@@ -106,7 +106,7 @@ export function show(root, { connection }) {
       streams.set(
         batchId,
         follow(batchId, {
-          history: 'latest',
+          latestOnly: true,
           onEvent: (name, data) => {
             rows.get(batchId)?.progress(data);
             if (name !== 'progress') refresh();

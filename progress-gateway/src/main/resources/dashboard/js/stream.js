@@ -9,7 +9,7 @@ const LONGEST_WAIT = 30000;
 const SILENT_FOR = 60000;
 
 // onEvent(name, data); onState('connecting' | 'live' | 'reconnecting' | 'ended' | 'gone').
-export function follow(batchId, { history = 'all', onEvent, onState }) {
+export function follow(batchId, { latestOnly = false, onEvent, onState }) {
   let lastId = null;
   let wait = FIRST_WAIT;
   let closed = false;
@@ -35,7 +35,8 @@ export function follow(batchId, { history = 'all', onEvent, onState }) {
     const mine = new AbortController();
     attempt = mine;
     try {
-      const query = lastId === null ? `?history=${history}` : `?last_event_id=${lastId}`;
+      const first = latestOnly ? '?history=latest' : '';
+      const query = lastId === null ? first : `?last_event_id=${lastId}`;
       const response = await fetch(streamAddress(batchId) + query, {
         credentials: 'same-origin',
         headers: { Accept: 'text/event-stream' },

@@ -65,8 +65,8 @@ public final class StreamRoutes implements Routes {
                                 "the same, where no header can be set")
                         .query(
                                 "history",
-                                Shape.words("latest"),
-                                "`latest` sends only the newest first")
+                                Shape.words("all", "latest"),
+                                "what comes first: `all` that is held (as without it), or only the `latest`")
                         .answers(
                                 200,
                                 Operation.Content.plain("text/event-stream"),
