@@ -2,13 +2,15 @@
 import fs from 'node:fs'
 import * as tus from 'tus-js-client'
 
-const [endpoint, token, batch, path, chunkSize, urls] = process.argv.slice(2)
+const [endpoint, token, batch, path, chunkSize, urls, parts = '1'] = process.argv.slice(2)
+const size = fs.statSync(path).size
 
 const upload = new tus.Upload(fs.createReadStream(path), {
   endpoint,
   headers: { Authorization: `Bearer ${token}` },
   metadata: { batch_id: batch, filename: 'scans.zip', filetype: 'application/zip' },
-  uploadSize: fs.statSync(path).size,
+  ...(parts === '1' ? { uploadSize: size } : { parallelUploads: Number(parts) }),
+  metadataForPartialUploads: { batch_id: batch, source_length: String(size) },
   chunkSize: Number(chunkSize),
   retryDelays: [0, 1000, 3000, 5000],
   urlStorage: new tus.FileUrlStorage(urls),
@@ -25,7 +27,7 @@ const upload = new tus.Upload(fs.createReadStream(path), {
 
 const before = await upload.findPreviousUploads()
 if (before.length > 0) {
-  console.log(`goes on with ${before[0].uploadUrl}`)
+  console.log(`goes on with ${before[0].uploadUrl ?? before[0].parallelUploadUrls}`)
   upload.resumeFromPreviousUpload(before[0])
 }
 upload.start()

@@ -26,6 +26,7 @@ import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.batch.UploadEnds;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.ingest.http.IngestRoutes;
+import io.batchline.ingest.http.tus.TusDesk;
 import io.batchline.ingest.identity.IdentityRoutes;
 import io.batchline.ingest.keep.GivenSources;
 import io.batchline.ingest.keep.Housekeeping;
@@ -34,6 +35,7 @@ import io.batchline.ingest.publish.CommandSender;
 import io.batchline.ingest.publish.Publisher;
 import io.batchline.ingest.retention.Retention;
 import io.batchline.ingest.retention.TenantKeeping;
+import io.batchline.ingest.upload.JoinedUploads;
 import io.batchline.ingest.upload.ResumableUploads;
 import io.batchline.ingest.upload.SourceUploads;
 import io.batchline.ingest.upload.UploadSweeper;
@@ -95,9 +97,11 @@ public final class Ingest implements AutoCloseable {
         var claims = new UploadClaims(rows, clock, limits);
         var ends = new UploadEnds(rows, clock, limits);
         UploadWatch watch = closing.add(UploadWatch.start(claims, clock));
-        closing.add(UploadSweeper.start(blobs, claims, ends, publisher, clock, sender::wake));
+        closing.add(
+                UploadSweeper.start(blobs, claims, ends, watch, publisher, clock, sender::wake));
         var whole = new SourceUploads(blobs, claims, ends, watch, publisher, clock);
         var inPieces = new ResumableUploads(blobs, claims, ends, watch, publisher, clock);
+        var joined = new JoinedUploads(blobs, claims, ends, watch, publisher, clock);
         BrokerProbe probe = closing.add(new BrokerProbe(config.kafka()));
 
         var authenticator =
@@ -144,7 +148,8 @@ public final class Ingest implements AutoCloseable {
         parts.addAll(IngestRoutes.ofBatches(desk));
         parts.addAll(
                 IngestRoutes.ofSources(
-                        authenticator, batches, whole, inPieces, limits, sender::wake));
+                        new TusDesk(authenticator, batches, inPieces, joined, limits, sender::wake),
+                        whole));
         parts.add(
                 IngestRoutes.ofControls(
                         desk, new Controls(rows, clock), new Redrives(rows, clock)));

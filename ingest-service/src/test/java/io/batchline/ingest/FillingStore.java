@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -55,8 +56,8 @@ final class FillingStore implements BlobStore {
         }
 
         @Override
-        public int discardUntouchedSince(Instant time) throws IOException {
-            return pieces.discardUntouchedSince(time);
+        public int discardUntouchedSince(Instant time, Set<UUID> kept) throws IOException {
+            return pieces.discardUntouchedSince(time, kept);
         }
 
         @Override
@@ -74,10 +75,20 @@ final class FillingStore implements BlobStore {
 
         @Override
         public void write(byte[] bytes, int from, int count) throws IOException {
+            take(count);
+            piece.write(bytes, from, count);
+        }
+
+        @Override
+        public void append(UUID other, long from, long count) throws IOException {
+            take(count);
+            piece.append(other, from, count);
+        }
+
+        private void take(long count) throws StorageFullException {
             if (left.addAndGet(-count) < 0) {
                 throw new StorageFullException(0, new IOException("No space left on device"));
             }
-            piece.write(bytes, from, count);
         }
 
         @Override

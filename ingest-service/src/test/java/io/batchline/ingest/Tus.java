@@ -49,6 +49,39 @@ record Tus(URI server, String token, HttpClient client) {
                 .orElseThrow();
     }
 
+    /// The path of a new part of the batch's source.
+    String part(String batch, long length) throws IOException, InterruptedException {
+        return create(
+                        "Upload-Metadata",
+                        metadata(batch),
+                        "Upload-Length",
+                        Long.toString(length),
+                        "Upload-Concat",
+                        "partial")
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+    }
+
+    /// The path of a part that is whole.
+    String part(String batch, byte[] bytes) throws IOException, InterruptedException {
+        String part = part(batch, bytes.length);
+        if (patch(part, 0, bytes).statusCode() != 204) {
+            throw new AssertionError("the part was not taken");
+        }
+        return part;
+    }
+
+    /// Makes the batch's source of these.
+    HttpResponse<String> join(String batch, String... parts)
+            throws IOException, InterruptedException {
+        return create(
+                "Upload-Metadata",
+                metadata(batch),
+                "Upload-Concat",
+                "final;" + String.join(" ", parts));
+    }
+
     HttpResponse<String> create(String... headers) throws IOException, InterruptedException {
         return send("POST", "/api/uploads", BodyPublishers.noBody(), headers);
     }

@@ -38,6 +38,16 @@ class TusClientIT {
 
     @Test
     void the_common_client_uploads_is_killed_and_goes_on() throws Exception {
+        killedInTheMiddle(1, "accepted " + (MEBIBYTES / 4 / 32 * (long) CHUNK));
+    }
+
+    /// As `parallelUploads: 4`. Each part has its first chunk when it is killed.
+    @Test
+    void it_uploads_four_parts_side_by_side_is_killed_and_goes_on() throws Exception {
+        killedInTheMiddle(4, "accepted " + CHUNK);
+    }
+
+    private void killedInTheMiddle(int parts, String middle) throws Exception {
         Path client = client();
         Path file = work.resolve("scans.zip");
         String sum = generate(file);
@@ -57,15 +67,16 @@ class TusClientIT {
                             batch,
                             file.toString(),
                             Integer.toString(CHUNK),
-                            work.resolve("urls.json").toString());
+                            work.resolve("urls.json").toString(),
+                            Integer.toString(parts));
 
             var first = new Node(command, client);
-            first.awaitLine("accepted " + (MEBIBYTES / 4 / 32 * (long) CHUNK));
+            first.awaitLines(middle, parts);
             first.kill();
             assertThat(first.lines).noneMatch(line -> line.startsWith("done"));
 
             var second = new Node(command, client);
-            second.awaitLine("done");
+            second.awaitLines("done", 1);
             assertThat(second.lines.getFirst()).startsWith("goes on with");
             assertThat(second.lines)
                     .as("what was there is not sent again")
@@ -154,12 +165,13 @@ class TusClientIT {
             Thread.ofVirtual().start(this::read);
         }
 
-        void awaitLine(String text) {
+        void awaitLines(String text, int count) {
             await().atMost(LONG)
                     .pollInterval(Duration.ofMillis(10))
                     .until(() -> {
                         assertThat(lines).noneMatch(line -> line.startsWith("failed"));
-                        return lines.stream().anyMatch(line -> line.startsWith(text));
+                        return lines.stream().filter(line -> line.startsWith(text)).count()
+                                >= count;
                     });
         }
 

@@ -67,7 +67,8 @@ class TusProtocolIT {
                             "creation-with-upload",
                             "expiration",
                             "checksum",
-                            "termination");
+                            "termination",
+                            "concatenation");
         }
     }
 
@@ -103,7 +104,6 @@ class TusProtocolIT {
         refused(400, "Upload-Metadata", meta, "Upload-Length", "1", "Upload-Defer-Length", "1");
         refused(400, "Upload-Metadata", "batch_id ***", "Upload-Length", "1");
         refused(400, "Upload-Metadata", meta + "," + meta, "Upload-Length", "1");
-        refused(400, "Upload-Metadata", meta, "Upload-Concat", "partial", "Upload-Length", "1");
         refused(422, "Upload-Length", "1");
         refused(404, "Upload-Metadata", metadata("nobody-s"), "Upload-Length", "1");
         refused(413, "Upload-Metadata", meta, "Upload-Length", Long.toString(LARGEST + 1));

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Resumable blobs as files of one folder, on the file system of their later places.
@@ -59,11 +60,14 @@ final class ResumableFiles implements ResumableBlobs {
     }
 
     @Override
-    public int discardUntouchedSince(Instant time) throws IOException {
+    public int discardUntouchedSince(Instant time, Set<UUID> kept) throws IOException {
+        Set<String> names = kept.stream().map(UUID::toString).collect(Collectors.toSet());
         int discarded = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (UnfinishedFiles.isOlder(file, time) && Files.deleteIfExists(file)) {
+                if (!names.contains(file.getFileName().toString())
+                        && UnfinishedFiles.isOlder(file, time)
+                        && Files.deleteIfExists(file)) {
                     discarded++;
                 }
             }
@@ -101,7 +105,13 @@ final class ResumableFiles implements ResumableBlobs {
                 throw missing(name, null);
             }
             requireBytes(name, channel.size(), offset);
-            var blob = new ResumableFile(file, channel, offset, placing, () -> open.remove(name));
+            var blob =
+                    new ResumableFile(
+                            file,
+                            channel,
+                            offset,
+                            new ResumableFile.Folder(this::place, placing),
+                            () -> open.remove(name));
             opened = true;
             return blob;
         } finally {
@@ -119,7 +129,7 @@ final class ResumableFiles implements ResumableBlobs {
         }
     }
 
-    private static NoSuchFileException missing(UUID name, @Nullable NoSuchFileException cause) {
+    static NoSuchFileException missing(UUID name, @Nullable NoSuchFileException cause) {
         var missing =
                 new NoSuchFileException(name.toString(), null, "there is no such unfinished blob");
         if (cause != null) {

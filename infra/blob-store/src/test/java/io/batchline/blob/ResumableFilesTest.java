@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,8 +123,13 @@ class ResumableFilesTest {
 
     @Test
     void what_nobody_touches_any_more_goes() throws IOException {
-        assertThat(blobs.discardUntouchedSince(Instant.now().minusSeconds(60))).isZero();
-        assertThat(blobs.discardUntouchedSince(Instant.now().plusSeconds(60))).isOne();
+        UUID kept = UUID.randomUUID();
+        blobs.begin(kept);
+        Instant soon = Instant.now().plusSeconds(60);
+
+        assertThat(blobs.discardUntouchedSince(Instant.now().minusSeconds(60), Set.of())).isZero();
+        assertThat(blobs.discardUntouchedSince(soon, Set.of(kept))).isOne();
+        assertThat(blobs.discardUntouchedSince(soon, Set.of())).isOne();
     }
 
     @Test

@@ -15,7 +15,8 @@ final class CrossOrigin {
     private static final String SHOWN =
             "ETag, Location, Retry-After, WWW-Authenticate, Content-Disposition, Tus-Resumable, "
                     + "Tus-Version, Tus-Extension, Tus-Max-Size, Tus-Checksum-Algorithm, "
-                    + "Upload-Offset, Upload-Length, Upload-Expires, Upload-Metadata";
+                    + "Upload-Offset, Upload-Length, Upload-Expires, Upload-Metadata, "
+                    + "Upload-Defer-Length, Upload-Concat";
     private static final String SECONDS_KEPT = "600";
 
     private final AllowedOrigins allowed;

@@ -28,7 +28,7 @@ final class CompletingUpload {
             UploadClaims.Placing placing,
             Instant now)
             throws SQLException {
-        if (!UploadEnds.lockBatchOf(connection, upload.batchId(), upload.id())) {
+        if (!UploadEnds.lockBatchOf(connection, upload.batchId(), upload.source())) {
             return false;
         }
         int completed =

@@ -94,7 +94,7 @@ public final class Deletions {
                 connection,
                 """
                 update uploads set state = 'ended', writer = null, writer_seen_at = null
-                 where batch_id = ? and state = 'open'
+                 where batch_id = ? and state in ('open', 'joined')
                 """,
                 id.value());
         Sql.update(connection, "delete from stream_tickets where batch_id = ?", id.value());

@@ -56,6 +56,22 @@ public final class UploadClaims {
                 connection -> BeginningUpload.begin(connection, upload, limits, now));
     }
 
+    /// Makes one upload of parts that are whole, claimed by the request that asked; the others that
+    /// came for the same source end.
+    public JoinDecision join(NewJoin asked) throws SQLException {
+        Instant now = clock.instant();
+        return transactions.run(connection -> JoiningParts.join(connection, asked, limits, now));
+    }
+
+    /// Parts of a source that are there or on their way, in the order in which they began.
+    public List<Upload> partsOf(UUID source) throws SQLException {
+        return transactions.run(connection ->
+                UploadRows.select(
+                        connection,
+                        "part_of = ? and state in ('open', 'joined') order by created_at",
+                        source));
+    }
+
     /// The upload as this writer's own, unless another writes it or it has ended.
     public Optional<Upload> claim(UUID upload, UUID writer) throws SQLException {
         Instant now = clock.instant();
@@ -135,6 +151,16 @@ public final class UploadClaims {
                         == 1);
     }
 
+    /// The writer stops, with what it had noted.
+    public void release(UUID upload, UUID writer) throws SQLException {
+        transactions.run(connection ->
+                Sql.update(
+                        connection,
+                        "update uploads set writer = null, writer_seen_at = null where upload_id = ? and writer = ?",
+                        upload,
+                        writer));
+    }
+
     /// Makes the upload the source of its batch; false, and nothing happened, when its claim is
     /// gone.
     ///
@@ -152,15 +178,16 @@ public final class UploadClaims {
         }
     }
 
-    /// Uploads that are whole and that nobody has made the source of their batch: whoever was about
-    /// to has died.
+    /// Uploads that are whole, or whose parts are, and that nobody has made the source of their
+    /// batch: whoever was about to has died.
     public List<Upload> whole() throws SQLException {
         Instant abandoned = clock.instant().minus(ABANDONED);
         return transactions.run(connection ->
                 UploadRows.select(
                         connection,
                         """
-                        state = 'open' and resumable and received = length
+                        state = 'open' and resumable and part_of is null
+                        and (received = length or parts is not null)
                         and (writer is null and created_at < ? or writer_seen_at < ?)
                         """,
                         abandoned,

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -24,6 +25,15 @@ public final class UploadEnds {
 
     /// How long it is known that an upload was there.
     private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private static final String TO_DISCARD =
+            """
+            not discarded
+            and (state in ('expired', 'ended')
+                 or state = 'joined' and exists (select 1 from uploads whole
+                                                  where whole.upload_id = uploads.part_of
+                                                    and whole.state = 'complete'))
+            """;
 
     private final Transactions transactions;
     private final Clock clock;
@@ -55,26 +65,30 @@ public final class UploadEnds {
                 .size();
     }
 
-    /// Ends those of which nothing came for long.
+    /// Ends those of which nothing came for long, nor of a part beside them.
     public List<Expired> expire() throws SQLException {
         Instant now = clock.instant();
+        Instant abandoned = now.minus(UploadClaims.ABANDONED);
         return endEach(
                 "expired",
                 """
                 state = 'open' and resumable and expires_at < ?
                 and (writer is null or writer_seen_at < ?)
+                and not exists (select 1 from uploads s
+                                 where s.part_of = uploads.part_of and s.state = 'open'
+                                   and (s.expires_at >= ? or s.writer_seen_at >= ?))
                 """,
                 now,
-                now.minus(UploadClaims.ABANDONED));
+                abandoned,
+                now,
+                abandoned);
     }
 
-    /// Uploads that have ended and whose bytes may still be there.
+    /// Uploads whose bytes may still be there, after their end or beside the source that was made
+    /// of them.
     public List<UUID> toDiscard() throws SQLException {
         return transactions.run(connection ->
-                UploadRows.select(connection, "state in ('expired', 'ended') and not discarded")
-                        .stream()
-                        .map(Upload::id)
-                        .toList());
+                UploadRows.select(connection, TO_DISCARD).stream().map(Upload::id).toList());
     }
 
     public void discarded(UUID upload) throws SQLException {
@@ -94,16 +108,26 @@ public final class UploadEnds {
                         clock.instant().minus(REMEMBERED)));
     }
 
+    /// Uploads whose bytes are still wanted.
+    public Set<UUID> kept() throws SQLException {
+        return transactions.run(connection ->
+                Set.copyOf(
+                        Sql.query(
+                                connection,
+                                "select upload_id from uploads where state in ('open', 'joined') and not discarded",
+                                row -> row.getObject(1, UUID.class))));
+    }
+
     /// An upload that has expired, and its batch.
     public record Expired(Upload upload, BatchDefinition batch) {}
 
-    /// With a cancelled batch goes its upload.
+    /// With a cancelled batch go its uploads.
     static void endOf(Connection connection, BatchId batch) throws SQLException {
         Sql.update(
                 connection,
                 """
                 update uploads set state = 'ended', writer = null, writer_seen_at = null
-                 where batch_id = ? and state = 'open'
+                 where batch_id = ? and state in ('open', 'joined')
                 """,
                 batch.value());
     }
@@ -136,7 +160,7 @@ public final class UploadEnds {
     private boolean end(
             Connection connection, Upload upload, String state, String which, Object... parameters)
             throws SQLException {
-        boolean isBatchs = lockBatchOf(connection, upload.batchId(), upload.id());
+        boolean isBatchs = lockBatchOf(connection, upload.batchId(), upload.source());
         var all = new ArrayList<Object>(List.of(state, upload.id()));
         all.addAll(List.of(parameters));
         int ended =
@@ -146,7 +170,10 @@ public final class UploadEnds {
                                 + which
                                 + ")",
                         all.toArray());
-        if (ended == 1 && isBatchs) {
+        if (ended == 1 && upload.role() instanceof UploadRole.Joined) {
+            UploadRows.end(connection, List.of(upload.id()));
+        }
+        if (ended == 1 && isBatchs && !hasOpen(connection, upload.batchId())) {
             Instant now = clock.instant();
             Sql.update(
                     connection,
@@ -156,6 +183,16 @@ public final class UploadEnds {
             OutgoingCommands.add(connection, new BatchCommand.UploadAborted(upload.batchId(), now));
         }
         return ended == 1;
+    }
+
+    /// Of parts others may still come.
+    private static boolean hasOpen(Connection connection, BatchId batch) throws SQLException {
+        return Sql.first(
+                        connection,
+                        "select 1 from uploads where batch_id = ? and state = 'open'",
+                        _ -> 1,
+                        batch.value())
+                .isPresent();
     }
 
     private static BatchDefinition definition(Connection connection, Upload upload)

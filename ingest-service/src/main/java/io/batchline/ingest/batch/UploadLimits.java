@@ -11,6 +11,9 @@ import java.time.Duration;
 /// @param silence a request of which no byte came for so long is cut off
 public record UploadLimits(
         long largest, long perTenant, int unfinishedPerTenant, Duration expiry, Duration silence) {
+    /// Parts that a source may have. Their addresses must fit in a header, beside a token.
+    public static final int PARTS = 32;
+
     public static final UploadLimits DEFAULTS =
             new UploadLimits(
                     8L << 30, 512L << 30, 100, Duration.ofHours(24), Duration.ofSeconds(20));

@@ -14,10 +14,9 @@ import io.batchline.ingest.batch.GivenItems;
 import io.batchline.ingest.batch.KnownWorkloads;
 import io.batchline.ingest.batch.Redrives;
 import io.batchline.ingest.batch.Reviews;
-import io.batchline.ingest.batch.UploadLimits;
+import io.batchline.ingest.http.tus.TusDesk;
 import io.batchline.ingest.http.tus.TusRoutes;
 import io.batchline.ingest.keep.GivenSources;
-import io.batchline.ingest.upload.ResumableUploads;
 import io.batchline.ingest.upload.SourceUploads;
 import io.batchline.ingest.webhook.WebhookTarget;
 import java.time.Clock;
@@ -43,19 +42,11 @@ public record IngestRoutes(
     }
 
     /// The routes of sources.
-    ///
-    /// @param onCommand called when there is a command to send
-    public static List<Routes> ofSources(
-            Authenticator authenticator,
-            Batches batches,
-            SourceUploads whole,
-            ResumableUploads inPieces,
-            UploadLimits limits,
-            Runnable onCommand) {
-        var ownBatch = new OwnBatch(authenticator, batches);
+    public static List<Routes> ofSources(TusDesk desk, SourceUploads whole) {
+        var ownBatch = new OwnBatch(desk.authenticator(), desk.batches());
         return List.of(
-                new SourceRoutes(ownBatch, whole, limits.silence(), onCommand),
-                new TusRoutes(authenticator, batches, inPieces, limits, onCommand));
+                new SourceRoutes(ownBatch, whole, desk.limits().silence(), desk.onCommand()),
+                new TusRoutes(desk));
     }
 
     /// What the routes of batches work with.

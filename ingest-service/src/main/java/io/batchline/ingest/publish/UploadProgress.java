@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One upload's progress, as one request brings it on: at its start, every 5 percent or 8 MiB,
 /// whichever is less, every second that something came, at the end of a chunk, and at its end. For
 /// one thread at a time.
-public final class UploadProgress {
+public final class UploadProgress implements ChunkProgress {
     private static final long STEP_BYTES = 8L << 20;
     private static final long STEPS_OF_KNOWN_SIZE = 20;
     private static final Duration STEP_TIME = Duration.ofSeconds(1);
@@ -65,7 +65,7 @@ public final class UploadProgress {
         publisher.progress(of(0, percent(0), uploaded(0) + ofSize(), null));
     }
 
-    /// So many bytes have come by now.
+    @Override
     public void advanced(long bytes) {
         Instant now = clock.instant();
         boolean due =
@@ -85,19 +85,36 @@ public final class UploadProgress {
         publisher.progressAcknowledged(of(bytes, 100, uploaded(bytes), null));
     }
 
-    /// A chunk is stored, and more are to come.
-    ///
-    /// @param chunkSize bytes of the first one
+    @Override
     public void chunk(long bytes, OptionalLong chunkSize) {
-        publisher.progress(of(bytes, percent(bytes), chunkUploaded(bytes, chunkSize), null));
+        chunk(bytes, ChunkCount.at(bytes, size, chunkSize));
+    }
+
+    /// A chunk of one of several parts is stored.
+    ///
+    /// @param bytes of all parts
+    public void chunk(long bytes, ChunkCount count) {
+        publisher.progress(of(bytes, percent(bytes), chunkUploaded(bytes, count), null));
+    }
+
+    /// All parts are stored, and so many bytes of them are one.
+    public void joined(long bytes) {
+        long all = size.orElse(bytes);
+        publisher.progress(
+                of(
+                        all,
+                        percent(all),
+                        "Joined %.2f of %.2f MB".formatted(bytes / MB, all / MB),
+                        null));
     }
 
     /// The last chunk is stored. Returns as `finished` does.
     public void lastChunk(long bytes, OptionalLong chunkSize) throws InterruptedException {
-        publisher.progressAcknowledged(of(bytes, 100, chunkUploaded(bytes, chunkSize), null));
+        ChunkCount count = ChunkCount.at(bytes, size, chunkSize);
+        publisher.progressAcknowledged(of(bytes, 100, chunkUploaded(bytes, count), null));
     }
 
-    /// The client has gone; what has come is kept, and it may go on.
+    @Override
     public void interrupted(long bytes) {
         publisher.progress(
                 of(
@@ -170,9 +187,8 @@ public final class UploadProgress {
         return "Uploaded %.1f MiB".formatted(bytes / MIB);
     }
 
-    private String chunkUploaded(long bytes, OptionalLong chunkSize) {
-        return "Chunk %s uploaded (%.2f MB)"
-                .formatted(ChunkCount.at(bytes, size, chunkSize), bytes / MB);
+    private static String chunkUploaded(long bytes, ChunkCount count) {
+        return "Chunk %s uploaded (%.2f MB)".formatted(count, bytes / MB);
     }
 
     private String ofSize() {

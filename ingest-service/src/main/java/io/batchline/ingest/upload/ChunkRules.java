@@ -11,7 +11,7 @@ final class ChunkRules {
     static ChunkDecision decide(Upload upload, Chunk chunk, long largest) {
         return switch (upload.state()) {
             case EXPIRED, ENDED -> new ChunkDecision.Refuse(new ChunkOutcome.Gone());
-            case COMPLETE -> afterTheEnd(upload, chunk);
+            case JOINED, COMPLETE -> afterTheEnd(upload, chunk);
             case OPEN -> open(upload, chunk, largest);
         };
     }

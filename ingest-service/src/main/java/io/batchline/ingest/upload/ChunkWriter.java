@@ -5,6 +5,7 @@ import io.batchline.blob.BlobStore;
 import io.batchline.blob.ResumableBlob;
 import io.batchline.blob.StorageFullException;
 import io.batchline.ingest.batch.UploadClaims;
+import io.batchline.ingest.publish.ChunkProgress;
 import io.batchline.ingest.publish.Publisher;
 import io.batchline.ingest.publish.UploadProgress;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class ChunkWriter {
         this.blobs = blobs;
         this.claims = claims;
         this.watch = watch;
-        this.completion = new Completion(claims);
+        this.completion = new Completion(claims, publisher, clock);
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -52,11 +53,11 @@ final class ChunkWriter {
     }
 
     /// Takes all of the stream, on the caller's thread. Afterwards the claim is given back, with
-    /// what is kept.
+    /// what is kept. A part that is whole waits for the others.
     ///
     /// @return empty when another has the claim, or the upload was ended
     /// @throws IOException when the stream or the store fails
-    Optional<ChunkOutcome> write(Writing writing, UploadProgress progress, Incoming incoming)
+    Optional<ChunkOutcome> write(Writing writing, ChunkProgress progress, Incoming incoming)
             throws IOException, SQLException, InterruptedException {
         RunningUpload running = watch.begin(writing.writer(), incoming.cut());
         try (ResumableBlob blob = blobs.resumable().open(writing.upload().id(), writing.from())) {
@@ -72,7 +73,7 @@ final class ChunkWriter {
 
     private Optional<ChunkOutcome> write(
             Writing writing,
-            UploadProgress progress,
+            ChunkProgress progress,
             Incoming incoming,
             ResumableBlob blob,
             RunningUpload running)
@@ -108,7 +109,7 @@ final class ChunkWriter {
     /// Whether what came is what the checksum says.
     private boolean copy(
             Writing writing,
-            UploadProgress progress,
+            ChunkProgress progress,
             Incoming incoming,
             ResumableBlob blob,
             RunningUpload running)
@@ -135,8 +136,7 @@ final class ChunkWriter {
         return true;
     }
 
-    private boolean note(Writing writing, UploadProgress progress, long forced)
-            throws SQLException {
+    private boolean note(Writing writing, ChunkProgress progress, long forced) throws SQLException {
         boolean noted = claims.advance(writing.upload().id(), writing.writer(), forced);
         if (noted) {
             progress.advanced(forced);
@@ -146,7 +146,7 @@ final class ChunkWriter {
 
     /// A source in one request tells of what has come; one in pieces of what is kept.
     private static CountedSource counted(
-            Writing writing, UploadProgress progress, RunningUpload running) {
+            Writing writing, ChunkProgress progress, RunningUpload running) {
         return new CountedSource(
                 writing.from(),
                 writing.take().end(),
@@ -154,11 +154,12 @@ final class ChunkWriter {
                 running);
     }
 
-    private Optional<ChunkOutcome> end(Writing writing, UploadProgress progress, ResumableBlob blob)
+    private Optional<ChunkOutcome> end(Writing writing, ChunkProgress progress, ResumableBlob blob)
             throws IOException, SQLException, InterruptedException {
         long received = blob.force();
-        if (writing.isWhole() || writing.take().length().orElse(-1) == received) {
-            return completion.complete(writing, progress, blob::complete, received)
+        boolean isAll = writing.isWhole() || writing.take().length().orElse(-1) == received;
+        if (isAll && !writing.upload().isPart()) {
+            return completion.complete(writing, blob::complete, received)
                     ? Optional.of(new ChunkOutcome.Complete(received))
                     : Optional.empty();
         }
@@ -170,7 +171,7 @@ final class ChunkWriter {
                 new ChunkOutcome.Taken(received, clock.instant().plus(claims.limits().expiry())));
     }
 
-    private void giveBack(Writing writing, UploadProgress progress, ResumableBlob blob)
+    private void giveBack(Writing writing, ChunkProgress progress, ResumableBlob blob)
             throws IOException, SQLException {
         long kept = writing.take().keepsPart() ? blob.force() : writing.from();
         blob.cut(kept);

@@ -8,6 +8,8 @@ import io.batchline.ingest.batch.NewUpload;
 import io.batchline.ingest.batch.Upload;
 import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.batch.UploadEnds;
+import io.batchline.ingest.batch.UploadRole;
+import io.batchline.ingest.publish.ChunkProgress;
 import io.batchline.ingest.publish.Publisher;
 import io.batchline.ingest.publish.UploadProgress;
 import java.io.IOException;
@@ -28,6 +30,7 @@ public final class ResumableUploads {
     private final UploadClaims claims;
     private final UploadEnds ends;
     private final ChunkWriter writer;
+    private final PartsProgress parts;
     private final Publisher publisher;
     private final Clock clock;
 
@@ -42,6 +45,7 @@ public final class ResumableUploads {
         this.claims = claims;
         this.ends = ends;
         this.writer = new ChunkWriter(blobs, claims, watch, publisher, clock);
+        this.parts = new PartsProgress(claims, publisher, clock);
         this.publisher = publisher;
         this.clock = clock;
     }
@@ -57,12 +61,12 @@ public final class ResumableUploads {
 
     /// Begins an upload that chunks follow.
     ///
-    /// @param metadata as the client sent it
-    /// @param length bytes of the whole, when the client said it
-    public UploadCreation create(
-            BatchDefinition batch, String fileName, String metadata, OptionalLong length)
+    /// @param part whether it is one of several that come side by side
+    /// @param said what the client says of it
+    public UploadCreation create(BatchDefinition batch, boolean part, SaidOfUpload said)
             throws IOException, SQLException {
-        if (length.orElse(0) > largest()) {
+        OptionalLong length = said.length();
+        if (length.orElse(0) > largest() || said.sourceLength().orElse(0) > largest()) {
             return new UploadCreation.TooLarge(largest());
         }
         long room = blobs.resumable().room();
@@ -70,6 +74,10 @@ public final class ResumableUploads {
             return new UploadCreation.NoRoom(room);
         }
         UUID id = UUID.randomUUID();
+        UploadRole role =
+                part
+                        ? new UploadRole.Part(UUID.randomUUID(), said.sourceLength())
+                        : new UploadRole.Whole();
         // First, so that whoever finds the upload can write it. Without one it goes in time.
         blobs.resumable().begin(id);
         Beginning beginning =
@@ -78,12 +86,16 @@ public final class ResumableUploads {
                                 id,
                                 batch.batchId(),
                                 batch.tenant(),
-                                fileName,
-                                metadata,
+                                role,
+                                said.fileName(),
+                                said.metadata(),
                                 length,
                                 null));
-        if (beginning instanceof Beginning.Begun(Upload upload, long _)) {
-            new UploadProgress(publisher, clock, batch, length).started();
+        if (beginning instanceof Beginning.Begun(Upload upload, long _, boolean opens)) {
+            if (opens) {
+                OptionalLong whole = part ? said.sourceLength() : length;
+                new UploadProgress(publisher, clock, batch, whole).started();
+            }
             return new UploadCreation.Created(upload);
         }
         blobs.resumable().discard(id);
@@ -137,7 +149,9 @@ public final class ResumableUploads {
             throws IOException, SQLException, InterruptedException {
         try {
             Optional<ChunkOutcome> outcome =
-                    writer.write(writing, writer.progress(writing), incoming);
+                    writing.upload().isPart()
+                            ? writePart(writing, incoming)
+                            : writer.write(writing, writer.progress(writing), incoming);
             return outcome.isPresent()
                     ? outcome.get()
                     : lost(writing.batch().tenant(), writing.upload().id());
@@ -148,6 +162,16 @@ public final class ResumableUploads {
                     .log("what an upload had received is not there any more: it ends");
             ends.terminate(writing.upload());
             return new ChunkOutcome.Gone();
+        }
+    }
+
+    private Optional<ChunkOutcome> writePart(Writing writing, Incoming incoming)
+            throws IOException, SQLException, InterruptedException {
+        ChunkProgress progress = parts.begin(writing.batch(), writing.upload());
+        try {
+            return writer.write(writing, progress, incoming);
+        } finally {
+            parts.end(writing.upload());
         }
     }
 

@@ -7,6 +7,7 @@ import io.batchline.ingest.batch.NewUpload;
 import io.batchline.ingest.batch.Upload;
 import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.batch.UploadEnds;
+import io.batchline.ingest.batch.UploadRole;
 import io.batchline.ingest.publish.Publisher;
 import io.batchline.ingest.publish.UploadProgress;
 import java.io.IOException;
@@ -60,9 +61,18 @@ public final class SourceUploads {
             return new UploadOutcome.NoRoom(room);
         }
         UUID id = UUID.randomUUID();
-        var asked = new NewUpload(id, batch.batchId(), batch.tenant(), fileName, null, size, id);
+        var asked =
+                new NewUpload(
+                        id,
+                        batch.batchId(),
+                        batch.tenant(),
+                        new UploadRole.Whole(),
+                        fileName,
+                        null,
+                        size,
+                        id);
         return switch (claims.begin(asked)) {
-            case Beginning.Begun(Upload upload, long most) ->
+            case Beginning.Begun(Upload upload, long most, boolean _) ->
                     take(
                             new Writing(
                                     batch,
@@ -76,6 +86,8 @@ public final class SourceUploads {
             case Beginning.TooMany(int limit) -> new UploadOutcome.TooMany(limit);
             case Beginning.TenantFull(long limit, long left) ->
                     new UploadOutcome.TenantFull(limit, left);
+            case Beginning.TooManyParts _, Beginning.PartsTooLarge _ ->
+                    throw new IllegalStateException("not of a source in one request");
         };
     }
 

@@ -1,22 +1,22 @@
 package io.batchline.ingest.upload;
 
-import io.batchline.blob.BlobInUseException;
 import io.batchline.blob.BlobStore;
-import io.batchline.blob.ResumableBlob;
-import io.batchline.contract.batch.BatchDefinition;
-import io.batchline.contract.id.BlobKey;
+import io.batchline.blob.StorageFullException;
 import io.batchline.ingest.batch.Upload;
 import io.batchline.ingest.batch.UploadClaims;
 import io.batchline.ingest.batch.UploadEnds;
+import io.batchline.ingest.batch.UploadRole;
 import io.batchline.ingest.publish.Publisher;
 import io.batchline.ingest.publish.UploadProgress;
 import io.batchline.ingest.rounds.Rounds;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -28,33 +28,37 @@ import org.slf4j.LoggerFactory;
 public final class UploadSweeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadSweeper.class);
     private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration ROOM_AFTER = Duration.ofSeconds(10);
     private static final Duration NOBODYS_AFTER = Duration.ofHours(1);
 
     private final BlobStore blobs;
     private final UploadClaims claims;
     private final UploadEnds ends;
-    private final Completion completion;
+    private final Finishing finishing;
     private final Publisher publisher;
     private final Clock clock;
     private final Runnable onCommand;
     private final Rounds rounds;
     private Instant nextTidying;
+    private Instant nextJoining;
 
     private UploadSweeper(
             BlobStore blobs,
             UploadClaims claims,
             UploadEnds ends,
+            UploadWatch watch,
             Publisher publisher,
             Clock clock,
             Runnable onCommand) {
         this.blobs = blobs;
         this.claims = claims;
         this.ends = ends;
-        this.completion = new Completion(claims);
+        this.finishing = new Finishing(blobs, claims, ends, watch, publisher, clock);
         this.publisher = publisher;
         this.clock = clock;
         this.onCommand = onCommand;
         this.nextTidying = clock.instant();
+        this.nextJoining = nextTidying;
         this.rounds = Rounds.start("upload-sweeper", EVERY, this::sweep);
     }
 
@@ -63,10 +67,11 @@ public final class UploadSweeper implements AutoCloseable {
             BlobStore blobs,
             UploadClaims claims,
             UploadEnds ends,
+            UploadWatch watch,
             Publisher publisher,
             Clock clock,
             Runnable onCommand) {
-        return new UploadSweeper(blobs, claims, ends, publisher, clock, onCommand);
+        return new UploadSweeper(blobs, claims, ends, watch, publisher, clock, onCommand);
     }
 
     @Override
@@ -90,52 +95,56 @@ public final class UploadSweeper implements AutoCloseable {
         tidy();
     }
 
-    private void finish(Upload whole) throws IOException, SQLException, InterruptedException {
+    /// What can't be finished now must not keep the others from their ends.
+    private void finish(Upload whole) throws SQLException, InterruptedException {
+        boolean isJoined = whole.role() instanceof UploadRole.Joined;
+        if (isJoined && clock.instant().isBefore(nextJoining)) {
+            return;
+        }
         UUID writer = UUID.randomUUID();
         Optional<Upload> claimed = claims.claim(whole.id(), writer);
         if (claimed.isEmpty()) {
             return;
         }
-        BatchDefinition batch = ends.batchOf(whole);
-        var take = new ChunkDecision.Take(whole.received(), whole.length(), true);
-        var writing = new Writing(batch, claimed.get(), writer, take, null, false);
-        try (ResumableBlob blob = blobs.resumable().open(whole.id(), whole.received())) {
-            completion.complete(writing, progress(batch, whole), blob::complete, whole.received());
-        } catch (BlobInUseException _) {
-            claims.release(whole.id(), writer, whole.received());
-        } catch (NoSuchFileException e) {
-            finishPlaced(writing, e);
+        try {
+            finishing.finish(claimed.get(), writer);
+        } catch (StorageFullException e) {
+            nextJoining = clock.instant().plus(ROOM_AFTER);
+            claims.release(whole.id(), writer);
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("batchId", whole.batchId())
+                    .log("no room to join the parts of a source: again later");
+        } catch (IOException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("batchId", whole.batchId())
+                    .log("an upload that is whole could not be finished: again later");
         }
         onCommand.run();
     }
 
-    /// Its process died between placing the blob and saying so.
-    private void finishPlaced(Writing writing, NoSuchFileException missing)
-            throws IOException, SQLException, InterruptedException {
-        BlobKey key = BlobKey.source(writing.batch().batchId());
-        if (blobs.exists(key) && blobs.size(key) == writing.from()) {
-            completion.complete(
-                    writing, progress(writing.batch(), writing.upload()), _ -> {}, writing.from());
-        } else {
-            LOG.atError()
-                    .setCause(missing)
-                    .addKeyValue("batchId", writing.batch().batchId())
-                    .log("what an upload had received is not there any more: it ends");
-            ends.terminate(writing.upload());
-        }
-    }
-
+    /// Parts of one source expire together, and are told of together.
     private int expire() throws SQLException {
         var expired = ends.expire();
-        for (UploadEnds.Expired each : expired) {
-            progress(each.batch(), each.upload()).expired(each.upload().received());
-        }
+        var sources = new LinkedHashMap<UUID, List<UploadEnds.Expired>>();
+        expired.forEach(each ->
+                sources.computeIfAbsent(each.upload().source(), _ -> new ArrayList<>()).add(each));
+        sources.values().forEach(this::tellOfExpired);
         return expired.size();
     }
 
-    private UploadProgress progress(BatchDefinition batch, Upload upload) {
-        return new UploadProgress(
-                publisher, clock, batch, upload.length(), upload.createdAt(), upload.received());
+    private void tellOfExpired(List<UploadEnds.Expired> ofSource) {
+        UploadEnds.Expired first = ofSource.getFirst();
+        long bytes = ofSource.stream().mapToLong(each -> each.upload().comeSoFar()).sum();
+        new UploadProgress(
+                        publisher,
+                        clock,
+                        first.batch(),
+                        first.upload().sourceLength(),
+                        first.upload().createdAt(),
+                        bytes)
+                .expired(bytes);
     }
 
     /// Now and then: what belongs to no upload, and uploads that nobody asks for any more.
@@ -147,6 +156,7 @@ public final class UploadSweeper implements AutoCloseable {
         nextTidying = now.plus(NOBODYS_AFTER);
         ends.forget();
         blobs.resumable()
-                .discardUntouchedSince(now.minus(claims.limits().expiry()).minus(NOBODYS_AFTER));
+                .discardUntouchedSince(
+                        now.minus(claims.limits().expiry()).minus(NOBODYS_AFTER), ends.kept());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.contract.id.BatchId;
 import io.batchline.ingest.batch.Upload;
+import io.batchline.ingest.batch.UploadRole;
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -103,6 +104,7 @@ class ChunkRulesTest {
         return new Upload(
                 UUID.randomUUID(),
                 new BatchId("b"),
+                new UploadRole.Whole(),
                 state,
                 "scans.zip",
                 null,

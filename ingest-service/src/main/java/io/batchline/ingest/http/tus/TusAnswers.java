@@ -4,6 +4,7 @@ import io.batchline.http.Problem;
 import io.batchline.http.ProblemType;
 import io.batchline.ingest.batch.Beginning;
 import io.batchline.ingest.batch.Upload;
+import io.batchline.ingest.batch.UploadRole;
 import io.batchline.ingest.upload.ChunkOutcome;
 import io.batchline.ingest.upload.UploadCreation;
 import io.javalin.http.Context;
@@ -24,14 +25,24 @@ final class TusAnswers {
             case ENDED -> throw gone("the upload was ended: begin a new one");
             case OPEN -> {
                 expires(ctx, upload);
-                offset(ctx, upload.received());
+                // What is joined so far is no place to go on at.
+                if (!(upload.role() instanceof UploadRole.Joined)) {
+                    offset(ctx, upload.received());
+                }
             }
-            case COMPLETE -> offset(ctx, upload.received());
+            case JOINED, COMPLETE -> offset(ctx, upload.received());
         }
         if (upload.length().isPresent()) {
             ctx.header(TusHeaders.LENGTH, Long.toString(upload.length().getAsLong()));
         } else {
             ctx.header(TusHeaders.DEFER_LENGTH, "1");
+        }
+        switch (upload.role()) {
+            case UploadRole.Whole() -> {
+                // It is one among no others.
+            }
+            case UploadRole.Part _ -> ctx.header(TusHeaders.CONCAT, UploadConcat.PARTIAL);
+            case UploadRole.Joined(var _, String asked) -> ctx.header(TusHeaders.CONCAT, asked);
         }
         String metadata = upload.metadata();
         if (metadata != null && !metadata.isEmpty()) {
@@ -100,6 +111,15 @@ final class TusAnswers {
                                     .formatted(limit),
                             LATER);
             case Beginning.TenantFull(long limit, long left) -> tenantFull(limit, left);
+            case Beginning.TooManyParts(int limit) ->
+                    Problem.conflict(
+                            "a source takes at most %d parts, and so many are open: delete some"
+                                    .formatted(limit));
+            case Beginning.PartsTooLarge(long limit, long left) ->
+                    Problem.of(
+                            ProblemType.TOO_LARGE,
+                            "all parts together may have %d bytes, and %d are left: delete parts that are wanted no more"
+                                    .formatted(limit, left));
         };
     }
 

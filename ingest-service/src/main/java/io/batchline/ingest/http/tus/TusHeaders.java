@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,42 @@ final class TusHeaders {
             throw bad(LENGTH, "or %s: 1 must be there, one of them".formatted(DEFER_LENGTH));
         }
         return length;
+    }
+
+    /// The length of a part.
+    ///
+    /// @throws Problem 400 unless it is said
+    static OptionalLong lengthOfPart(Context ctx) {
+        OptionalLong length = number(ctx, LENGTH);
+        if (length.isEmpty() || ctx.header(DEFER_LENGTH) != null) {
+            throw bad(LENGTH, "must be there: the length of a part can't follow later");
+        }
+        return length;
+    }
+
+    /// @throws Problem 400 when what is made of parts is said to have a length, or comes with bytes
+    static void requireNoBytesOfItsOwn(Context ctx) {
+        if (ctx.header(LENGTH) != null || ctx.header(DEFER_LENGTH) != null) {
+            throw bad(LENGTH, "can't be there: what is made of parts is as long as they are");
+        }
+        if (size(ctx).orElse(1) > 0) {
+            throw bad(CONCAT, "names parts: no bytes can come with it");
+        }
+    }
+
+    /// What the upload is among others; empty when it is by itself.
+    ///
+    /// @throws Problem 400 when it can't be read
+    static Optional<UploadConcat> concat(Context ctx) {
+        String header = ctx.header(CONCAT);
+        if (header == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UploadConcat.parse(header, TusRoutes.ALL));
+        } catch (IllegalArgumentException e) {
+            throw bad(CONCAT, String.valueOf(e.getMessage()));
+        }
     }
 
     /// Bytes of the body; empty when the client does not say it.

@@ -7,11 +7,8 @@ import io.batchline.http.Problem;
 import io.batchline.http.ProblemType;
 import io.batchline.http.Routes;
 import io.batchline.http.Shape;
-import io.batchline.http.identity.Authenticator;
-import io.batchline.ingest.batch.Batches;
 import io.batchline.ingest.batch.UploadLimits;
 import io.batchline.ingest.upload.Checksum;
-import io.batchline.ingest.upload.ResumableUploads;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -19,23 +16,19 @@ import java.util.Locale;
 
 /// `/api/uploads`: which methods there are, and what they say of themselves.
 public final class TusRoutes implements Routes {
-    private static final String ALL = "/api/uploads";
+    static final String ALL = "/api/uploads";
     private static final String ONE = "/api/uploads/{upload_id}";
     private static final String EXTENSIONS =
-            "creation,creation-defer-length,creation-with-upload,expiration,checksum,termination";
+            "creation,creation-defer-length,creation-with-upload,expiration,checksum,termination,concatenation";
 
-    private final Authenticator authenticator;
+    private final TusDesk desk;
+    private final TusCreation creation;
     private final TusHandlers handlers;
 
-    /// @param onCommand called when there is a command to send
-    public TusRoutes(
-            Authenticator authenticator,
-            Batches batches,
-            ResumableUploads uploads,
-            UploadLimits limits,
-            Runnable onCommand) {
-        this.authenticator = authenticator;
-        this.handlers = new TusHandlers(authenticator, batches, uploads, limits, onCommand);
+    public TusRoutes(TusDesk desk) {
+        this.desk = desk;
+        this.creation = new TusCreation(desk);
+        this.handlers = new TusHandlers(desk);
     }
 
     @Override
@@ -44,11 +37,11 @@ public final class TusRoutes implements Routes {
         Api tus =
                 api.guardedBy((ctx, needed) -> {
                     ctx.header(TusHeaders.RESUMABLE, TusHeaders.VERSION);
-                    authenticator.admit(ctx, needed);
+                    desk.authenticator().admit(ctx, needed);
                 });
         tus.add(options(ALL, "describeUploads"), this::options);
         tus.add(options(ONE, "describeUpload"), this::options);
-        tus.add(creation(), versioned(handlers::create));
+        tus.add(creation(), versioned(creation::create));
         tus.add(
                 Operation.get(ONE, "getUpload", Permission.OPERATE, "Where an upload stands")
                         .answers(200, UploadView.class, "`Upload-Offset` is where it goes on")
@@ -66,7 +59,7 @@ public final class TusRoutes implements Routes {
         tus.add(
                 Operation.delete(ONE, "deleteUpload", Permission.OPERATE, "Ends an upload")
                         .answers(204, "nothing of it is kept, unless a batch has it as its source")
-                        .refuses(TusProblems.GONE, TusProblems.VERSION),
+                        .refuses(ProblemType.CONFLICT, TusProblems.GONE, TusProblems.VERSION),
                 versioned(handlers::delete));
         tus.add(
                 chunk(
@@ -100,7 +93,13 @@ public final class TusRoutes implements Routes {
                 .header(
                         TusHeaders.METADATA,
                         Shape.text(),
-                        "`batch_id` and `filename`, each with its value in Base64")
+                        "`batch_id` and `filename`, of a part also `source_length`, the bytes of the whole source; each with its value in Base64")
+                .header(
+                        TusHeaders.CONCAT,
+                        Shape.text(),
+                        "`partial` for a part of a source, or `final;` and the addresses of at most "
+                                + UploadLimits.PARTS
+                                + " whole parts, spaces between them, in their order")
                 .header(TusHeaders.CHECKSUM, Shape.text(), "of the chunk that comes with it")
                 .takes(Operation.Content.plain(TusHeaders.CHUNK_TYPE))
                 .bodyOptional()
@@ -112,6 +111,7 @@ public final class TusRoutes implements Routes {
                         ProblemType.INVALID_FIELDS,
                         ProblemType.TOO_MANY_REQUESTS,
                         ProblemType.INSUFFICIENT_STORAGE,
+                        TusProblems.GONE,
                         TusProblems.VERSION,
                         TusProblems.LOCKED,
                         TusProblems.CHECKSUM_MISMATCH);
@@ -139,7 +139,7 @@ public final class TusRoutes implements Routes {
                 .header(TusHeaders.RESUMABLE, TusHeaders.VERSION)
                 .header("Tus-Version", TusHeaders.VERSION)
                 .header("Tus-Extension", EXTENSIONS)
-                .header("Tus-Max-Size", Long.toString(handlers.largest()))
+                .header("Tus-Max-Size", Long.toString(desk.limits().largest()))
                 .header("Tus-Checksum-Algorithm", Checksum.algorithms());
     }
 

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /// What a client says about its upload: the `Upload-Metadata` of tus.
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 /// @param values by key, decoded as UTF-8
 record UploadMetadata(Map<String, String> values) {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x2b\\x2d-\\x7e]+");
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     UploadMetadata {
         values = Map.copyOf(values);
@@ -42,6 +45,21 @@ record UploadMetadata(Map<String, String> values) {
 
     Optional<String> batchId() {
         return Optional.ofNullable(values.get("batch_id"));
+    }
+
+    /// Bytes of the source that this is a part of.
+    ///
+    /// @throws IllegalArgumentException when it is not a number
+    OptionalLong sourceLength() {
+        String said = values.get("source_length");
+        if (said == null) {
+            return OptionalLong.empty();
+        }
+        if (!NUMBER.matcher(said).matches()) {
+            throw new IllegalArgumentException(
+                    "source_length is '%s': it takes a whole number of bytes".formatted(said));
+        }
+        return OptionalLong.of(Long.parseLong(said));
     }
 
     /// Fit to be shown. Some clients call it `name`.

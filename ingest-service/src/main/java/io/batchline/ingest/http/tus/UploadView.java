@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param offset bytes that are stored
 /// @param length bytes of the whole, when it is known
-/// @param expiresAt null when it is complete
+/// @param complete whether the batch has it as its source
+/// @param expiresAt null when it is complete, or another is made of it
 record UploadView(
         String uploadId,
         BatchId batchId,
@@ -22,6 +23,7 @@ record UploadView(
 
     static UploadView of(Upload upload) {
         boolean complete = upload.state() == Upload.State.COMPLETE;
+        boolean expires = upload.state() == Upload.State.OPEN;
         return new UploadView(
                 upload.id().toString(),
                 upload.batchId(),
@@ -30,6 +32,6 @@ record UploadView(
                 upload.length().isPresent() ? upload.length().getAsLong() : null,
                 complete,
                 upload.createdAt(),
-                complete ? null : upload.expiresAt());
+                expires ? upload.expiresAt() : null);
     }
 }
