@@ -21,6 +21,7 @@ final class BeginningUpload {
         if (!status.equals("pending") && !status.equals("uploading")) {
             return new Beginning.NotPending();
         }
+        UploadRows.lockOf(connection, upload.batchId());
         List<OpenUpload> others =
                 UploadRows.openOf(
                         connection,

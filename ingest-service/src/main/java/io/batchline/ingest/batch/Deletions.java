@@ -90,13 +90,7 @@ public final class Deletions {
                 "delete from uploads where batch_id = ? and (state = 'complete' or discarded)",
                 id.value());
         // Whose bytes are still there: the sweep of uploads removes these.
-        Sql.update(
-                connection,
-                """
-                update uploads set state = 'ended', writer = null, writer_seen_at = null
-                 where batch_id = ? and state in ('open', 'joined')
-                """,
-                id.value());
+        UploadEnds.endOf(connection, id);
         Sql.update(connection, "delete from stream_tickets where batch_id = ?", id.value());
         Sql.update(connection, "delete from batches where batch_id = ?", id.value());
         OutgoingCommands.add(connection, new BatchCommand.Delete(id, by, now));

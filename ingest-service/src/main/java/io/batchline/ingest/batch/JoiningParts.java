@@ -19,11 +19,12 @@ final class JoiningParts {
     static JoinDecision join(Connection connection, NewJoin asked, UploadLimits limits, Instant now)
             throws SQLException {
         Optional<UUID> awaited = lockBatch(connection, asked);
+        UploadRows.lockOf(connection, asked.batchId());
         Array named = Sql.column(connection, "uuid", asked.parts(), id -> id);
         Map<UUID, Upload> known =
                 UploadRows.select(
                                 connection,
-                                "upload_id = any(?) and tenant = ? and resumable for update",
+                                "upload_id = any(?) and tenant = ? and resumable",
                                 named,
                                 asked.tenant().value())
                         .stream()

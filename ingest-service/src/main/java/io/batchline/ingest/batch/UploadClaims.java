@@ -90,9 +90,11 @@ public final class UploadClaims {
                         Sql.query(
                                 connection,
                                 """
-                                update uploads u set writer_seen_at = s.seen
-                                  from unnest(?::uuid[], ?::timestamptz[]) as s (writer, seen)
-                                 where u.writer = s.writer
+                                with s as (select * from unnest(?::uuid[], ?::timestamptz[]) as t (writer, seen)),
+                                     held as (select u.upload_id, s.writer, s.seen from uploads u join s using (writer)
+                                               order by u.upload_id for update of u)
+                                update uploads u set writer_seen_at = held.seen
+                                  from held where u.upload_id = held.upload_id and u.writer = held.writer
                                 returning u.writer
                                 """,
                                 row -> row.getObject(1, UUID.class),

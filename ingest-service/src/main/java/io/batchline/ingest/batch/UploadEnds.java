@@ -123,6 +123,7 @@ public final class UploadEnds {
 
     /// With a cancelled batch go its uploads.
     static void endOf(Connection connection, BatchId batch) throws SQLException {
+        UploadRows.lockOf(connection, batch);
         Sql.update(
                 connection,
                 """
@@ -161,6 +162,7 @@ public final class UploadEnds {
             Connection connection, Upload upload, String state, String which, Object... parameters)
             throws SQLException {
         boolean isBatchs = lockBatchOf(connection, upload.batchId(), upload.source());
+        UploadRows.lockOf(connection, upload.batchId());
         var all = new ArrayList<Object>(List.of(state, upload.id()));
         all.addAll(List.of(parameters));
         int ended =
@@ -171,7 +173,7 @@ public final class UploadEnds {
                                 + ")",
                         all.toArray());
         if (ended == 1 && upload.role() instanceof UploadRole.Joined) {
-            UploadRows.end(connection, List.of(upload.id()));
+            UploadRows.endPartsOf(connection, List.of(upload.id()));
         }
         if (ended == 1 && isBatchs && !hasOpen(connection, upload.batchId())) {
             Instant now = clock.instant();

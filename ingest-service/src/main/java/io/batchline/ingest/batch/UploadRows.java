@@ -170,17 +170,33 @@ final class UploadRows {
                 batch.value());
     }
 
-    /// Ends these, and the parts of those that are made of parts.
-    static void end(Connection connection, Collection<UUID> ids) throws SQLException {
-        Array ending = Sql.column(connection, "uuid", List.copyOf(ids), id -> id);
-        Sql.update(
+    /// Holds every upload of a batch that is not over. Whoever changes several does it first:
+    /// always in one order, so that two never wait for each other.
+    static void lockOf(Connection connection, BatchId batch) throws SQLException {
+        Sql.query(
                 connection,
                 """
-                update uploads set state = 'ended', writer = null, writer_seen_at = null
-                 where upload_id = any(?) or part_of = any(?) and state = 'joined'
+                select 1 from uploads where batch_id = ? and state in ('open', 'joined')
+                 order by upload_id for update
                 """,
-                ending,
-                ending);
+                _ -> 1,
+                batch.value());
+    }
+
+    /// Ends these, and the parts of those that are made of parts.
+    static void end(Connection connection, Collection<UUID> ids) throws SQLException {
+        Sql.update(
+                connection,
+                "update uploads set state = 'ended', writer = null, writer_seen_at = null where upload_id = any(?)",
+                Sql.column(connection, "uuid", List.copyOf(ids), id -> id));
+        endPartsOf(connection, ids);
+    }
+
+    static void endPartsOf(Connection connection, Collection<UUID> ids) throws SQLException {
+        Sql.update(
+                connection,
+                "update uploads set state = 'ended' where part_of = any(?) and state = 'joined'",
+                Sql.column(connection, "uuid", List.copyOf(ids), id -> id));
     }
 
     static List<Upload> select(Connection connection, String where, Object... parameters)
