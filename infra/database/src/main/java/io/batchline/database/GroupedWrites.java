@@ -1,28 +1,25 @@
 package io.batchline.database;
 
+import io.batchline.database.GroupedCalls.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// Writes of many threads, each of which waits until its own is in the database. What comes while
-/// one commit is under way goes with the next, in one statement, so that a thousand writes in a
-/// second cost a few hundred commits and nobody waits for more than two of them.
+/// one commit is under way goes with the next, in one statement, and where very many come a group
+/// gathers for some milliseconds: a thousand writes in a second cost a hundred commits, and nobody
+/// waits for more than two of them.
 ///
 /// For any thread. A write that the database refuses for what is in it fails for its own caller
 /// only.
 public final class GroupedWrites<T> {
-    private static final int MOST_AT_ONCE = 200;
-
     private final DataSource database;
     private final Statement<T> statement;
-    private final Queue<Waiting<T>> waiting = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock oneWriter = new ReentrantLock();
+    private final GroupedCalls<T, Void> calls =
+            new GroupedCalls<>(this::writeAll, Gathering.WRITES);
 
     public GroupedWrites(DataSource database, Statement<T> statement) {
         this.database = database;
@@ -39,38 +36,25 @@ public final class GroupedWrites<T> {
 
     /// Returns when it is in the database.
     public void write(T what) throws SQLException {
-        var mine = new Waiting<>(what);
-        waiting.add(mine);
-        oneWriter.lock();
-        try {
-            while (!mine.isDone) {
-                writeNext();
-            }
-        } finally {
-            oneWriter.unlock();
-        }
-        if (mine.failure != null) {
-            throw new SQLException(
-                    mine.failure.getMessage(), mine.failure.getSQLState(), mine.failure);
+        SQLException failure = calls.call(what).failure();
+        if (failure != null) {
+            throw new SQLException(failure.getMessage(), failure.getSQLState(), failure);
         }
     }
 
-    private void writeNext() {
-        var group = new ArrayList<Waiting<T>>();
-        while (group.size() < MOST_AT_ONCE && !waiting.isEmpty()) {
-            group.add(waiting.remove());
-        }
+    private List<Outcome<Void>> writeAll(List<T> group) {
         SQLException failure = failureOf(group);
         if (failure == null || group.size() == 1 || !isAboutData(failure)) {
-            group.forEach(each -> each.done(failure));
-        } else {
-            group.forEach(each -> each.done(failureOf(List.of(each))));
+            return Collections.nCopies(group.size(), new Outcome<>(null, failure));
         }
+        return group.stream()
+                .map(each -> new Outcome<Void>(null, failureOf(List.of(each))))
+                .toList();
     }
 
-    private @Nullable SQLException failureOf(List<Waiting<T>> group) {
+    private @Nullable SQLException failureOf(List<T> group) {
         try (Connection connection = database.getConnection()) {
-            statement.write(connection, group.stream().map(each -> each.what).toList());
+            statement.write(connection, group);
             return null;
         } catch (SQLException e) {
             return e;
@@ -84,21 +68,5 @@ public final class GroupedWrites<T> {
     private static boolean isAboutData(SQLException e) {
         String state = e.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23"));
-    }
-
-    /// One on its way; its fields change under the lock only.
-    private static final class Waiting<T> {
-        private final T what;
-        private boolean isDone;
-        private @Nullable SQLException failure;
-
-        Waiting(T what) {
-            this.what = what;
-        }
-
-        void done(@Nullable SQLException how) {
-            failure = how;
-            isDone = true;
-        }
     }
 }
