@@ -3,6 +3,8 @@ package io.batchline.projector;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.stage.Stage;
+import io.batchline.database.Sql;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,7 +14,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The statements on `batch_states`.
@@ -34,7 +38,8 @@ record BatchTable(Text text) {
             """
             insert into batch_states
                 (batch_id, generation, status, stage, counts, started_at, completed_at, updated_at)
-            values (?, ?, ?, ?, ?::jsonb, ?, ?, ?)
+            select * from unnest(?::text[], ?::integer[], ?::text[], ?::text[], ?::jsonb[],
+                ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
             on conflict (batch_id) do update set
                 generation = excluded.generation,
                 status = excluded.status,
@@ -74,18 +79,35 @@ record BatchTable(Text text) {
         }
     }
 
-    void write(Connection connection, Batch batch) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-            statement.setString(1, batch.definition().batchId().value());
-            statement.setInt(2, batch.generation());
-            statement.setString(3, batch.status().wireId());
-            statement.setString(4, batch.stage() == null ? null : batch.stage().wireId());
-            statement.setString(5, text.json(batch.counts()));
-            statement.setObject(6, utc(batch.times().startedAt()));
-            statement.setObject(7, utc(batch.times().completedAt()));
-            statement.setObject(8, utc(batch.times().updatedAt()));
-            statement.executeUpdate();
+    /// @param batches each once
+    void write(Connection connection, Collection<Batch> batches) throws SQLException {
+        if (batches.isEmpty()) {
+            return;
         }
+        List<Batch> rows = List.copyOf(batches);
+        Sql.update(
+                connection,
+                WRITE,
+                Sql.column(connection, "text", rows, batch -> batch.definition().batchId().value()),
+                Sql.column(connection, "integer", rows, Batch::generation),
+                Sql.column(connection, "text", rows, batch -> batch.status().wireId()),
+                Sql.column(
+                        connection,
+                        "text",
+                        rows,
+                        batch -> batch.stage() == null ? null : batch.stage().wireId()),
+                Sql.column(connection, "jsonb", rows, batch -> text.json(batch.counts())),
+                times(connection, rows, Batch.BatchTimes::startedAt),
+                times(connection, rows, Batch.BatchTimes::completedAt),
+                times(connection, rows, Batch.BatchTimes::updatedAt));
+    }
+
+    private static Array times(
+            Connection connection,
+            List<Batch> rows,
+            Function<Batch.BatchTimes, @Nullable Instant> time)
+            throws SQLException {
+        return Sql.column(connection, "timestamptz", rows, batch -> utc(time.apply(batch.times())));
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant at) {

@@ -150,8 +150,8 @@ public final class Projector {
     }
 
     private void writeBatches(Connection connection, Facts facts) throws SQLException {
+        batches.write(connection, facts.batches().values());
         for (Batch batch : facts.batches().values()) {
-            batches.write(connection, batch);
             if (leavesItemsUndone(batch.status())) {
                 if (batch.stage() == Stage.EXTRACT) {
                     items.forget(connection, batch);

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.RangeAssignor;
 record Consumers(RuntimeConfig config) {
     /// A transaction costs the same for one record as for many, so some are awaited, for a moment
     /// that nobody sees.
-    private static final int WORTH_APPLYING = 64 * 1024;
+    private static final int WORTH_APPLYING = 512 * 1024;
 
     private static final int LONGEST_GATHERING_MS = 150;
 
