@@ -96,7 +96,7 @@ final class BatchPlans {
     private void create(BatchCommand.Create create, EarlyCommands early) {
         Instant now = desk.now();
         LiveBatch batch = batches.open(BatchState.created(create.definition(), now), now);
-        herald.snapshot(batch, now);
+        herald.created(batch, now);
         for (BatchCommand command : early.commands()) {
             if (of(command) instanceof Plan.Steps(Runnable then)) {
                 then.run();

@@ -26,7 +26,11 @@ public record Desk(
     }
 
     void send(ProducerRecord<byte[], byte[]> written) {
-        outbox.send(written, Outbox.Hurry.AT_ONCE);
+        send(written, Outbox.Hurry.AT_ONCE);
+    }
+
+    void send(ProducerRecord<byte[], byte[]> written, Outbox.Hurry hurry) {
+        outbox.send(written, hurry);
     }
 
     Cluster cluster(Instant now) {

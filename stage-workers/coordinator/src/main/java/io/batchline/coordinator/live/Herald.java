@@ -7,6 +7,7 @@ import io.batchline.contract.progress.Progress;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageKind;
 import io.batchline.contract.topic.Topics;
+import io.batchline.coordinator.decide.CreationRush;
 import io.batchline.coordinator.decide.Headline;
 import io.batchline.coordinator.decide.Timings;
 import io.batchline.coordinator.decide.Waiting;
@@ -23,17 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class Herald {
     private final Desk desk;
     private final Timings timings;
+    private CreationRush rush = CreationRush.NONE;
 
     Herald(Desk desk) {
         this.desk = desk;
         this.timings = desk.timings();
     }
 
+    /// The first word on a new batch.
+    void created(LiveBatch batch, Instant now) {
+        rush = rush.and(now);
+        snapshot(batch, now, rush.isOn() ? Outbox.Hurry.WITH_OTHERS : Outbox.Hurry.AT_ONCE);
+    }
+
     /// The batch's state as it is now.
     void snapshot(LiveBatch batch, Instant now) {
+        snapshot(batch, now, Outbox.Hurry.AT_ONCE);
+    }
+
+    private void snapshot(LiveBatch batch, Instant now, Outbox.Hurry hurry) {
         batch.told.snapshot(now);
         Batch told = counted(batch, now).batch();
-        desk.send(Topics.BATCHES.write(batch.id(), told, Desk.SOURCE, now));
+        desk.send(Topics.BATCHES.write(batch.id(), told, Desk.SOURCE, now), hurry);
     }
 
     /// Items moved: publishes what has become visible by it.
