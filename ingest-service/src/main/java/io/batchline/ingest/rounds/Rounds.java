@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +19,13 @@ public final class Rounds implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final Duration every;
-    private final Duration apart;
+    private final Supplier<Duration> apart;
     private final Round round;
     private final Semaphore news = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
 
-    private Rounds(String name, Duration every, Duration apart, Round round) {
+    private Rounds(String name, Duration every, Supplier<Duration> apart, Round round) {
         this.every = every;
         this.apart = apart;
         this.round = round;
@@ -35,12 +36,14 @@ public final class Rounds implements AutoCloseable {
     ///
     /// @param name of the thread, and in the log
     public static Rounds start(String name, Duration every, Round round) {
-        return start(name, every, Duration.ZERO, round);
+        return start(name, every, () -> Duration.ZERO, round);
     }
 
     /// The same for rounds that each take all that there is: however often they are woken, a moment
     /// lies between two beginnings, in which more gathers.
-    public static Rounds start(String name, Duration every, Duration apart, Round round) {
+    ///
+    /// @param apart asked after each round, on its thread
+    public static Rounds start(String name, Duration every, Supplier<Duration> apart, Round round) {
         var rounds = new Rounds(name, every, apart, round);
         rounds.thread.start();
         return rounds;
@@ -67,7 +70,7 @@ public final class Rounds implements AutoCloseable {
             while (!closed) {
                 long begun = System.nanoTime();
                 runOnce();
-                Thread.sleep(apart.minusNanos(System.nanoTime() - begun));
+                Thread.sleep(apart.get().minusNanos(System.nanoTime() - begun));
                 if (news.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
