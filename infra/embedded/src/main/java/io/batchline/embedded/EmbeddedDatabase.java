@@ -122,7 +122,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "32MB")
-                .setServerConfig("max_wal_size", "256MB")
+                .setServerConfig("wal_buffers", "4MB")
+                .setServerConfig("wal_compression", "on")
+                .setServerConfig("max_wal_size", "512MB")
                 .setServerConfig("jit", "off");
     }
 
