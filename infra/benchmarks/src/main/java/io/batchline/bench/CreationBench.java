@@ -67,12 +67,15 @@ final class CreationBench {
             var times = new Percentiles();
             long own = ownNanos();
             Duration theirs = server.processorTime();
+            Duration compiled = server.compilerTime();
             Duration database0 = server.databaseTime();
             double took = run(seconds, times);
             own = ownNanos() - own;
             double behind = awaitFolded(connection);
             add(figures, times, took, behind);
             perCreation(figures, times, "server", server.processorTime().minus(theirs).toNanos());
+            perCreation(
+                    figures, times, "compiler", server.compilerTime().minus(compiled).toNanos());
             perCreation(
                     figures, times, "database", server.databaseTime().minus(database0).toNanos());
             perCreation(figures, times, "client", own);
@@ -99,7 +102,11 @@ final class CreationBench {
                 "processor time per creation, µs: " + whose,
                 "creation_cpu_micros_" + whose,
                 nanos / MICRO / times.count(),
-                whose.equals("server") ? "with broker, coordinator, projector and gateway" : "");
+                switch (whose) {
+                    case "server" -> "with broker, coordinator, projector and gateway";
+                    case "compiler" -> "of the server's, by the clock";
+                    default -> "";
+                });
     }
 
     private static long ownNanos() {

@@ -44,9 +44,9 @@ final class IngestCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "30",
+            defaultValue = "60",
             description =
-                    "Seconds of creations before, while the server's compiler takes as much as the server (${DEFAULT-VALUE}).")
+                    "Seconds of creations before: for the first 50,000 the server's compiler takes as much as the server (${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--save", paramLabel = "FILE", description = "Writes the figures as JSON.")

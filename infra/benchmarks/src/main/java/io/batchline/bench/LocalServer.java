@@ -7,6 +7,7 @@ import io.batchline.cli.BatchlineMain;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.testkit.Program;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.net.URI;
@@ -99,6 +100,13 @@ final class LocalServer implements AutoCloseable {
         return Duration.ofNanos(
                 bean(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME, OperatingSystemMXBean.class)
                         .getProcessCpuTime());
+    }
+
+    /// For how long its JVM has compiled so far: of the time above, unless it had to wait.
+    Duration compilerTime() throws IOException {
+        return Duration.ofMillis(
+                bean(ManagementFactory.COMPILATION_MXBEAN_NAME, CompilationMXBean.class)
+                        .getTotalCompilationTime());
     }
 
     /// What the database's processes that live have taken.
