@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Fetches the issuer's public keys, from where its discovery document says
 /// (https://openid.net/specs/openid-connect-discovery-1_0.html). Every fetch reads the document
-/// anew: an issuer may move its keys. Follows no redirects.
+/// anew: an issuer may move its keys. Follows no redirects. Safe for any thread.
 final class IssuerKeys implements JWKSetSource<SecurityContext> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long LARGEST_DOCUMENT = 1 << 20;
@@ -33,6 +33,8 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .build();
 
+    private volatile boolean isAway;
+
     IssuerKeys(URI issuer) {
         this.issuer = issuer;
     }
@@ -41,12 +43,20 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
     public JWKSet getJWKSet(
             JWKSetCacheRefreshEvaluator evaluator, long now, @Nullable SecurityContext context)
             throws KeySourceException {
+        isAway = true;
         String document = fetch(discovery());
         try {
-            return JWKSet.parse(fetch(keysOf(document)));
+            JWKSet keys = JWKSet.parse(fetch(keysOf(document)));
+            isAway = false;
+            return keys;
         } catch (ParseException e) {
             throw new JWKSetParseException("the issuer's keys are no JWK set", e);
         }
+    }
+
+    /// Whether the last fetch has failed, or is under way.
+    boolean isAway() {
+        return isAway;
     }
 
     private URI discovery() {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.batchline.http.Problem;
@@ -33,6 +34,10 @@ import org.slf4j.LoggerFactory;
 /// The keys are kept for minutes. A token by a key that is not among them has them fetched anew, at
 /// most twice in half a minute, so that a rotated key is taken at once and made-up ones cost the
 /// issuer nothing.
+///
+/// Of an issuer that is away longer than its keys are used, nobody can say whether a token is one
+/// of its: that is a problem and no refusal. What has expired is refused all the same, whoever
+/// signed it.
 public final class OpenIdTokens implements Tokens {
     private static final Logger LOG = LoggerFactory.getLogger(OpenIdTokens.class);
     private static final Set<JWSAlgorithm> TAKEN =
@@ -57,6 +62,8 @@ public final class OpenIdTokens implements Tokens {
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final Claims claims;
+    private final IssuerKeys issuer;
+    private final Clock clock;
 
     public OpenIdTokens(OpenIdConfig config, Clock clock) {
         this(config, clock, FETCHES_APART);
@@ -65,8 +72,10 @@ public final class OpenIdTokens implements Tokens {
     /// @param fetchesApart two fetches of keys are allowed in that time
     OpenIdTokens(OpenIdConfig config, Clock clock, Duration fetchesApart) {
         this.claims = new Claims(config);
+        this.clock = clock;
+        this.issuer = new IssuerKeys(config.issuer());
         var keys =
-                JWKSourceBuilder.create(new IssuerKeys(config.issuer()))
+                JWKSourceBuilder.create(issuer)
                         .cache(KEYS_KEPT.toMillis(), FETCH_WITHIN.toMillis())
                         .refreshAheadCache(false)
                         .rateLimited(fetchesApart.toMillis())
@@ -101,14 +110,33 @@ public final class OpenIdTokens implements Tokens {
             return Optional.of(claims.caller(processor.process(token, null)));
         } catch (ParseException | BadJOSEException _) {
             return Optional.empty();
-        } catch (RateLimitReachedException _) {
-            // Keys were fetched a moment ago, and none of them signed this.
-            return Optional.empty();
+        } catch (RateLimitReachedException e) {
+            // Where keys were fetched a moment ago, none of them signed this.
+            return issuer.isAway() ? unlessExpired(token, e) : Optional.empty();
         } catch (KeySourceException e) {
-            throw issuerIsAway(e);
+            return unlessExpired(token, e);
         } catch (JOSEException _) {
             // A signature that is not even one of its algorithm.
             return Optional.empty();
+        }
+    }
+
+    /// @throws Problem 503 for a token that may be good
+    private Optional<Caller> unlessExpired(String token, KeySourceException why) {
+        if (hasExpired(token)) {
+            return Optional.empty();
+        }
+        throw issuerIsAway(why);
+    }
+
+    /// By what it says itself, which nobody vouches for: enough to refuse it.
+    private boolean hasExpired(String token) {
+        try {
+            Date expires = SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime();
+            return expires == null
+                    || !expires.toInstant().plusSeconds(SKEW_SECONDS).isAfter(clock.instant());
+        } catch (ParseException _) {
+            return true;
         }
     }
 

@@ -137,8 +137,23 @@ class OpenIdTokensTest {
         String token = issuer.token(claims -> claims);
         issuer.close();
 
-        Problem problem = catchThrowableOfType(Problem.class, () -> tokens.find(token));
-        assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        // More often than the issuer is asked.
+        for (int i = 0; i < 5; i++) {
+            Problem problem = catchThrowableOfType(Problem.class, () -> tokens.find(token));
+            assertThat(problem).as("time %d", i).isNotNull();
+            assertThat(problem.type()).isEqualTo(ProblemType.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void what_has_expired_lets_nobody_in_while_the_issuer_is_away_either() throws Exception {
+        Instant longAgo = Instant.now().minusSeconds(60);
+        String expired = issuer.token(claims -> claims.expirationTime(Date.from(longAgo)));
+        String endless = issuer.token(claims -> claims.expirationTime(null));
+        issuer.close();
+
+        assertThat(tokens.find(expired)).isEmpty();
+        assertThat(tokens.find(endless)).isEmpty();
     }
 
     private void refused(UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {
