@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 record Webhook(
         String id,
         String url,
-        List<WebhookKind> events,
+        Subscription subscription,
         @Nullable String description,
         String createdBy,
         Instant createdAt,
         @Nullable Instant disabledAt,
         @Nullable String disabledBecause) {
-    Webhook {
-        events = List.copyOf(events);
+    List<WebhookKind> events() {
+        return subscription.events();
+    }
+
+    boolean isEnabled() {
+        return disabledAt == null;
     }
 }

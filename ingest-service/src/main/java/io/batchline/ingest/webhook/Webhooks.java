@@ -9,11 +9,12 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collection;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class Webhooks {
     static final int MOST = 20;
 
     private static final String COLUMNS =
-            "webhook_id, url, events, description, created_by, created_at, disabled_at, disabled_because";
+            "webhook_id, url, events, since, description, created_by, created_at, disabled_at, disabled_because";
 
     private final Transactions transactions;
     private final Clock clock;
@@ -60,6 +61,8 @@ public final class Webhooks {
     Optional<Webhook> create(TenantId tenant, WebhookRequest asked, String by, SigningSecret secret)
             throws SQLException {
         String id = SigningSecret.drawId();
+        Instant now = clock.instant();
+        var subscription = Subscription.to(asked.events(), now);
         return transactions.run(connection -> {
             // One at a time in a tenant, so that the count holds.
             Sql.query(
@@ -71,18 +74,19 @@ public final class Webhooks {
                     Sql.update(
                             connection,
                             """
-                            insert into webhooks (webhook_id, tenant, url, events, description, secret, created_by, created_at)
-                            select ?, ?, ?, ?::text[], ?, ?, ?, ?
+                            insert into webhooks (webhook_id, tenant, url, events, since, description, secret, created_by, created_at)
+                            select ?, ?, ?, ?::text[], ?::timestamptz[], ?, ?, ?, ?
                              where (select count(*) from webhooks where tenant = ? and batch_id is null) < ?
                             """,
                             id,
                             tenant.value(),
                             asked.url(),
-                            events(connection, asked.events()),
+                            events(connection, subscription),
+                            since(connection, subscription),
                             asked.description(),
                             secret.bytes(),
                             by,
-                            clock.instant(),
+                            now,
                             tenant.value(),
                             MOST);
             return made == 1 ? find(connection, tenant, id, "") : Optional.empty();
@@ -97,13 +101,16 @@ public final class Webhooks {
             if (found.isEmpty()) {
                 return found;
             }
-            if (change.events() != null) {
-                Sql.update(
-                        connection,
-                        "update webhooks set events = ?::text[] where webhook_id = ?",
-                        events(connection, change.events()),
-                        id);
-            }
+            Webhook before = found.get();
+            Subscription subscription =
+                    before.subscription()
+                            .changed(change.events(), change.enabled(), before.isEnabled(), now);
+            Sql.update(
+                    connection,
+                    "update webhooks set events = ?::text[], since = ?::timestamptz[] where webhook_id = ?",
+                    events(connection, subscription),
+                    since(connection, subscription),
+                    id);
             if (change.description() != null) {
                 Sql.update(
                         connection,
@@ -112,7 +119,7 @@ public final class Webhooks {
                         id);
             }
             if (change.enabled() != null) {
-                enable(connection, found.get(), change.enabled(), now);
+                enable(connection, before, change.enabled(), now);
             }
             return find(connection, tenant, id, "");
         });
@@ -125,7 +132,7 @@ public final class Webhooks {
                     connection,
                     "update webhooks set disabled_at = null, disabled_because = null where webhook_id = ?",
                     webhook.id());
-        } else if (webhook.disabledAt() == null) {
+        } else if (webhook.isEnabled()) {
             Sql.update(
                     connection,
                     "update webhooks set disabled_at = ?, disabled_because = 'an administrator disabled it' where webhook_id = ?",
@@ -207,17 +214,19 @@ public final class Webhooks {
                 "insert into webhook_secrets (tenant, secret) values (?, ?) on conflict do nothing",
                 tenant.value(),
                 SigningSecret.draw().bytes());
+        var everything = Subscription.to(List.of(WebhookKind.values()), at);
         Sql.update(
                 connection,
                 """
-                insert into webhooks (webhook_id, tenant, batch_id, url, events, created_by, created_at)
-                values (?, ?, ?, ?, ?::text[], ?, ?)
+                insert into webhooks (webhook_id, tenant, batch_id, url, events, since, created_by, created_at)
+                values (?, ?, ?, ?, ?::text[], ?::timestamptz[], ?, ?)
                 """,
                 SigningSecret.drawId(),
                 tenant.value(),
                 batch.value(),
                 url,
-                events(connection, List.of(WebhookKind.values())),
+                events(connection, everything),
+                since(connection, everything),
                 by,
                 at);
     }
@@ -233,23 +242,44 @@ public final class Webhooks {
                 id);
     }
 
-    private static Array events(Connection connection, Collection<WebhookKind> kinds)
+    private static Array events(Connection connection, Subscription subscription)
             throws SQLException {
-        return connection.createArrayOf("text", kinds.stream().map(WebhookKind::wireId).toArray());
+        return connection.createArrayOf(
+                "text", subscription.events().stream().map(WebhookKind::wireId).toArray());
+    }
+
+    /// From when on, in the order of the events.
+    private static Array since(Connection connection, Subscription subscription)
+            throws SQLException {
+        return connection.createArrayOf(
+                "timestamptz",
+                subscription.since().values().stream()
+                        .map(from -> from.atOffset(ZoneOffset.UTC))
+                        .toArray());
     }
 
     private static Webhook webhook(ResultSet row) throws SQLException {
-        List<String> events = List.of((String[]) row.getArray("events").getArray());
         return new Webhook(
                 row.getString("webhook_id"),
                 row.getString("url"),
-                Arrays.stream(WebhookKind.values())
-                        .filter(kind -> events.contains(kind.wireId()))
-                        .toList(),
+                subscription(row),
                 row.getString("description"),
                 row.getString("created_by"),
                 Objects.requireNonNull(Sql.instant(row, "created_at")),
                 Sql.instant(row, "disabled_at"),
                 row.getString("disabled_because"));
+    }
+
+    private static Subscription subscription(ResultSet row) throws SQLException {
+        List<String> events = List.of((String[]) row.getArray("events").getArray());
+        Timestamp[] since = (Timestamp[]) row.getArray("since").getArray();
+        var subscribed = new EnumMap<WebhookKind, Instant>(WebhookKind.class);
+        for (WebhookKind kind : WebhookKind.values()) {
+            int at = events.indexOf(kind.wireId());
+            if (at >= 0) {
+                subscribed.put(kind, since[at].toInstant());
+            }
+        }
+        return new Subscription(subscribed);
     }
 }

@@ -23,8 +23,9 @@ import java.util.function.Function;
 final class DeliveryTable {
     /// Locks what the new rows refer to: a batch or a webhook that is being deleted has no event,
     /// and no record is refused for it; one that is being disabled is disabled first. What happened
-    /// before an endpoint was made is not for it. The two kinds of webhooks are asked for apart: a
-    /// tenant may have many batches with one of their own.
+    /// before a kind of event counted for an endpoint is not for it; a batch tells its own target
+    /// everything. The two kinds of webhooks are asked for apart: a tenant may have many batches
+    /// with one of their own.
     private static final String ADD =
             """
             insert into webhook_deliveries
@@ -37,10 +38,11 @@ final class DeliveryTable {
                 select webhook_id from webhooks where batch_id = b.batch_id
                 union all
                 select webhook_id from webhooks
-                where tenant = b.tenant and batch_id is null and created_at <= e.at) wanted on true
+                where tenant = b.tenant and batch_id is null) wanted on true
             join webhooks w on w.webhook_id = wanted.webhook_id
             where w.disabled_at is null
                 and e.kind = any(w.events)
+                and (w.batch_id is not null or w.since[array_position(w.events, e.kind)] <= e.at)
                 and e.at > now() - interval '29 days'
             for key share of b for share of w
             on conflict (event_id, webhook_id) do nothing

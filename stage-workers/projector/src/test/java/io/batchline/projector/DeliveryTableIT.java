@@ -23,15 +23,17 @@ final class DeliveryTableIT extends ReadModelFixture {
             throws SQLException {
         execute(
                 """
-                insert into webhooks (webhook_id, tenant, batch_id, url, events, secret, created_by, created_at)
-                values ('%s', '%s', %s, 'https://A.example:8443/x?y', '%s', %s, 'admin', now() - interval '%s')
+                insert into webhooks (webhook_id, tenant, batch_id, url, events, since, secret, created_by, created_at)
+                select '%s', '%s', %s, 'https://A.example:8443/x?y', events, array_fill(made, array[cardinality(events)]),
+                       %s, 'admin', made
+                  from (values ('%s'::text[], now() - interval '%s')) as given (events, made)
                 """
                         .formatted(
                                 (id + "aaaaaaaaaaaaaaaa").substring(0, 16),
                                 tenant,
                                 ofBatch,
-                                events,
                                 ofBatch.equals("null") ? "decode(repeat('00', 32), 'hex')" : "null",
+                                events,
                                 since));
     }
 
@@ -84,6 +86,36 @@ final class DeliveryTableIT extends ReadModelFixture {
                         "ownaaaaaaaaaaaaa 1-started");
         assertThat(query("select distinct host, state, tries from webhook_deliveries %s"))
                 .containsExactly("a.example:8443|waiting|0");
+        assertThat(unreadable).isEmpty();
+    }
+
+    @Test
+    void
+            what_counts_for_an_endpoint_since_later_is_not_told_of_before_by_a_projector_that_reads_again()
+                    throws SQLException {
+        // given
+        execute("delete from webhooks");
+        known();
+        webhook("wide", "default", "{started,completed}", "null", "1 hour");
+        webhook("own", "default", "{started,completed}", "'%s'".formatted(batch), "0 s");
+        execute(
+                "update webhooks set events = '{completed}', since = since[2:2] where webhook_id like 'wide%'");
+        var records = List.of(record(life.through(Stage.EXTRACT).is(BatchStatus.COMPLETED)));
+        projector.apply(records);
+        execute("delete from webhook_deliveries");
+
+        // when
+        execute(
+                "update webhooks set events = '{completed,started}', since = array[since[1], now()] where webhook_id like 'wide%'");
+        new Projector(dataSource(), (_, error) -> unreadable.add(error.getMessage()))
+                .apply(records);
+
+        // then
+        assertThat(query(IDS))
+                .containsExactly(
+                        "ownaaaaaaaaaaaaa 1-completed",
+                        "ownaaaaaaaaaaaaa 1-started",
+                        "wideaaaaaaaaaaaa 1-completed");
         assertThat(unreadable).isEmpty();
     }
 

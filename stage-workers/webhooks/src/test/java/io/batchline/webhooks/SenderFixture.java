@@ -66,8 +66,8 @@ abstract class SenderFixture {
     void webhook(String id, String url) throws SQLException {
         rows.execute(
                 """
-                insert into webhooks (webhook_id, tenant, url, events, secret, created_by, created_at)
-                values ('%s', 'default', '%s', '{completed}', decode('%s', 'hex'), 'admin', now())
+                insert into webhooks (webhook_id, tenant, url, events, since, secret, created_by, created_at)
+                values ('%s', 'default', '%s', '{completed}', array[now()], decode('%s', 'hex'), 'admin', now())
                 """
                         .formatted(id, url, SECRET));
     }

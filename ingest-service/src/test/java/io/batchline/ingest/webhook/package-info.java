@@ -1,0 +1,5 @@
+/// The pure parts of webhooks.
+@NullMarked
+package io.batchline.ingest.webhook;
+
+import org.jspecify.annotations.NullMarked;
