@@ -53,6 +53,8 @@ export const doubts = (batchId) => ask(`${of(batchId)}/review?decided=false&limi
 export const decide = (batchId, field, value) =>
   post(`${of(batchId)}/review/${encodeURIComponent(field.job_id)}`, { field: field.field, value });
 export const regenerate = (batchId) => post(`${of(batchId)}/review`, { regenerate: true });
+export const start = (batchId) => post(`${of(batchId)}/start`);
+export const me = () => ask('/api/auth/me');
 export const cancel = (batchId) => post(`${of(batchId)}/cancel`);
 export const logout = () => post('/api/auth/logout');
 export const fileAddress = (batchId, name) => `${of(batchId)}/${name}`;

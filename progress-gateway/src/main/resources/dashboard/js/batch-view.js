@@ -1,6 +1,17 @@
 // What one batch looks like: elements, and how each is told what is new.
 import * as api from './api.js';
-import { bytes, count, estimate, isOver, percent, seconds, status as statusName, time } from './format.js';
+import {
+  bytes,
+  count,
+  estimate,
+  isOver,
+  percent,
+  seconds,
+  standing,
+  status as statusName,
+  time,
+  waitsForStart,
+} from './format.js';
 import { bar, h, text } from './dom.js';
 import { stages as stageList } from './stages.js';
 import * as uploads from './uploads.js';
@@ -10,10 +21,12 @@ function figure(label) {
   return { element: h('div', {}, h('dt', {}, label), value), set: (to) => text(value, to || '–') };
 }
 
-export function layout(batchId, review) {
+// `onStarted` is called when the batch was started here.
+export function layout(batchId, review, onStarted) {
   const title = h('h1', {}, 'Batch');
   const chip = h('span', { className: 'chip' });
   const sub = h('p', { className: 'sub' });
+  const start = h('button', { className: 'primary', type: 'button', hidden: true }, 'Start batch');
   const cancel = h('button', { className: 'danger', type: 'button', hidden: true }, 'Cancel batch');
   const problem = h('p', { className: 'problem', role: 'alert' });
 
@@ -73,6 +86,19 @@ export function layout(batchId, review) {
     failuresNote,
   );
 
+  start.addEventListener('click', async () => {
+    start.disabled = true;
+    text(problem, '');
+    try {
+      await api.start(batchId);
+      start.hidden = true;
+      onStarted();
+    } catch (refused) {
+      text(problem, refused.message);
+    } finally {
+      start.disabled = false;
+    }
+  });
   cancel.addEventListener('click', async () => {
     if (!window.confirm('Cancel this batch? What is done so far is kept; the rest is not done.')) return;
     cancel.disabled = true;
@@ -95,7 +121,7 @@ export function layout(batchId, review) {
       'div',
       { className: 'batch-head' },
       h('div', { className: 'batch-title' }, title, chip),
-      cancel,
+      h('div', { className: 'batch-actions' }, start, cancel),
     ),
     sub,
     problem,
@@ -135,9 +161,9 @@ export function layout(batchId, review) {
     failedFigure.element.classList.toggle('bad', counted.failed > 0);
   }
 
-  function state(batchStatus) {
+  function state(batchStatus, name = statusName(batchStatus)) {
     over = isOver(batchStatus);
-    text(chip, statusName(batchStatus));
+    text(chip, name);
     chip.dataset.status = batchStatus;
     cancel.hidden = over || batchStatus === 'cancelling';
     [runningFigure, rate, eta].forEach((each) => (each.element.hidden = over));
@@ -151,7 +177,8 @@ export function layout(batchId, review) {
 
   return {
     element,
-    batch(found) {
+    // `mayOperate`: whether the caller may start it.
+    batch(found, mayOperate) {
       text(title, found.name);
       document.title = `${found.name} · Batchline`;
       text(
@@ -165,7 +192,8 @@ export function layout(batchId, review) {
           .filter(Boolean)
           .join(' · '),
       );
-      state(found.status);
+      state(found.status, standing(found));
+      start.hidden = !(mayOperate && waitsForStart(found));
       list.status(found.stages);
       counts(found.counts);
       if (found.started_at) elapsed.set(seconds(found.elapsed_seconds));
@@ -175,7 +203,7 @@ export function layout(batchId, review) {
         list.end(found.status);
       }
       if (found.reason) text(message, found.reason.message);
-      else if (found.status === 'pending') text(message, 'Waiting for its file.');
+      else if (found.status === 'pending') text(message, `${standing(found)}.`);
       files.hidden = (found.files ?? []).length === 0;
       files.replaceChildren(
         ...(found.files ?? []).map((name) =>
@@ -186,6 +214,7 @@ export function layout(batchId, review) {
     progress(data) {
       if (over) return;
       streaming = true;
+      if (data.stage !== 'uploading') start.hidden = true;
       text(stageName, data.stage_label);
       text(message, data.waiting_reason ? `${data.message} (${data.waiting_reason})` : data.message);
       setBig(data.batch_percentage, data.stalled ? 'stalled' : 'running');

@@ -8,6 +8,8 @@ import { follow } from './stream.js';
 import * as uploads from './uploads.js';
 
 const FAILURES_AT_MOST_EVERY = 2000;
+// The stream says nothing of a file that has come, or of items, while somebody has still to say start.
+const ASK_BEFORE_START_EVERY = 5;
 
 export function show(root, { batchId, connection }) {
   const doubts = review(batchId, async () => {
@@ -16,7 +18,7 @@ export function show(root, { batchId, connection }) {
     stream.close();
     stream = listen();
   });
-  const view = layout(batchId, doubts);
+  const view = layout(batchId, doubts, () => refresh());
   root.replaceChildren(view.element);
   let closed = false;
   let stage = null;
@@ -26,13 +28,18 @@ export function show(root, { batchId, connection }) {
   let failed = 0;
   let failuresTimer = null;
   let failuresAt = -FAILURES_AT_MOST_EVERY;
+  let ticks = 0;
+  const mayOperate = api.me().then(
+    (me) => me.role !== 'viewer',
+    () => false,
+  );
 
   async function refresh() {
     try {
-      const found = await api.status(batchId);
+      const [found, may] = await Promise.all([api.status(batchId), mayOperate]);
       if (closed) return;
       batch = found;
-      view.batch(batch);
+      view.batch(batch, may);
       if (batch.counts.failed > failed) showFailures(batch.counts.failed);
       if (batch.status === 'completed') doubts.refresh();
     } catch (refused) {
@@ -90,6 +97,9 @@ export function show(root, { batchId, connection }) {
 
   const clock = setInterval(() => {
     view.tick(newest, (performance.now() - newestAt) / 1000, batch);
+    ticks += 1;
+    const begins = batch?.status === 'pending' || batch?.status === 'uploading';
+    if (begins && ticks % ASK_BEFORE_START_EVERY === 0 && !document.hidden) refresh();
   }, 1000);
 
   const upload = () => view.upload(uploads.of(batchId), batch);

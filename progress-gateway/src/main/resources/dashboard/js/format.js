@@ -66,6 +66,16 @@ export function status(id) {
   return STATUS[id] ?? id;
 }
 
+// How a batch stands; one that waits for somebody says for what.
+export function standing(batch) {
+  return waitsForStart(batch) ? 'Waiting for its start' : status(batch.status);
+}
+
+// Whether all that it is to work on is there, and nothing happens until somebody starts it.
+export function waitsForStart(batch) {
+  return batch.status === 'pending' && batch.waiting_reason === 'waiting for start';
+}
+
 export function isOver(id) {
   return id === 'completed' || id === 'failed' || id === 'cancelled';
 }

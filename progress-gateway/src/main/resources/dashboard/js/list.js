@@ -2,7 +2,7 @@
 // running ones so that their bars move at once. (One stream for all of them comes later; until then
 // no more than four, because a browser gives a host six connections.)
 import * as api from './api.js';
-import { ago, count, isOver, percent, status } from './format.js';
+import { ago, count, isOver, percent, standing } from './format.js';
 import { bar, h, text } from './dom.js';
 import { dropZone } from './drop.js';
 import { follow } from './stream.js';
@@ -149,7 +149,7 @@ function newRow(first) {
     element,
     update(batch) {
       text(name, batch.name);
-      text(chip, status(batch.status));
+      text(chip, standing(batch));
       chip.dataset.status = batch.status;
       text(when, ago(batch.created_at));
       when.title = batch.created_at;

@@ -110,7 +110,7 @@ public final class Gateway implements AutoCloseable {
         var streams =
                 new StreamRoutes(
                         board, access, reception, open, audience, config.streams(), config.clock());
-        var batches = new BatchRoutes(access);
+        var batches = new BatchRoutes(access, reasons);
         var items = new ItemRoutes(access, queries, stored, reasons);
         var results = new ResultRoutes(access, queries, stored, blobs);
         var routes =

@@ -50,6 +50,34 @@ final class SteeringIT extends OnGateway {
     }
 
     @Test
+    void who_starts_by_hand_sees_when_there_is_something_to_start() throws Exception {
+        BatchDefinition uploaded = gateway.created("uploaded");
+        BatchDefinition given = gateway.created("given its items");
+        for (BatchDefinition batch : List.of(uploaded, given)) {
+            gateway.execute(
+                    "update batches set definition = jsonb_set(definition, '{start}', '\"manual\"') where batch_id = ?",
+                    batch.batchId().value());
+            assertThat(waitingReason(batch)).isEqualTo("waiting for upload");
+        }
+
+        gateway.execute(
+                "update batches set source = '{}' where batch_id = ?", uploaded.batchId().value());
+        gateway.execute(
+                "insert into given_items (batch_id, item_index, tenant, data) values (?, 0, ?, '{}')",
+                given.batchId().value(),
+                GatewayFixture.TENANT.value());
+
+        for (BatchDefinition batch : List.of(uploaded, given)) {
+            assertThat(waitingReason(batch)).isEqualTo("waiting for start");
+        }
+        JsonNode list = gateway.json("/api/batches?limit=2").get("batches");
+        assertThat(list.findValuesAsText("waiting_reason"))
+                .containsExactly("waiting for start", "waiting for start");
+        gateway.requested(given.batchId(), PROCESSING);
+        assertThat(gateway.json(path(given)).get("waiting_reason").isNull()).isTrue();
+    }
+
+    @Test
     void a_retry_shows_before_it_is_folded_and_its_end_when_it_has_ended() throws Exception {
         BatchDefinition batch = gateway.created("retried");
         gateway.requested(batch.batchId(), PROCESSING);
@@ -210,6 +238,10 @@ final class SteeringIT extends OnGateway {
         assertThat(gateway.getAs(stranger, path).statusCode()).isEqualTo(404);
         assertThat(gateway.getAs("", path).statusCode()).isEqualTo(401);
         assertThat(gateway.get("/api/jobs/" + JobId.of(id, 1)).statusCode()).isEqualTo(404);
+    }
+
+    private String waitingReason(BatchDefinition batch) throws Exception {
+        return gateway.json(path(batch)).get("waiting_reason").asText();
     }
 
     private String statusOf(BatchDefinition batch) throws Exception {

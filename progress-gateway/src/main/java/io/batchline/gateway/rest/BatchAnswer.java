@@ -13,6 +13,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A batch as a row of the list.
+///
+/// @param waitingReason why nothing of it moves; null while something does
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record BatchAnswer(
         BatchId batchId,
@@ -25,6 +27,7 @@ record BatchAnswer(
         @Nullable ProgressStage stage,
         @Nullable String stageLabel,
         @Nullable String message,
+        @Nullable String waitingReason,
         double progressPercentage,
         double batchPercentage,
         Counts counts,
@@ -32,7 +35,7 @@ record BatchAnswer(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt) {
 
-    static BatchAnswer of(VisibleBatch visible) {
+    static BatchAnswer of(VisibleBatch visible, WaitingReasons reasons) {
         Batch batch = visible.batch();
         BatchDefinition definition = batch.definition();
         Standing standing = Standing.of(visible);
@@ -48,6 +51,7 @@ record BatchAnswer(
                 stage,
                 stage == null ? null : definition.labels().of(stage),
                 standing.message(),
+                reasons.of(visible),
                 standing.stagePercent(),
                 standing.batchPercent(),
                 batch.counts(),

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class BatchReason {
     private BatchReason() {}
 
+    /// @param hasInput whether what it is to work on is there
     /// @param newest the newest progress that is held
     /// @param heard whether the broker is
     /// @return the reason's text; empty while something moves, and after the end
-    static Optional<String> of(Batch batch, @Nullable Progress newest, boolean heard) {
+    static Optional<String> of(
+            Batch batch, boolean hasInput, @Nullable Progress newest, boolean heard) {
         if (batch.status().isTerminal()) {
             return Optional.empty();
         }
@@ -25,7 +27,7 @@ final class BatchReason {
         }
         return switch (batch.status()) {
             case PENDING, UPLOADING ->
-                    hasBegun(newest) ? said(newest) : Optional.of(notBegun(batch).text());
+                    hasBegun(newest) ? said(newest) : Optional.of(notBegun(batch, hasInput).text());
             case PAUSED ->
                     batch.counts().running() == 0
                             ? Optional.of(new WaitingReason.Paused().text())
@@ -39,13 +41,11 @@ final class BatchReason {
     }
 
     /// Why it waits while nothing of it has begun.
-    static WaitingReason notBegun(Batch batch) {
+    static WaitingReason notBegun(Batch batch, boolean hasInput) {
         if (batch.status() == BatchStatus.UPLOADING) {
             return new WaitingReason.ForUploadToEnd();
         }
-        return batch.source() == null
-                ? new WaitingReason.ForUpload()
-                : new WaitingReason.ForStart();
+        return hasInput ? new WaitingReason.ForStart() : new WaitingReason.ForUpload();
     }
 
     /// Progress is read beside the batch's state, and may be a moment ahead of it.

@@ -33,9 +33,11 @@ public final class BatchRoutes implements Routes {
     private static final int MOST_AT_ONCE = 2_000;
 
     private final Access access;
+    private final WaitingReasons reasons;
 
-    public BatchRoutes(Access access) {
+    public BatchRoutes(Access access, WaitingReasons reasons) {
         this.access = access;
+        this.reasons = reasons;
     }
 
     @Override
@@ -63,7 +65,8 @@ public final class BatchRoutes implements Routes {
         Page<VisibleBatch> page = page(ctx);
         ctx.json(
                 new ListAnswer(
-                        page.rows().stream().map(BatchAnswer::of).toList(), page.nextCursor()));
+                        page.rows().stream().map(batch -> BatchAnswer.of(batch, reasons)).toList(),
+                        page.nextCursor()));
     }
 
     /// The page of the caller's batches that the request's parameters ask for.

@@ -26,7 +26,7 @@ record ItemReason(Batch batch, boolean heard, long workers, int others, Instant 
         return switch (batch.status()) {
             case PAUSED -> new WaitingReason.Paused();
             case CANCELLING -> new WaitingReason.ToStop(batch.counts().running());
-            case PENDING, UPLOADING -> BatchReason.notBegun(batch);
+            case PENDING, UPLOADING -> BatchReason.notBegun(batch, true);
             case PROCESSING, COMPLETED, FAILED, CANCELLED ->
                     stage != null && workers == 0
                             ? new WaitingReason.NoWorker(stage)

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param files the names of what can be downloaded now
 /// @param failures the failed items by their cause
-/// @param waitingReason why nothing of it moves; null while something does
 /// @param interrupted what became of the items that were running when the batch was cancelled, or
 ///   stopped because too many had failed; the first hundred
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -36,7 +35,6 @@ record StatusAnswer(
         double elapsedSeconds,
         @Nullable Double etaSeconds,
         boolean stalled,
-        @Nullable String waitingReason,
         List<String> files,
         @Nullable Instant sourceRemovedAt,
         @Nullable Instant resultsRemovedAt,
@@ -62,8 +60,8 @@ record StatusAnswer(
 
     static StatusAnswer of(
             VisibleBatch visible,
+            BatchAnswer listed,
             Instant now,
-            @Nullable String waitingReason,
             List<FailureAnswer> failures,
             List<ItemAnswer> interrupted) {
         Batch batch = visible.batch();
@@ -72,7 +70,7 @@ record StatusAnswer(
         Progress newest = over ? null : visible.newest().map(ProgressEvent::progress).orElse(null);
         Double elapsed = seconds(batch.times().startedAt(), batch.times().completedAt(), now);
         return new StatusAnswer(
-                BatchAnswer.of(visible),
+                listed,
                 DefinitionAnswer.of(batch.definition()),
                 batch.generation(),
                 batch.stages().stream().map(row -> stage(batch, row, now)).toList(),
@@ -81,7 +79,6 @@ record StatusAnswer(
                 elapsed == null ? 0 : elapsed,
                 newest == null ? null : newest.etaSeconds(),
                 newest != null && newest.stalled(),
-                waitingReason,
                 removals.results() == null ? Download.names(batch) : List.of(),
                 at(removals.source()),
                 at(removals.results()),

@@ -44,11 +44,11 @@ public final class StatusRoutes implements Routes {
 
     private void status(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
-        String reason = reasons.of(batch);
+        BatchAnswer row = BatchAnswer.of(batch, reasons);
         List<FailureAnswer> failures = items.failures(batch.definition().tenant(), batch.batchId());
         List<ItemAnswer> interrupted = interrupted(batch);
         Function<Instant, StatusAnswer> at =
-                now -> StatusAnswer.of(batch, now, reason, failures, interrupted);
+                now -> StatusAnswer.of(batch, row, now, failures, interrupted);
         Etags.answerRunning(ctx, at.apply(clock.instant()), at.apply(toldAt(batch)));
     }
 

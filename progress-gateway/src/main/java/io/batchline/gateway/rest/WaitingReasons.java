@@ -32,7 +32,8 @@ public final class WaitingReasons {
     /// Why the batch as a whole waits; null while something moves.
     @Nullable String of(VisibleBatch visible) {
         Progress newest = visible.newest().map(ProgressEvent::progress).orElse(null);
-        return BatchReason.of(visible.batch(), newest, reception.isThere()).orElse(null);
+        return BatchReason.of(visible.batch(), visible.hasInput(), newest, reception.isThere())
+                .orElse(null);
     }
 
     /// The items of a batch, each that waits with its reason.

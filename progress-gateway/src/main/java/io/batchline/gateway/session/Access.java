@@ -82,7 +82,8 @@ public final class Access {
                 shown,
                 view.map(BatchView::history).orElseGet(History::none),
                 row.removals(),
-                Math.max(shown.generation(), row.requested().generation()));
+                Math.max(shown.generation(), row.requested().generation()),
+                row.hasInput() || shown.source() != null);
     }
 
     private static Optional<BatchId> parse(String id) {

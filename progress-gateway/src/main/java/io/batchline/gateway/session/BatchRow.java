@@ -8,8 +8,14 @@ import io.batchline.contract.batch.LastRequest;
 /// @param definition with the last change of priority and concurrency
 /// @param requested the state that was last asked for
 /// @param removals what is kept of it no longer
-public record BatchRow(BatchDefinition definition, LastRequest requested, Removals removals) {
+/// @param hasInput whether what it is to work on is there: uploaded whole, or items that it was
+///   given
+public record BatchRow(
+        BatchDefinition definition,
+        LastRequest requested,
+        Removals removals,
+        boolean hasInput) {
     BatchRow(BatchDefinition definition, LastRequest requested) {
-        this(definition, requested, Removals.NONE);
+        this(definition, requested, Removals.NONE, false);
     }
 }

@@ -22,8 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The rows of `batches`, each tenant's own only.
 public final class BatchRows {
+    /// Only who starts by hand is given items before the start.
     private static final String COLUMNS =
-            "select definition, requested_status, requested_generation, source_removed_at, source_kept_days, results_removed_at, results_kept_days from batches";
+            """
+            select definition, requested_status, requested_generation,
+                   source_removed_at, source_kept_days, results_removed_at, results_kept_days,
+                   source is not null or requested_status = 'pending' and definition ->> 'start' = 'manual'
+                       and exists (select from given_items g where g.batch_id = batches.batch_id) as has_input
+              from batches\
+            """;
 
     private final Queries queries;
     private final ObjectReader definitions = Json.mapper().readerFor(BatchDefinition.class);
@@ -119,7 +126,8 @@ public final class BatchRows {
                             row.getInt("requested_generation")),
                     new Removals(
                             removal(row, "source_removed_at", "source_kept_days"),
-                            removal(row, "results_removed_at", "results_kept_days")));
+                            removal(row, "results_removed_at", "results_kept_days")),
+                    row.getBoolean("has_input"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a batch's definition can't be read", e);
         }

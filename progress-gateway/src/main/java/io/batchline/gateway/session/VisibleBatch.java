@@ -12,7 +12,13 @@ import java.util.Optional;
 /// @param batch as the coordinator says it stands, with what was asked for since
 /// @param removals what is kept of it no longer
 /// @param generation the newest that was asked for, or that the coordinator has begun
-public record VisibleBatch(Batch batch, History history, Removals removals, int generation) {
+/// @param hasInput whether what it is to work on is there; also before the coordinator knows
+public record VisibleBatch(
+        Batch batch,
+        History history,
+        Removals removals,
+        int generation,
+        boolean hasInput) {
     /// Whether the newest event is the end of a generation that another was asked to follow.
     public boolean isBegunAnew() {
         return newest().filter(event -> event.isEnd() && event.progress().generation() < generation)

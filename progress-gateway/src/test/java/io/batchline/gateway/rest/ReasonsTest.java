@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchLimits;
-import io.batchline.contract.batch.BatchSource;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
 import io.batchline.contract.batch.Labels;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
-import io.batchline.contract.id.BlobKey;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressStage;
@@ -37,47 +35,47 @@ final class ReasonsTest {
 
     @Test
     void a_batch_that_has_not_begun_says_what_it_waits_for() {
-        assertThat(BatchReason.of(batch(BatchStatus.PENDING, false, 0), null, true))
+        assertThat(BatchReason.of(batch(BatchStatus.PENDING, 0), false, null, true))
                 .hasValue("waiting for upload");
-        assertThat(BatchReason.of(batch(BatchStatus.UPLOADING, false, 0), null, true))
+        assertThat(BatchReason.of(batch(BatchStatus.UPLOADING, 0), false, null, true))
                 .hasValue("waiting for the upload to end");
-        assertThat(BatchReason.of(batch(BatchStatus.PENDING, true, 0), null, true))
+        assertThat(BatchReason.of(batch(BatchStatus.PENDING, 0), true, null, true))
                 .hasValue("waiting for start");
-        assertThat(BatchReason.of(batch(BatchStatus.PENDING, false, 0), said(null), true))
+        assertThat(BatchReason.of(batch(BatchStatus.PENDING, 0), false, said(null), true))
                 .as("its progress is a moment ahead of its state")
                 .isEmpty();
     }
 
     @Test
     void a_batch_that_has_begun_says_what_the_coordinator_says() {
-        Batch batch = batch(BatchStatus.PROCESSING, true, 0);
-        assertThat(BatchReason.of(batch, said("waiting for slot (2 ahead)"), true))
+        Batch batch = batch(BatchStatus.PROCESSING, 0);
+        assertThat(BatchReason.of(batch, true, said("waiting for slot (2 ahead)"), true))
                 .hasValue("waiting for slot (2 ahead)");
-        assertThat(BatchReason.of(batch, said(null), true)).isEmpty();
+        assertThat(BatchReason.of(batch, true, said(null), true)).isEmpty();
     }
 
     @Test
     void a_pause_and_a_resume_show_before_the_coordinator_speaks() {
-        assertThat(BatchReason.of(batch(BatchStatus.PAUSED, true, 0), said(null), true))
+        assertThat(BatchReason.of(batch(BatchStatus.PAUSED, 0), true, said(null), true))
                 .hasValue("paused");
-        assertThat(BatchReason.of(batch(BatchStatus.PAUSED, true, 1), said(null), true)).isEmpty();
-        assertThat(BatchReason.of(batch(BatchStatus.PROCESSING, true, 0), said("paused"), true))
+        assertThat(BatchReason.of(batch(BatchStatus.PAUSED, 1), true, said(null), true)).isEmpty();
+        assertThat(BatchReason.of(batch(BatchStatus.PROCESSING, 0), true, said("paused"), true))
                 .isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(BatchStatus.class)
     void a_broker_that_is_not_heard_goes_before_all_but_the_end(BatchStatus status) {
-        assertThat(BatchReason.of(batch(status, true, 0), said("paused"), false))
+        assertThat(BatchReason.of(batch(status, 0), true, said("paused"), false))
                 .isEqualTo(
                         status.isTerminal() ? Optional.empty() : Optional.of("broker unreachable"));
     }
 
     @Test
     void an_item_has_the_one_reason_that_must_end_first() {
-        Batch free = batch(BatchStatus.PROCESSING, true, 1);
-        Batch full = batch(BatchStatus.PROCESSING, true, 2);
-        Batch paused = batch(BatchStatus.PAUSED, true, 2);
+        Batch free = batch(BatchStatus.PROCESSING, 1);
+        Batch full = batch(BatchStatus.PROCESSING, 2);
+        Batch paused = batch(BatchStatus.PAUSED, 2);
         assertThat(reason(paused, false, 0, LATER)).isEqualTo("broker unreachable");
         assertThat(reason(paused, true, 0, LATER)).isEqualTo("paused");
         assertThat(reason(full, true, 0, LATER)).isEqualTo("no worker alive for stage process");
@@ -85,7 +83,7 @@ final class ReasonsTest {
         assertThat(reason(full, true, 1, NOW)).isEqualTo("concurrency reached");
         assertThat(reason(full, true, 1, null)).isEqualTo("concurrency reached");
         assertThat(reason(free, true, 1, null)).isEqualTo("waiting for slot (7 ahead)");
-        assertThat(reason(batch(BatchStatus.CANCELLING, true, 2), true, 1, LATER))
+        assertThat(reason(batch(BatchStatus.CANCELLING, 2), true, 1, LATER))
                 .isEqualTo("waiting for 2 running to stop");
     }
 
@@ -115,7 +113,7 @@ final class ReasonsTest {
                 NOW);
     }
 
-    private static Batch batch(BatchStatus status, boolean uploaded, int running) {
+    private static Batch batch(BatchStatus status, int running) {
         var definition =
                 new BatchDefinition(
                         ID,
@@ -138,7 +136,7 @@ final class ReasonsTest {
                 0,
                 new Counts(9, 9 - running, running, 0, 0, 0, 0),
                 List.of(),
-                uploaded ? new BatchSource(BlobKey.source(ID), "a.zip", 1) : null,
+                null,
                 null,
                 null,
                 null,
