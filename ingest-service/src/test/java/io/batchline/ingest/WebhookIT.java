@@ -133,9 +133,15 @@ class WebhookIT extends OnRunningIngest {
                 ingest.postJson(
                         "/api/batches",
                         token,
-                        "{\"workload\": \"answer-sheets\", \"name\": \"n\", \"webhook_url\": \"%s\"}"
+                        "{\"workload\": \"answer-sheets\", \"name\": \"n\", \"webhook_url\": \"%s?token=abc\"}"
                                 .formatted(URL));
         String batch = json(answer).get("batch_id").asText();
+        assertThat(json(answer).get("webhook_url").asText()).isEqualTo(URL + "?…");
+        assertThat(
+                        json(ingest.post("/api/batches/" + batch + "/cancel", token))
+                                .get("webhook_url")
+                                .asText())
+                .isEqualTo(URL + "?…");
 
         assertThat(
                         ingest.count(
@@ -194,6 +200,8 @@ class WebhookIT extends OnRunningIngest {
         assertThat(ingest.post(test, token).statusCode()).isEqualTo(409);
         assertThat(ingest.post(replay, token).statusCode()).isEqualTo(409);
         patch(WEBHOOKS + "/" + id, "{\"enabled\": true, \"events\": [\"failed\"]}");
+        assertThat(ingest.count("select count(*) from webhooks where since[1] > created_at"))
+                .isEqualTo(1);
         assertThat(ingest.post(replay, token).statusCode()).isEqualTo(202);
         assertThat(get(WEBHOOKS + "/" + id).body()).contains("\"events\":[\"failed\"]");
         assertThat(patch(WEBHOOKS + "/" + id, "{}").statusCode()).isEqualTo(422);

@@ -33,6 +33,25 @@ final class ReadingIT extends OnGateway {
     private final JsonMapper mapper = Json.mapper();
 
     @Test
+    void a_batch_shows_whom_it_tells_and_none_of_its_secrets() throws Exception {
+        BatchDefinition batch = gateway.created("tells somebody");
+        String path = "/api/batches/%s/status".formatted(batch.batchId());
+        assertThat(gateway.json(path).at("/definition/webhook_url").isNull()).isTrue();
+
+        gateway.execute(
+                """
+                insert into webhooks (webhook_id, tenant, batch_id, url, events, since, created_by, created_at)
+                values (?, ?, ?, 'https://a.example/hook?token=abc', '{completed}', array[now()], 'ann', now())
+                """,
+                "a".repeat(16),
+                GatewayFixture.TENANT.value(),
+                batch.batchId().value());
+
+        assertThat(gateway.json(path).at("/definition/webhook_url").asText())
+                .isEqualTo("https://a.example/hook?…");
+    }
+
+    @Test
     void a_batch_just_created_is_there_at_once() throws Exception {
         BatchDefinition batch = gateway.created("just made");
 

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source null until an upload is complete
 /// @param request what was last asked for
+/// @param webhookUrl who is told of it beside the tenant's endpoints; null for nobody
 /// @param removed what rules have removed of it
 /// @param folded how the coordinator last said it stands; null before it did
 public record BatchRow(
         BatchDefinition definition,
         @Nullable BatchSource source,
         LastRequest request,
+        @Nullable String webhookUrl,
         Removed removed,
         @Nullable Folded folded) {
 

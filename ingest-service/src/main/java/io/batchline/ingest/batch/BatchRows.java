@@ -27,7 +27,8 @@ final class BatchRows {
             """
             select b.definition, b.source, b.requested_status, b.requested_generation,
                    b.source_removed_at, b.source_kept_days, b.results_removed_at, b.results_kept_days,
-                   s.generation, s.status, s.stage, s.counts, s.started_at, s.completed_at
+                   s.generation, s.status, s.stage, s.counts, s.started_at, s.completed_at,
+                   (select url from webhooks w where w.batch_id = b.batch_id) as webhook_url
               from batches b left join batch_states s using (batch_id)
              where b.batch_id = ? and b.tenant = ?
             """;
@@ -122,6 +123,7 @@ final class BatchRows {
                 new LastRequest(
                         status(row.getString("requested_status")),
                         row.getInt("requested_generation")),
+                row.getString("webhook_url"),
                 new BatchRow.Removed(
                         removal(row, "source_removed_at", "source_kept_days"),
                         removal(row, "results_removed_at", "results_kept_days")),

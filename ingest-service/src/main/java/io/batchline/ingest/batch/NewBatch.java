@@ -34,7 +34,12 @@ public record NewBatch(
     /// As it stands once it is created.
     public BatchRow row() {
         return new BatchRow(
-                definition, source, new LastRequest(status(), 1), BatchRow.Removed.NOTHING, null);
+                definition,
+                source,
+                new LastRequest(status(), 1),
+                webhookUrl,
+                BatchRow.Removed.NOTHING,
+                null);
     }
 
     BatchStatus status() {

@@ -9,12 +9,15 @@ import io.batchline.contract.batch.Priority;
 import io.batchline.contract.batch.StartMode;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.stage.Stage;
+import io.batchline.http.ShownUrl;
 import io.batchline.ingest.batch.BatchRow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A batch as the answers of ingest show it: what was asked for under the names it was asked by,
 /// and where it stands. How it goes on, the reading paths tell.
+///
+/// @param webhookUrl who is told of it beside the tenant's endpoints, without what follows the `?`
 record BatchView(
         BatchId batchId,
         String workload,
@@ -28,6 +31,7 @@ record BatchView(
         int maxFailedPercent,
         StartMode start,
         ObjectNode options,
+        @Nullable String webhookUrl,
         BatchStatus status,
         @Nullable Stage stage,
         Counts counts,
@@ -41,6 +45,7 @@ record BatchView(
         var limits = definition.limits();
         BatchRow.Folded folded = row.folded();
         BatchSource source = row.source();
+        String url = row.webhookUrl();
         return new BatchView(
                 definition.batchId(),
                 definition.workload(),
@@ -54,6 +59,7 @@ record BatchView(
                 limits.maxFailedPercent(),
                 definition.start(),
                 definition.options(),
+                url == null ? null : ShownUrl.of(url),
                 row.status(),
                 row.stage(),
                 row.counts(),

@@ -71,7 +71,7 @@ record StatusAnswer(
         Double elapsed = seconds(batch.times().startedAt(), batch.times().completedAt(), now);
         return new StatusAnswer(
                 listed,
-                DefinitionAnswer.of(batch.definition()),
+                DefinitionAnswer.of(visible),
                 batch.generation(),
                 batch.stages().stream().map(row -> stage(batch, row, now)).toList(),
                 source(batch.source()),

@@ -83,7 +83,8 @@ public final class Access {
                 view.map(BatchView::history).orElseGet(History::none),
                 row.removals(),
                 Math.max(shown.generation(), row.requested().generation()),
-                row.hasInput() || shown.source() != null);
+                row.hasInput() || shown.source() != null,
+                row.webhookUrl());
     }
 
     private static Optional<BatchId> parse(String id) {

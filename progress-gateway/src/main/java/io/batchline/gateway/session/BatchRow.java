@@ -2,6 +2,7 @@ package io.batchline.gateway.session;
 
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.LastRequest;
+import org.jspecify.annotations.Nullable;
 
 /// What was asked for, as ingest wrote it down before anything else happened.
 ///
@@ -10,12 +11,14 @@ import io.batchline.contract.batch.LastRequest;
 /// @param removals what is kept of it no longer
 /// @param hasInput whether what it is to work on is there: uploaded whole, or items that it was
 ///   given
+/// @param webhookUrl who is told of it beside the tenant's endpoints; null for nobody
 public record BatchRow(
         BatchDefinition definition,
         LastRequest requested,
         Removals removals,
-        boolean hasInput) {
+        boolean hasInput,
+        @Nullable String webhookUrl) {
     BatchRow(BatchDefinition definition, LastRequest requested) {
-        this(definition, requested, Removals.NONE, false);
+        this(definition, requested, Removals.NONE, false, null);
     }
 }

@@ -28,7 +28,8 @@ public final class BatchRows {
             select definition, requested_status, requested_generation,
                    source_removed_at, source_kept_days, results_removed_at, results_kept_days,
                    source is not null or requested_status = 'pending' and definition ->> 'start' = 'manual'
-                       and exists (select from given_items g where g.batch_id = batches.batch_id) as has_input
+                       and exists (select from given_items g where g.batch_id = batches.batch_id) as has_input,
+                   (select url from webhooks w where w.batch_id = batches.batch_id) as webhook_url
               from batches\
             """;
 
@@ -127,7 +128,8 @@ public final class BatchRows {
                     new Removals(
                             removal(row, "source_removed_at", "source_kept_days"),
                             removal(row, "results_removed_at", "results_kept_days")),
-                    row.getBoolean("has_input"));
+                    row.getBoolean("has_input"),
+                    row.getString("webhook_url"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a batch's definition can't be read", e);
         }

@@ -6,6 +6,7 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.gateway.hub.History;
 import io.batchline.gateway.hub.ProgressEvent;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A batch that its caller may see, at one moment.
 ///
@@ -13,12 +14,14 @@ import java.util.Optional;
 /// @param removals what is kept of it no longer
 /// @param generation the newest that was asked for, or that the coordinator has begun
 /// @param hasInput whether what it is to work on is there; also before the coordinator knows
+/// @param webhookUrl who is told of it beside the tenant's endpoints; null for nobody
 public record VisibleBatch(
         Batch batch,
         History history,
         Removals removals,
         int generation,
-        boolean hasInput) {
+        boolean hasInput,
+        @Nullable String webhookUrl) {
     /// Whether the newest event is the end of a generation that another was asked to follow.
     public boolean isBegunAnew() {
         return newest().filter(event -> event.isEnd() && event.progress().generation() < generation)
