@@ -10,8 +10,10 @@ import io.batchline.cli.batches.SteeringCommands;
 import io.batchline.cli.batches.WorkloadsCommand;
 import io.batchline.cli.client.RefusedException;
 import io.batchline.cli.display.SafeText;
+import io.batchline.cli.hooks.WebhooksCommand;
 import io.batchline.cli.people.AuditLogCommand;
 import io.batchline.cli.people.KeysCommand;
+import io.batchline.cli.people.TenantsCommand;
 import io.batchline.cli.people.UsersCommand;
 import io.batchline.cli.session.LoginCommand;
 import io.batchline.cli.session.LogoutCommand;
@@ -58,6 +60,8 @@ import picocli.CommandLine.Command;
             WorkloadsCommand.class,
             UsersCommand.class,
             KeysCommand.class,
+            TenantsCommand.class,
+            WebhooksCommand.class,
             AuditLogCommand.class,
             DeadLettersCommand.class,
             SheetsCommand.class,

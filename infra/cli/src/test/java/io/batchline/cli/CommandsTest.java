@@ -1,7 +1,6 @@
 package io.batchline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.NativeTerminal;
@@ -17,12 +16,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// What all commands have in common: help, documentation, completion.
+/// What all commands have in common: help, documentation, codes.
 class CommandsTest {
     private static final Path DOCS = Path.of("../docs/cli.md");
 
@@ -92,6 +90,8 @@ class CommandsTest {
                 .isEqualTo(2);
         assertThat(shell.err()).contains("the password of bob is asked for");
         assertThat(shell.run("users", "password", "bob", "--password", "x")).isEqualTo(2);
+        assertThat(shell.run("tenants", "add", "t", "--admin", "bob", "--password", "x"))
+                .isEqualTo(2);
     }
 
     @Test
@@ -126,80 +126,6 @@ class CommandsTest {
         public void write(int one) throws IOException {
             throw new IOException("no space left");
         }
-    }
-
-    @Test
-    void bash_completes_commands_and_options() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "there is no bash here");
-        assertThat(completed("batchline", "pa")).contains("pause");
-        assertThat(completed("batchline", "keys", "re")).contains("revoke");
-        assertThat(completed("batchline", "list", "--st")).contains("--status");
-    }
-
-    @Test
-    void fish_completes_commands_options_and_files() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/fish")), "there is no fish here");
-        Path script = Files.writeString(home.resolve("completion.fish"), script("fish"));
-        Files.writeString(home.resolve("scans.zip"), "");
-
-        assertThat(fish(script, "batchline pa")).containsExactly("pause");
-        assertThat(fish(script, "batchline keys re")).containsExactly("revoke");
-        assertThat(fish(script, "batchline --json list --st")).containsExactly("--status");
-        assertThat(fish(script, "batchline list ")).isEmpty();
-        assertThat(fish(script, "batchline submit " + home.resolve("sc")))
-                .containsExactly(home.resolve("scans.zip").toString());
-    }
-
-    @Test
-    void of_other_shells_nothing_is_known() {
-        assertThat(new Shell(home, Map.of()).run("completion", "tcsh")).isEqualTo(2);
-    }
-
-    private String script(String of) {
-        Shell shell = new Shell(home, Map.of());
-        assertThat(shell.run("completion", of)).isZero();
-        return shell.out();
-    }
-
-    /// What fish would offer for this line, without what it says of it.
-    private static List<String> fish(Path script, String line)
-            throws IOException, InterruptedException {
-        String program = "source '%s'; complete -C '%s'".formatted(script, line);
-        return said("/usr/bin/fish", "--no-config", "-c", program).stream()
-                .map(offer -> offer.replaceFirst("\t.*", ""))
-                .toList();
-    }
-
-    private static List<String> said(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        return said.lines().map(String::strip).toList();
-    }
-
-    /// What bash would offer for these words.
-    private List<String> completed(String... words) throws IOException, InterruptedException {
-        Path script = Files.writeString(home.resolve("completion.bash"), script("bash"));
-        String line = String.join(" ", words);
-        String program =
-                """
-                source '%s'
-                COMP_WORDS=(%s)
-                COMP_CWORD=%d
-                COMP_LINE='%s'
-                COMP_POINT=%d
-                f=$(complete -p batchline | sed 's/.*-F \\([^ ]*\\).*/\\1/')
-                $f batchline '%s'
-                printf '%%s\\n' "${COMPREPLY[@]}"
-                """
-                        .formatted(
-                                script,
-                                line,
-                                words.length - 1,
-                                line,
-                                line.length(),
-                                words[words.length - 1]);
-        return said("/bin/bash", "--norc", "-c", program);
     }
 
     private static List<String> names(String before, CommandLine command) {

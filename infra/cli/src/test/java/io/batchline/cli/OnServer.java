@@ -35,7 +35,7 @@ abstract class OnServer {
         local =
                 Local.start(
                         LocalConfig.in(folder.resolve("data"), 0, Optional.of(PASSWORD))
-                                .with(Map.of()));
+                                .with(Map.of("BATCHLINE_WEBHOOK_ALLOW", "127.0.0.0/8")));
         address = local.address().toString().replaceFirst("/$", "");
         api = ApiClient.login(local.address(), "admin", PASSWORD);
     }

@@ -72,6 +72,7 @@ public final class StatusCommand implements Callable<Integer> {
         line(out, "Items", counts(status.path("counts")));
         text(out, "Waits for", status.path("waiting_reason"));
         text(out, "Why", status.path("reason").path("message"));
+        text(out, "Tells", status.path("definition").path("webhook_url"));
         moment(out, "Created", status.path("created_at"));
         moment(out, "Completed", status.path("completed_at"));
         if (status.hasNonNull("eta_seconds")) {
