@@ -1,5 +1,6 @@
 package io.batchline.gateway.analytics;
 
+import io.batchline.contract.csv.SafeCell;
 import io.batchline.contract.stage.Stage;
 import io.batchline.gateway.analytics.AnalyticsAnswer.Figures;
 import io.batchline.gateway.analytics.AnalyticsAnswer.OfDay;
@@ -34,7 +35,6 @@ final class AnalyticsCsv {
                     "items_cancelled",
                     "success_rate",
                     "throughput_per_second");
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private AnalyticsCsv() {}
 
@@ -74,9 +74,9 @@ final class AnalyticsCsv {
             Collection<String> batches) {
         Figures figures = of.figures();
         var row = new ArrayList<String>();
-        row.add(cell(tenant));
+        row.add(SafeCell.of(tenant));
         row.add(day);
-        row.add(cell(of.workload()));
+        row.add(SafeCell.of(of.workload()));
         row.add(Long.toString(figures.batches().total()));
         row.add(Long.toString(figures.batches().completed()));
         row.add(Long.toString(figures.batches().failed()));
@@ -102,9 +102,5 @@ final class AnalyticsCsv {
     /// To the millisecond or the tenth of a percent and better; empty for what is not known.
     private static String number(@Nullable Double value) {
         return value == null ? "" : String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    static String cell(String text) {
-        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

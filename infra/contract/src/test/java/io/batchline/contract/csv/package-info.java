@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.contract.csv;
+
+import org.jspecify.annotations.NullMarked;
