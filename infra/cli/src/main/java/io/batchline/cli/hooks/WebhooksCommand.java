@@ -12,9 +12,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             EndpointCommands.ListEndpoints.class,
             EndpointCommands.Show.class,
-            EndpointCommands.Add.class,
-            EndpointCommands.Change.class,
-            EndpointCommands.Rotate.class,
+            EndpointChanges.Add.class,
+            EndpointChanges.Change.class,
+            EndpointChanges.Rotate.class,
             EndpointCommands.Remove.class,
             EndpointCommands.Try.class,
             DeliveryCommands.ListDeliveries.class,
