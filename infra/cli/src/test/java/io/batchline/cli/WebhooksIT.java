@@ -110,10 +110,10 @@ class WebhooksIT extends OnServer {
                                         "add",
                                         "north",
                                         "--admin",
-                                        "nell",
+                                        "nell@north",
                                         "--password-stdin"))
                 .isZero();
-        assertThat(admin.out()).isEqualTo("north: added, with nell as its administrator\n");
+        assertThat(admin.out()).isEqualTo("north: added, with nell@north as its administrator\n");
         assertThat(admin.run("tenants", "list")).isZero();
         assertThat(admin.out()).contains("\nnorth\n");
 

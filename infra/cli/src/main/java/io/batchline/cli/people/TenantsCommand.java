@@ -66,7 +66,7 @@ public final class TenantsCommand {
                 names = "--admin",
                 required = true,
                 paramLabel = "NAME",
-                description = "Its first administrator")
+                description = "Its first administrator: a name that ends with @TENANT")
         private String admin = "";
 
         Add(Setting setting) {
