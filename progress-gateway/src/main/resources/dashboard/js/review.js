@@ -110,6 +110,18 @@ export function review(batchId, onRegenerate) {
     problem,
   );
 
+  // What stands on the page, and who has begun to choose there: that must outlive asking again.
+  let entries = new Map();
+
+  function entriesOf(fields) {
+    return new Map(
+      fields.map((field) => {
+        const key = JSON.stringify(field);
+        return [key, entries.get(key) ?? entry(batchId, field, decided)];
+      }),
+    );
+  }
+
   async function refresh() {
     let page;
     try {
@@ -122,7 +134,10 @@ export function review(batchId, onRegenerate) {
     text(note, `${count(page.open)} open, ${count(page.decided)} decided.`);
     again.hidden = !page.results_old;
     again.disabled = false;
-    list.replaceChildren(...page.fields.map((field) => entry(batchId, field, decided)));
+    const asked = entriesOf(page.fields);
+    for (const [key, element] of entries) if (!asked.has(key)) element.remove();
+    for (const element of asked.values()) if (element.parentNode !== list) list.append(element);
+    entries = asked;
   }
 
   function decided() {
