@@ -10,9 +10,9 @@ import java.time.Duration;
 /// @param most it never gathers longer
 record Gathering(int few, Duration each, Duration most) {
     /// A commit waits for the disk anyhow.
-    static final Gathering WRITES = new Gathering(4, Duration.ofMillis(2), Duration.ofMillis(10));
+    static final Gathering WRITES = new Gathering(4, Duration.ofMillis(1), Duration.ofMillis(5));
 
-    static final Gathering READS = new Gathering(2, Duration.ofMillis(2), Duration.ofMillis(4));
+    static final Gathering READS = new Gathering(2, Duration.ofMillis(1), Duration.ofMillis(2));
 
     /// Between the beginnings of a group of so many and of the next.
     Duration after(int members) {
