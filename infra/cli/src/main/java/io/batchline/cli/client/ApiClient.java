@@ -171,6 +171,9 @@ public final class ApiClient implements AutoCloseable {
                 request(path(batch, "/source?filename=" + Query.encoded(name)))
                         .timeout(UPLOAD)
                         .header("Content-Type", "application/octet-stream")
+                        // A refusal comes before the bytes: amid them it would be lost with the
+                        // connection.
+                        .expectContinue(true)
                         .PUT(BodyPublishers.ofFile(file)));
     }
 
