@@ -1,6 +1,5 @@
 package io.batchline.ingest;
 
-import static io.batchline.ingest.RunningIngest.json;
 import static io.batchline.ingest.Tus.base64;
 import static io.batchline.ingest.Tus.metadata;
 import static io.batchline.ingest.Tus.offset;
@@ -11,10 +10,8 @@ import static org.awaitility.Awaitility.await;
 import io.batchline.contract.batch.BatchCommand;
 import io.batchline.contract.progress.Progress;
 import java.net.Socket;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,8 +56,8 @@ class JoinedPartsIT extends OnRunningIngest {
         HttpResponse<String> made = tus.join(batch, parts.toArray(String[]::new));
 
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        assertThat(Files.readAllBytes(sourceOf(batch))).isEqualTo(source);
-        assertThat(statusOf(batch)).isEqualTo("processing");
+        assertThat(Files.readAllBytes(ingest.sourceOf(batch))).isEqualTo(source);
+        assertThat(ingest.statusOf(batch, token)).isEqualTo("processing");
         List<Progress> progress = Published.progressUntil(batch, 100);
         assertThat(progress.stream().map(Progress::message))
                 .startsWith("Uploaded 0.0 MiB of 3.8 MiB")
@@ -76,8 +73,8 @@ class JoinedPartsIT extends OnRunningIngest {
                         BatchCommand.Uploading.class,
                         BatchCommand.Uploaded.class);
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(parts).noneMatch(part -> Files.exists(unfinished(part))));
+                .untilAsserted(() ->
+                        assertThat(parts).noneMatch(part -> Files.exists(ingest.unfinished(part))));
     }
 
     @Test
@@ -88,7 +85,7 @@ class JoinedPartsIT extends OnRunningIngest {
 
         String made = location(tus.join(batch, second, first));
 
-        assertThat(Files.readString(sourceOf(batch))).isEqualTo("secondfirst,");
+        assertThat(Files.readString(ingest.sourceOf(batch))).isEqualTo("secondfirst,");
         HttpResponse<String> again = tus.join(batch, second, first);
         assertThat(again.statusCode()).isEqualTo(201);
         assertThat(location(again)).isEqualTo(made);
@@ -114,8 +111,8 @@ class JoinedPartsIT extends OnRunningIngest {
 
         assertThat(answers).allMatch(answer -> answer.statusCode() == 201);
         assertThat(answers.stream().map(JoinedPartsIT::location).distinct()).hasSize(1);
-        await().atMost(SOON).until(() -> statusOf(batch).equals("processing"));
-        assertThat(Files.size(sourceOf(batch))).isEqualTo(3L * PART);
+        await().atMost(SOON).until(() -> ingest.statusOf(batch, token).equals("processing"));
+        assertThat(Files.size(ingest.sourceOf(batch))).isEqualTo(3L * PART);
         assertThat(tus.join(batch, other).statusCode()).isEqualTo(409);
         assertThat(Published.commandsOf(batch, 3)).hasSize(3);
     }
@@ -129,7 +126,7 @@ class JoinedPartsIT extends OnRunningIngest {
         assertThat(tus.join(batch, mine).statusCode()).isEqualTo(201);
 
         assertThat(tus.head(others).statusCode()).isEqualTo(410);
-        await().atMost(SOON).until(() -> !Files.exists(unfinished(others)));
+        await().atMost(SOON).until(() -> !Files.exists(ingest.unfinished(others)));
     }
 
     @Test
@@ -155,12 +152,14 @@ class JoinedPartsIT extends OnRunningIngest {
         String second = tus.part(batch, 5);
 
         assertThat(tus.delete(first).statusCode()).isEqualTo(204);
-        assertThat(statusOf(batch)).isEqualTo("uploading");
+        assertThat(ingest.statusOf(batch, token)).isEqualTo("uploading");
         assertThat(tus.delete(second).statusCode()).isEqualTo(204);
 
-        assertThat(statusOf(batch)).isEqualTo("pending");
+        assertThat(ingest.statusOf(batch, token)).isEqualTo("pending");
         await().atMost(SOON)
-                .until(() -> !Files.exists(unfinished(first)) && !Files.exists(unfinished(second)));
+                .until(() ->
+                        !Files.exists(ingest.unfinished(first))
+                                && !Files.exists(ingest.unfinished(second)));
     }
 
     @Test
@@ -176,13 +175,13 @@ class JoinedPartsIT extends OnRunningIngest {
 
         await().atMost(SOON).until(() -> tus.head(alone).statusCode() == 410);
         assertThat(tus.head(done).statusCode()).isEqualTo(200);
-        assertThat(statusOf(other)).isEqualTo("pending");
+        assertThat(ingest.statusOf(other, token)).isEqualTo("pending");
         expire(moving);
         await().atMost(SOON)
                 .until(() ->
                         tus.head(done).statusCode() == 410 && tus.head(moving).statusCode() == 410);
 
-        assertThat(statusOf(batch)).isEqualTo("pending");
+        assertThat(ingest.statusOf(batch, token)).isEqualTo("pending");
         await().atMost(SOON)
                 .untilAsserted(() ->
                         assertThat(Published.progressUntil(batch, 33).getLast().message())
@@ -198,7 +197,7 @@ class JoinedPartsIT extends OnRunningIngest {
 
         assertThat(tus.head(part).statusCode()).isEqualTo(410);
         assertThat(tus.join(batch, part).statusCode()).isEqualTo(410);
-        await().atMost(SOON).until(() -> !Files.exists(unfinished(part)));
+        await().atMost(SOON).until(() -> !Files.exists(ingest.unfinished(part)));
     }
 
     @Test
@@ -209,12 +208,12 @@ class JoinedPartsIT extends OnRunningIngest {
         tus.patch(part, 0, "01234".getBytes(UTF_8));
         assertThat(offset(tus.head(part))).isEqualTo(5);
         assertThat(tus.patch(part, 5, "56789".getBytes(UTF_8)).statusCode()).isEqualTo(204);
-        assertThat(statusOf(batch)).as("waits for the others").isEqualTo("uploading");
+        assertThat(ingest.statusOf(batch, token)).as("waits for the others").isEqualTo("uploading");
 
         assertThat(tus.join(batch, empty, part).statusCode()).isEqualTo(201);
 
-        assertThat(Files.readString(sourceOf(batch))).isEqualTo("0123456789");
-        assertThat(statusOf(batch)).isEqualTo("pending");
+        assertThat(Files.readString(ingest.sourceOf(batch))).isEqualTo("0123456789");
+        assertThat(ingest.statusOf(batch, token)).isEqualTo("pending");
     }
 
     private String partOf(String batch, long source, long length) throws Exception {
@@ -253,26 +252,5 @@ class JoinedPartsIT extends OnRunningIngest {
             }
         }
         return results;
-    }
-
-    private String statusOf(String batch) throws Exception {
-        HttpResponse<String> answer =
-                ingest.send(
-                        ingest.request("/api/batches/" + batch, tus.token())
-                                .header("Content-Type", "application/json")
-                                .method(
-                                        "PATCH",
-                                        BodyPublishers.ofString("{\"priority\": \"normal\"}")));
-        return json(answer).path("status").asText();
-    }
-
-    private Path sourceOf(String batch) {
-        return ingest.storage().resolve("batches/" + batch + "/source");
-    }
-
-    private Path unfinished(String upload) {
-        return ingest.storage()
-                .resolve(".resumable")
-                .resolve(upload.substring(upload.lastIndexOf('/') + 1));
     }
 }

@@ -1,6 +1,5 @@
 package io.batchline.ingest;
 
-import static io.batchline.ingest.RunningIngest.json;
 import static io.batchline.ingest.Tus.base64;
 import static io.batchline.ingest.Tus.metadata;
 import static io.batchline.ingest.Tus.offset;
@@ -14,7 +13,6 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,8 +46,8 @@ class ResumableUploadIT extends OnRunningIngest {
                     .isEqualTo(from < 3_000_000);
         }
 
-        assertThat(Files.readAllBytes(sourceOf(batch))).isEqualTo(source);
-        assertThat(statusOf(batch)).isEqualTo("processing");
+        assertThat(Files.readAllBytes(ingest.sourceOf(batch))).isEqualTo(source);
+        assertThat(ingest.statusOf(batch, token)).isEqualTo("processing");
         assertThat(offset(tus.head(upload))).isEqualTo(source.length);
         List<Progress> progress = Published.progressUntil(batch, 100);
         assertThat(progress.stream().map(Progress::message))
@@ -95,8 +93,8 @@ class ResumableUploadIT extends OnRunningIngest {
                                 .statusCode())
                 .isEqualTo(204);
 
-        assertThat(Files.readString(sourceOf(batch))).isEqualTo("first,second");
-        assertThat(statusOf(batch)).as("left pending").isEqualTo("pending");
+        assertThat(Files.readString(ingest.sourceOf(batch))).isEqualTo("first,second");
+        assertThat(ingest.statusOf(batch, token)).as("left pending").isEqualTo("pending");
         assertThat(ingest.post("/api/batches/" + batch + "/start", tus.token()).statusCode())
                 .isEqualTo(202);
     }
@@ -109,7 +107,7 @@ class ResumableUploadIT extends OnRunningIngest {
                 tus.create("Upload-Metadata", metadata(batch), "Upload-Length", "0");
 
         assertThat(created.statusCode()).isEqualTo(201);
-        assertThat(sourceOf(batch)).isEmptyFile();
+        assertThat(ingest.sourceOf(batch)).isEmptyFile();
     }
 
     @Test
@@ -131,7 +129,7 @@ class ResumableUploadIT extends OnRunningIngest {
                                         .statusCode()
                                 == 204);
 
-        assertThat(Files.readAllBytes(sourceOf(batch))).isEqualTo(source);
+        assertThat(Files.readAllBytes(ingest.sourceOf(batch))).isEqualTo(source);
         assertThat(Published.progressUntil(batch, 100).stream().map(Progress::message))
                 .contains("Upload interrupted at 4.00 MB");
     }
@@ -155,7 +153,7 @@ class ResumableUploadIT extends OnRunningIngest {
             silent.setSoTimeout(10_000);
             assertThat(silent.getInputStream().read()).as("cut off").isEqualTo(-1);
         }
-        assertThat(Files.readAllBytes(sourceOf(batch))).isEqualTo(source);
+        assertThat(Files.readAllBytes(ingest.sourceOf(batch))).isEqualTo(source);
     }
 
     @Test
@@ -176,12 +174,12 @@ class ResumableUploadIT extends OnRunningIngest {
                     tus.patch(upload, offset, chunk, "Upload-Checksum", wrong);
             assertThat(refused.statusCode()).isEqualTo(460);
             assertThat(offset(tus.head(upload))).isEqualTo(offset);
-            assertThat(Files.size(unfinished(upload))).isEqualTo(offset);
+            assertThat(Files.size(ingest.unfinished(upload))).isEqualTo(offset);
             assertThat(tus.patch(upload, offset, chunk, "Upload-Checksum", right).statusCode())
                     .isEqualTo(204);
             offset += 1000;
         }
-        assertThat(Files.readAllBytes(sourceOf(batch))).isEqualTo(source);
+        assertThat(Files.readAllBytes(ingest.sourceOf(batch))).isEqualTo(source);
     }
 
     @Test
@@ -199,7 +197,7 @@ class ResumableUploadIT extends OnRunningIngest {
         String batch = ingest.create(tus.token(), "auto");
         String upload = tus.begin(batch, 10);
         assertThat(tus.patch(upload, 0, new byte[5]).statusCode()).isEqualTo(204);
-        assertThat(statusOf(batch)).isEqualTo("uploading");
+        assertThat(ingest.statusOf(batch, token)).isEqualTo("uploading");
 
         assertThat(tus.delete(upload).statusCode()).isEqualTo(204);
 
@@ -232,7 +230,7 @@ class ResumableUploadIT extends OnRunningIngest {
 
         assertThat(tus.head(first).statusCode()).isEqualTo(410);
         assertThat(tus.patch(second, 0, "zip!".getBytes(UTF_8)).statusCode()).isEqualTo(204);
-        assertThat(Files.readString(sourceOf(batch))).isEqualTo("zip!");
+        assertThat(Files.readString(ingest.sourceOf(batch))).isEqualTo("zip!");
     }
 
     @Test
@@ -244,7 +242,7 @@ class ResumableUploadIT extends OnRunningIngest {
 
         assertThat(tus.head(upload).statusCode()).isEqualTo(410);
         assertThat(tus.patch(upload, 0, new byte[10]).statusCode()).isEqualTo(410);
-        await().atMost(SOON).until(() -> !Files.exists(unfinished(upload)));
+        await().atMost(SOON).until(() -> !Files.exists(ingest.unfinished(upload)));
     }
 
     @Test
@@ -254,7 +252,7 @@ class ResumableUploadIT extends OnRunningIngest {
         tus.patch(upload, 0, "01234".getBytes(UTF_8));
 
         // As if the process had been killed between noting the last byte and completing.
-        Files.writeString(unfinished(upload), "56789", StandardOpenOption.APPEND);
+        Files.writeString(ingest.unfinished(upload), "56789", StandardOpenOption.APPEND);
         ingest.sql(
                 """
                 update uploads set received = 10, created_at = now() - interval '1 minute'
@@ -262,37 +260,15 @@ class ResumableUploadIT extends OnRunningIngest {
                 """
                         .formatted(batch));
 
-        await().atMost(SOON).until(() -> statusOf(batch).equals("processing"));
-        assertThat(Files.readString(sourceOf(batch))).isEqualTo("0123456789");
+        await().atMost(SOON).until(() -> ingest.statusOf(batch, token).equals("processing"));
+        assertThat(Files.readString(ingest.sourceOf(batch))).isEqualTo("0123456789");
     }
 
     private void isGone(String upload, String batch) throws Exception {
         assertThat(tus.head(upload).statusCode()).isEqualTo(410);
         assertThat(tus.patch(upload, 5, new byte[5]).statusCode()).isEqualTo(410);
         assertThat(tus.delete(upload).statusCode()).isEqualTo(410);
-        assertThat(statusOf(batch)).isEqualTo("pending");
-        await().atMost(SOON).until(() -> !Files.exists(unfinished(upload)));
-    }
-
-    private String statusOf(String batch) throws Exception {
-        // A change without a change is answered with the batch as it is.
-        HttpResponse<String> answer =
-                ingest.send(
-                        ingest.request("/api/batches/" + batch, tus.token())
-                                .header("Content-Type", "application/json")
-                                .method(
-                                        "PATCH",
-                                        BodyPublishers.ofString("{\"priority\": \"normal\"}")));
-        return json(answer).path("status").asText();
-    }
-
-    private Path sourceOf(String batch) {
-        return ingest.storage().resolve("batches/" + batch + "/source");
-    }
-
-    private Path unfinished(String upload) {
-        return ingest.storage()
-                .resolve(".resumable")
-                .resolve(upload.substring(upload.lastIndexOf('/') + 1));
+        assertThat(ingest.statusOf(batch, token)).isEqualTo("pending");
+        await().atMost(SOON).until(() -> !Files.exists(ingest.unfinished(upload)));
     }
 }

@@ -130,6 +130,30 @@ final class RunningIngest implements AutoCloseable {
         return json(answer).get("access_token").asText();
     }
 
+    /// Where the batch's source lies once it is whole.
+    Path sourceOf(String batch) {
+        return storage().resolve("batches/" + batch + "/source");
+    }
+
+    /// Where the bytes of an upload lie before that.
+    Path unfinished(String upload) {
+        return storage()
+                .resolve(".resumable")
+                .resolve(upload.substring(upload.lastIndexOf('/') + 1));
+    }
+
+    /// What ingest says of the batch: a change without a change is answered with it as it is.
+    String statusOf(String batch, String token) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                send(
+                        request("/api/batches/" + batch, token)
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        "PATCH",
+                                        BodyPublishers.ofString("{\"priority\": \"normal\"}")));
+        return json(answer).path("status").asText();
+    }
+
     HttpRequest.Builder request(String path, String token) {
         return HttpRequest.newBuilder(uri(path))
                 .header("Authorization", "Bearer " + token)
