@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import io.batchline.testkit.browser.Browsers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

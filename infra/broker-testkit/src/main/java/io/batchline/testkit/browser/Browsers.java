@@ -1,4 +1,4 @@
-package io.batchline.system;
+package io.batchline.testkit.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The system's Chromium, driven; none is downloaded.
-final class Browsers {
+public final class Browsers {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> FOLDERS =
@@ -23,7 +23,7 @@ final class Browsers {
 
     private Browsers() {}
 
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         Stream<Path> programs =
                 FOLDERS.stream()
                         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)));
@@ -32,13 +32,13 @@ final class Browsers {
                 .findFirst();
     }
 
-    static Playwright driver() {
+    public static Playwright driver() {
         return Playwright.create(
                 new Playwright.CreateOptions()
                         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
-    static Browser launch(Playwright driver, Path executable) {
+    public static Browser launch(Playwright driver, Path executable) {
         return driver.chromium()
                 .launch(
                         new BrowserType.LaunchOptions()
