@@ -239,12 +239,14 @@ final class ReadingIT extends OnGateway {
 
     @Test
     void the_page_is_served_to_everyone_under_a_strict_policy() throws Exception {
-        for (String path : List.of("/", "/app.css", "/js/main.js", "/icon.svg")) {
+        for (String path :
+                List.of("/", "/app.css", "/js/main.js", "/icon.svg", "/batchline-client.js")) {
             HttpResponse<String> answer = gateway.getAs("", path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                     .contains("script-src 'self'");
         }
+        assertThat(gateway.getAs("", "/package.json").statusCode()).isEqualTo(404);
         assertThat(gateway.getAs("", "/").body()).contains("<title>Batchline</title>");
         assertThat(gateway.getAs("", "/").body()).doesNotContain("style=", "onclick=");
     }

@@ -1,0 +1,219 @@
+package io.batchline.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.Cookie;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.progress.ProgressStage;
+import io.batchline.gateway.WaywardProxy.Way;
+import io.batchline.http.identity.Authenticator;
+import io.batchline.testkit.browser.Browsers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The client library in Chromium, against a gateway behind a proxy that misbehaves.
+@Timeout(120)
+final class ClientLibraryIT extends OnGateway {
+    private static final String WATCH =
+            """
+            async ([id, settings]) => {
+              const { watchBatch } = await import('/batchline-client.js');
+              const said = (line) => window.seen.log.push(line);
+              window.seen = { percents: [], ends: [], states: [], log: [] };
+              window.watch = watchBatch(id, {
+                settings,
+                logger: { info: said, warn: said, error: said },
+                onProgress: (progress) => window.seen.percents.push(progress.progress_percentage),
+                onComplete: (progress) => window.seen.ends.push(progress.stage),
+                onError: (error) => window.seen.ends.push(error.kind),
+                onConnection: ({ state }) => window.seen.states.push(state),
+              });
+            }
+            """;
+
+    private Playwright driver;
+    private Browser browser;
+    private WaywardProxy proxy;
+    private BrowserContext context;
+    private BatchId batch;
+
+    @BeforeAll
+    void launch() {
+        Optional<Path> chromium = Browsers.installed();
+        assumeTrue(
+                chromium.isPresent(),
+                "no Chromium on this machine: the client was not tried in a browser");
+        driver = Browsers.driver();
+        browser = Browsers.launch(driver, chromium.get());
+    }
+
+    @AfterAll
+    void quit() {
+        if (driver != null) {
+            browser.close();
+            driver.close();
+        }
+    }
+
+    @BeforeEach
+    void visit() throws Exception {
+        proxy = WaywardProxy.before(gateway.port());
+        context = browser.newContext();
+        context.addCookies(
+                List.of(
+                        new Cookie(
+                                        Authenticator.COOKIE,
+                                        gateway.tokenFor("ann", GatewayFixture.TENANT))
+                                .setUrl(proxy.address())));
+        context.route(
+                "**/empty",
+                route ->
+                        route.fulfill(
+                                new Route.FulfillOptions()
+                                        .setContentType("text/html")
+                                        .setBody("<!doctype html><title>empty</title>")));
+        batch = gateway.created("exam").batchId();
+    }
+
+    @AfterEach
+    void leave() throws Exception {
+        if (context != null) {
+            context.close();
+            proxy.close();
+        }
+    }
+
+    @Test
+    void a_frame_that_is_cut_and_a_proxy_without_its_server_cost_no_event() {
+        Page page = watching("{}");
+        said(10);
+        sees(page, 10);
+
+        proxy.streamsAre(Way.CUT);
+        said(20);
+        stateIs(page, "polling");
+        said(30);
+        sees(page, 30);
+        proxy.streamsAre(Way.PASS);
+        stateIs(page, "live");
+        said(40);
+        sees(page, 40);
+        gateway.progress(batch, ProgressStage.COMPLETED, 100);
+
+        soon().untilAsserted(() -> assertThat(list(page, "ends")).containsExactly("completed"));
+        assertThat(percents(page)).isSorted().doesNotHaveDuplicates();
+        assertThat(list(page, "states")).contains("reconnecting").endsWith("ended");
+        assertThat(list(page, "log"))
+                .contains("batchline: connected: " + batch, "batchline: reconnected: " + batch);
+        soon().untilAsserted(() -> assertThat(proxy.open()).isZero());
+    }
+
+    @Test
+    void a_stream_that_stays_open_and_says_nothing_is_found_out_by_the_watchdog() {
+        Page page = watching("{ watchdogMs: 1500, checkMs: 300, pollMs: 400 }");
+        said(10);
+        sees(page, 10);
+
+        proxy.streamsAre(Way.STALL);
+        said(20);
+
+        sees(page, 20);
+        assertThat(list(page, "states")).contains("polling");
+        assertThat(list(page, "log"))
+                .anyMatch(line -> line.startsWith("batchline: watchdog fired: " + batch));
+        said(30);
+        sees(page, 30);
+        proxy.streamsAre(Way.PASS);
+        said(40);
+        sees(page, 40);
+        stateIs(page, "live");
+        assertThat(percents(page)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void two_tabs_share_a_stream_and_the_one_that_stays_takes_it_over() {
+        Page first = watching("{}");
+        said(10);
+        sees(first, 10);
+        Page second = watching("{}");
+        sees(second, 10);
+        stateIs(second, "live");
+        assertThat(second.evaluate("watch.connection.transport")).isEqualTo("shared");
+        said(20);
+        sees(first, 20);
+        sees(second, 20);
+        assertThat(proxy.asked()).isEqualTo(1);
+
+        first.close();
+        said(30);
+
+        sees(second, 30);
+        assertThat(second.evaluate("watch.connection.transport")).isEqualTo("fetch");
+        assertThat(proxy.asked()).isEqualTo(2);
+        assertThat(percents(second)).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_login_that_ends_is_said_and_not_tried_for_ever() throws Exception {
+        Page page = watching("{}");
+        said(10);
+        sees(page, 10);
+
+        gateway.execute("update sessions set expires_at = now()");
+
+        soon().untilAsserted(() -> assertThat(list(page, "ends")).containsExactly("unauthorized"));
+    }
+
+    private Page watching(String settings) {
+        Page page = context.newPage();
+        page.navigate(proxy.address() + "/empty");
+        page.evaluate(
+                "([id, settings]) => (%s)([id, eval('(' + settings + ')')])".formatted(WATCH),
+                List.of(batch.toString(), settings));
+        return page;
+    }
+
+    private void said(double percent) {
+        gateway.progress(batch, ProgressStage.PROCESSING, percent);
+    }
+
+    private void sees(Page page, double percent) {
+        soon().untilAsserted(() ->
+                assertThat(((Number) page.evaluate("seen.percents.at(-1) ?? -1")).doubleValue())
+                        .isEqualTo(percent));
+    }
+
+    private void stateIs(Page page, String state) {
+        soon().untilAsserted(
+                        () -> assertThat(page.evaluate("watch.connection.state")).isEqualTo(state));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> list(Page page, String of) {
+        return (List<String>) page.evaluate("seen." + of);
+    }
+
+    private static List<Double> percents(Page page) {
+        return list(page, "percents.map(String)").stream().map(Double::valueOf).toList();
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(100));
+    }
+}

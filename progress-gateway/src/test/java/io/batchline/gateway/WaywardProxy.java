@@ -1,0 +1,165 @@
+package io.batchline.gateway;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/// Stands before a gateway and treats its streams as networks and proxies do. Everything else
+/// passes. One exchange for each connection.
+final class WaywardProxy implements AutoCloseable {
+    private static final Pattern STREAM = Pattern.compile("GET \\S+/stream[? ]");
+    private static final String HTML =
+            """
+            HTTP/1.1 503 Service Unavailable\r
+            Content-Type: text/html\r
+            Content-Length: 24\r
+            Connection: close\r
+            \r
+            <html>back soon</html>\r
+            """;
+
+    private final ServerSocket server;
+    private final int gateway;
+    private final Set<Socket> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger asked = new AtomicInteger();
+    private volatile Way way = Way.PASS;
+
+    /// What happens to streams.
+    enum Way {
+        PASS,
+        /// Open ones say nothing any more, new ones neither but their head.
+        STALL,
+        /// The next frame is cut in its middle, with the connection; after that as `REFUSE`.
+        CUT,
+        /// A page, with a status that is a proxy's own.
+        REFUSE
+    }
+
+    private WaywardProxy(ServerSocket server, int gateway) {
+        this.server = server;
+        this.gateway = gateway;
+    }
+
+    static WaywardProxy before(int gateway) throws IOException {
+        var proxy =
+                new WaywardProxy(
+                        new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), gateway);
+        Thread.ofVirtual().name("proxy").start(proxy::accept);
+        return proxy;
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getLocalPort();
+    }
+
+    void streamsAre(Way how) {
+        way = how;
+    }
+
+    /// Streams that are open now.
+    int open() {
+        return streams.size();
+    }
+
+    /// Streams that were asked for.
+    int asked() {
+        return asked.get();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = server.accept();
+                Thread.ofVirtual().start(() -> exchange(client));
+            }
+        } catch (IOException _) {
+            // Closed.
+        }
+    }
+
+    private void exchange(Socket client) {
+        try (client;
+                var upstream = new Socket(InetAddress.getLoopbackAddress(), gateway)) {
+            String head = head(client.getInputStream());
+            boolean isStream = STREAM.matcher(head).lookingAt();
+            if (isStream) {
+                asked.incrementAndGet();
+            }
+            if (isStream && way == Way.REFUSE) {
+                client.getOutputStream().write(HTML.getBytes(StandardCharsets.US_ASCII));
+                return;
+            }
+            upstream.getOutputStream()
+                    .write(
+                            head.replaceFirst("(?i)connection: keep-alive", "Connection: close")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+            // What follows the head, and that the client has gone.
+            Thread.ofVirtual().start(() -> forward(client, upstream));
+            answer(client, upstream.getInputStream(), isStream);
+        } catch (IOException _) {
+            // One of both has gone, and so does the other.
+        } finally {
+            streams.remove(client);
+        }
+    }
+
+    private void answer(Socket client, InputStream from, boolean isStream) throws IOException {
+        OutputStream to = client.getOutputStream();
+        if (isStream) {
+            to.write(head(from).getBytes(StandardCharsets.ISO_8859_1));
+            streams.add(client);
+        }
+        byte[] buffer = new byte[8192];
+        for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+            Way now = isStream ? way : Way.PASS;
+            boolean isFrame = new String(buffer, 0, read, StandardCharsets.UTF_8).contains("data:");
+            if (now == Way.CUT && isFrame) {
+                to.write(buffer, 0, read / 2);
+                way = Way.REFUSE;
+                return;
+            }
+            if (now != Way.STALL) {
+                to.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private static void forward(Socket client, Socket upstream) {
+        try (upstream) {
+            client.getInputStream().transferTo(upstream.getOutputStream());
+        } catch (IOException _) {
+            // As above.
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        int ends = 0;
+        while (ends < 4) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("that was no whole head");
+            }
+            bytes.write(next);
+            ends = next == (ends % 2 == 0 ? '\r' : '\n') ? ends + 1 : next == '\r' ? 1 : 0;
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Socket stream : streams) {
+            stream.close();
+        }
+    }
+}
