@@ -58,7 +58,6 @@ export const me = () => ask('/api/auth/me');
 export const cancel = (batchId) => post(`${of(batchId)}/cancel`);
 export const logout = () => post('/api/auth/logout');
 export const fileAddress = (batchId, name) => `${of(batchId)}/${name}`;
-export const streamAddress = (batchId) => `${of(batchId)}/stream`;
 
 export function login(username, password) {
   return ask('/api/auth/login', {

@@ -4,8 +4,8 @@ import * as api from './api.js';
 import { layout } from './batch-view.js';
 import { say } from './dom.js';
 import { review } from './review.js';
-import { follow } from './stream.js';
 import * as uploads from './uploads.js';
+import { watchBatch } from '../batchline-client.js';
 
 const FAILURES_AT_MOST_EVERY = 2000;
 // The stream says nothing of a file that has come, or of items, while somebody has still to say start.
@@ -21,6 +21,7 @@ export function show(root, { batchId, connection }) {
   const view = layout(batchId, doubts, () => refresh());
   root.replaceChildren(view.element);
   let closed = false;
+  let gone = false;
   let stage = null;
   let newest = null;
   let newestAt = 0;
@@ -65,7 +66,7 @@ export function show(root, { batchId, connection }) {
     }, Math.max(0, failuresAt + FAILURES_AT_MOST_EVERY - performance.now()));
   }
 
-  function onEvent(name, data) {
+  function onProgress(data) {
     newest = data;
     newestAt = performance.now();
     view.progress(data);
@@ -75,20 +76,29 @@ export function show(root, { batchId, connection }) {
       say(`${data.stage_label}: ${data.message}`);
       refresh();
     }
-    if (name !== 'progress') {
-      view.end(data);
-      failed = 0;
-      refresh();
-    }
+  }
+
+  function onEnd(data) {
+    view.end(data);
+    failed = 0;
+    refresh();
   }
 
   function listen() {
-    return follow(batchId, {
-      onEvent,
-      onState: (state) => {
-        if (state === 'ended') refresh();
-        if (state === 'gone' && !closed) refresh();
-        connection(state === 'gone' ? null : state);
+    return watchBatch(batchId, {
+      onProgress,
+      onComplete: onEnd,
+      onError: (error) => {
+        if (error.data !== null) onEnd(error.data);
+        else if (error.kind === 'unauthorized') api.loggedOut();
+        else {
+          // The answer says that it is gone, or why it can't be seen.
+          if (!closed) refresh();
+          gone = true;
+        }
+      },
+      onConnection: ({ state }) => {
+        if (!closed) connection(gone ? null : state);
       },
     });
   }

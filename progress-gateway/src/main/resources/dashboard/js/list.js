@@ -1,14 +1,12 @@
-// The list of batches. It asks for the list every two seconds, and follows the streams of the newest
-// running ones so that their bars move at once. (One stream for all of them comes later; until then
-// no more than four, because a browser gives a host six connections.)
+// The list of batches. It asks for the list every two seconds, and follows the running ones so that
+// their bars move at once.
 import * as api from './api.js';
 import { ago, count, isOver, percent, standing } from './format.js';
 import { bar, h, text } from './dom.js';
 import { dropZone } from './drop.js';
-import { follow } from './stream.js';
+import { watchBatch } from '../batchline-client.js';
 
 const ASK_EVERY = 2000;
-const MOST_STREAMS = 4;
 
 export function show(root, { connection }) {
   const rows = new Map();
@@ -93,7 +91,6 @@ export function show(root, { connection }) {
   function followRunning(batches) {
     const running = batches
       .filter((batch) => batch.status === 'processing' || batch.status === 'uploading')
-      .slice(0, MOST_STREAMS)
       .map((batch) => batch.batch_id);
     for (const [batchId, stream] of streams) {
       if (!running.includes(batchId)) {
@@ -105,13 +102,10 @@ export function show(root, { connection }) {
       if (streams.has(batchId)) continue;
       streams.set(
         batchId,
-        follow(batchId, {
-          latestOnly: true,
-          onEvent: (name, data) => {
-            rows.get(batchId)?.progress(data);
-            if (name !== 'progress') refresh();
-          },
-          onState: () => {},
+        watchBatch(batchId, {
+          onProgress: (data) => rows.get(batchId)?.progress(data),
+          onComplete: refresh,
+          onError: refresh,
         }),
       );
     }

@@ -12,6 +12,8 @@ const STATES = {
   connecting: 'Connecting…',
   live: 'Live',
   reconnecting: 'Reconnecting…',
+  polling: 'Asking now and then',
+  offline: 'Offline',
   ended: 'Finished',
 };
 let close = () => {};
