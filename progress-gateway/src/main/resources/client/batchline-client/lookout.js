@@ -16,6 +16,8 @@ export class Lookout {
   #settings;
   #duties;
   #lookedAt = 0;
+  /** As the timer was set: the settings may have changed since. */
+  #every = 0;
   #sleptUnseen = false;
   /** @type {unknown} */
   #timer = null;
@@ -59,13 +61,14 @@ export class Lookout {
 
   #begin() {
     this.#lookedAt = this.#environment.now();
+    this.#every = this.#settings.checkMs;
     this.#look();
   }
 
   #look() {
     this.#environment.clearTimeout(this.#timer);
     const now = this.#environment.now();
-    const passed = passage({ before: this.#lookedAt, now, every: this.#settings.checkMs });
+    const passed = passage({ before: this.#lookedAt, now, every: this.#every });
     this.#lookedAt = now;
     if (passed === 'set-back') this.#duties.setBack(now);
     // A hidden tab is slowed down by its browser: it wakes when it is seen.
@@ -74,7 +77,8 @@ export class Lookout {
       this.#sleptUnseen = false;
       this.#duties.wake();
     }
-    this.#timer = this.#environment.setTimeout(() => this.#look(), this.#settings.checkMs);
+    this.#every = this.#settings.checkMs;
+    this.#timer = this.#environment.setTimeout(() => this.#look(), this.#every);
     this.#duties.look(now);
   }
 }
