@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.cli.client.ApiClient;
-import io.batchline.cli.client.BatchStream;
-import io.batchline.cli.client.StreamEvent;
+import io.batchline.client.StreamEvent;
 import io.batchline.contract.id.BatchId;
 import io.batchline.local.Local;
 import io.batchline.local.LocalConfig;
@@ -73,8 +72,7 @@ final class PipelineRun {
                 ExecutorService watching = Executors.newVirtualThreadPerTaskExecutor();
                 Memory memory = Memory.watch(data)) {
             BatchId batch = api.create(request);
-            Future<Optional<StreamEvent>> end =
-                    watching.submit(() -> new BatchStream(api, batch).follow(this::received));
+            Future<StreamEvent> end = watching.submit(() -> api.watch(batch, this::received));
             Instant start = Instant.now();
             api.upload(batch, source);
             end.get();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.batchline.cli.client.ApiClient;
-import io.batchline.cli.client.ProgressView;
+import io.batchline.client.ProgressView;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
 import java.awt.Color;

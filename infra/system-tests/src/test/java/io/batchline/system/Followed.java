@@ -3,9 +3,8 @@ package io.batchline.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.cli.client.ApiClient;
-import io.batchline.cli.client.BatchStream;
-import io.batchline.cli.client.ProgressView;
-import io.batchline.cli.client.StreamEvent;
+import io.batchline.client.ProgressView;
+import io.batchline.client.StreamEvent;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
 import java.io.IOException;
@@ -20,7 +19,7 @@ record Followed(List<StreamEvent> events, List<ProgressView> progress) {
     static Followed toTheEnd(ApiClient api, BatchId batch)
             throws IOException, InterruptedException {
         List<StreamEvent> events = new ArrayList<>();
-        new BatchStream(api, batch).follow(events::add);
+        api.watch(batch, events::add);
         List<ProgressView> progress = new ArrayList<>();
         for (StreamEvent event : events) {
             progress.add(event.progress());

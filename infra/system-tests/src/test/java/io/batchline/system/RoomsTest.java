@@ -88,6 +88,8 @@ class RoomsTest {
                 .definedBy(Ours.ROOT + "gateway..")
                 .layer("local")
                 .definedBy(Ours.ROOT + "local..")
+                .layer("client")
+                .definedBy(Ours.ROOT + "client..")
                 .layer("bench")
                 .definedBy(Ours.ROOT + "bench..")
                 .layer("cli")
@@ -155,9 +157,12 @@ class RoomsTest {
                         "ingest",
                         "workers",
                         "gateway")
+                .whereLayer("client")
+                .mayOnlyAccessLayers("contract")
                 .whereLayer("cli")
                 .mayOnlyAccessLayers(
                         "contract",
+                        "client",
                         "kafka",
                         "reader",
                         "embedded",

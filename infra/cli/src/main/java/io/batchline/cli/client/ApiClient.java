@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.batchline.client.BatchApi;
+import io.batchline.client.BatchWatch;
+import io.batchline.client.StreamEvent;
+import io.batchline.client.Watcher;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.topic.Json;
 import java.io.IOException;
@@ -259,11 +263,30 @@ public final class ApiClient implements AutoCloseable {
         return server.resolve(path(batch, "/" + file));
     }
 
-    /// One connection to the batch's stream.
+    /// Follows the batch to its end, on this thread.
     ///
-    /// @param lastEventId where to resume; empty for the whole history that is held
-    /// @return 200 with the stream, or 204 with nothing when the batch's end was told already
-    HttpResponse<InputStream> stream(BatchId batch, String lastEventId)
+    /// @return its last event
+    public StreamEvent watch(BatchId batch, Watcher watcher)
+            throws IOException, InterruptedException {
+        return new BatchWatch(of(batch), watcher).toTheEnd();
+    }
+
+    private BatchApi of(BatchId batch) {
+        return new BatchApi() {
+            @Override
+            public HttpResponse<InputStream> stream(String lastEventId)
+                    throws IOException, InterruptedException {
+                return opened(batch, lastEventId);
+            }
+
+            @Override
+            public String progress() throws IOException, InterruptedException {
+                return text("progress", request(path(batch, "/progress")).GET());
+            }
+        };
+    }
+
+    private HttpResponse<InputStream> opened(BatchId batch, String lastEventId)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 request(path(batch, "/stream")).header("Accept", "text/event-stream").GET();

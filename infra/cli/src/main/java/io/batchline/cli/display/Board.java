@@ -1,6 +1,6 @@
 package io.batchline.cli.display;
 
-import io.batchline.cli.client.StreamEvent;
+import io.batchline.client.StreamEvent;
 
 /// Where the progress of several batches is shown. May be called by a thread for each of them.
 public sealed interface Board extends AutoCloseable

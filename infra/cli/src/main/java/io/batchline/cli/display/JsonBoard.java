@@ -3,7 +3,7 @@ package io.batchline.cli.display;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.batchline.cli.client.StreamEvent;
+import io.batchline.client.StreamEvent;
 import io.batchline.contract.topic.Json;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

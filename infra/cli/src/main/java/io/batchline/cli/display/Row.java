@@ -1,6 +1,6 @@
 package io.batchline.cli.display;
 
-import io.batchline.cli.client.ProgressView;
+import io.batchline.client.ProgressView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

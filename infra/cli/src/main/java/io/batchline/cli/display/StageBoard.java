@@ -1,7 +1,7 @@
 package io.batchline.cli.display;
 
-import io.batchline.cli.client.ProgressView;
-import io.batchline.cli.client.StreamEvent;
+import io.batchline.client.ProgressView;
+import io.batchline.client.StreamEvent;
 import io.batchline.contract.progress.ProgressStage;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.batchline.cli.display;
 
-import io.batchline.cli.client.StreamEvent;
+import io.batchline.client.StreamEvent;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;

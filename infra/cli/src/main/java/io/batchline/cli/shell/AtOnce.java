@@ -1,7 +1,7 @@
 package io.batchline.cli.shell;
 
-import io.batchline.cli.client.Breaks;
 import io.batchline.cli.client.RefusedException;
+import io.batchline.client.Breaks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

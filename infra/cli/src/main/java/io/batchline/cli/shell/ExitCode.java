@@ -1,6 +1,6 @@
 package io.batchline.cli.shell;
 
-import io.batchline.cli.client.ProgressView;
+import io.batchline.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package io.batchline.cli.upload;
 
-import io.batchline.cli.client.Breaks;
 import io.batchline.cli.client.RefusedException;
 import io.batchline.cli.display.Transfer;
+import io.batchline.client.Breaks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

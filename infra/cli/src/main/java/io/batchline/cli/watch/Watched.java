@@ -1,10 +1,10 @@
 package io.batchline.cli.watch;
 
 import io.batchline.cli.client.ApiClient;
-import io.batchline.cli.client.BatchFollower;
-import io.batchline.cli.client.StreamEvent;
 import io.batchline.cli.display.Board;
 import io.batchline.cli.shell.ExitCode;
+import io.batchline.client.StreamEvent;
+import io.batchline.client.Watcher;
 import io.batchline.contract.id.BatchId;
 import java.io.IOException;
 
@@ -15,11 +15,11 @@ public record Watched(ApiClient api, BatchId batch, String label, Board board) {
 
     /// @return how the batch ended
     public ExitCode follow() throws IOException, InterruptedException {
-        StreamEvent end = new BatchFollower(api, batch, new OnBoard(label, board)).toTheEnd();
+        StreamEvent end = api.watch(batch, new OnBoard(label, board));
         return ExitCode.of(end.progress());
     }
 
-    private record OnBoard(String label, Board board) implements BatchFollower.Viewer {
+    private record OnBoard(String label, Board board) implements Watcher {
         @Override
         public void sees(StreamEvent event) {
             board.sees(label, event);

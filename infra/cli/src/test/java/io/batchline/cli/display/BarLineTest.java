@@ -2,7 +2,7 @@ package io.batchline.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.batchline.cli.client.ProgressView;
+import io.batchline.client.ProgressView;
 import io.batchline.contract.progress.ProgressStage;
 import java.time.Instant;
 import java.util.List;

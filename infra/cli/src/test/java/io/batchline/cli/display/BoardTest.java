@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.batchline.cli.client.StreamEvent;
+import io.batchline.client.StreamEvent;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.topic.Json;
 import java.io.ByteArrayOutputStream;

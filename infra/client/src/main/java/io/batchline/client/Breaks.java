@@ -1,4 +1,4 @@
-package io.batchline.cli.client;
+package io.batchline.client;
 
 import java.io.IOException;
 import java.net.ConnectException;

@@ -1,4 +1,4 @@
-package io.batchline.cli.client;
+package io.batchline.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;

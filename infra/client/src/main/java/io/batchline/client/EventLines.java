@@ -1,5 +1,6 @@
-package io.batchline.cli.client;
+package io.batchline.client;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// Lines of `text/event-stream` to events.
@@ -8,6 +9,7 @@ final class EventLines {
     private String kind = "";
     private final StringBuilder data = new StringBuilder();
     private boolean hasData;
+    private Duration retry = Duration.ZERO;
 
     /// Takes the next line, without its end.
     ///
@@ -26,6 +28,11 @@ final class EventLines {
         return Optional.empty();
     }
 
+    /// When the server wants this client back after a break; zero while it has not said.
+    Duration retry() {
+        return retry;
+    }
+
     private void field(String name, String value) {
         switch (name) {
             case "event" -> kind = value;
@@ -37,7 +44,12 @@ final class EventLines {
                 data.append(value);
                 hasData = true;
             }
-            // The time to wait is this client's own matter, and unknown fields are passed over.
+            case "retry" -> {
+                if (value.matches("\\d{1,9}")) {
+                    retry = Duration.ofMillis(Long.parseLong(value));
+                }
+            }
+            // Unknown fields are passed over.
             default -> {}
         }
     }

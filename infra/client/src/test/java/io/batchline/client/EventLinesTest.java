@@ -1,4 +1,4 @@
-package io.batchline.cli.client;
+package io.batchline.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.batchline.client;
+
+import org.jspecify.annotations.NullMarked;
