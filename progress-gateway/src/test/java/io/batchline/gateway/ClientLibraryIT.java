@@ -10,8 +10,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
+import io.batchline.contract.batch.BatchDefinition;
+import io.batchline.contract.batch.BatchStatus;
+import io.batchline.contract.batch.Counts;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
+import io.batchline.contract.stage.Stage;
 import io.batchline.gateway.WaywardProxy.Way;
 import io.batchline.http.identity.Authenticator;
 import io.batchline.testkit.browser.Browsers;
@@ -178,6 +182,51 @@ final class ClientLibraryIT extends OnGateway {
         gateway.execute("update sessions set expires_at = now()");
 
         soon().untilAsserted(() -> assertThat(list(page, "ends")).containsExactly("unauthorized"));
+    }
+
+    @Test
+    void several_batches_are_one_stream_where_the_server_has_it() throws Exception {
+        List<BatchId> batches = List.of(running("a"), running("b"), running("c"));
+        Page page = context.newPage();
+        page.navigate(proxy.address() + "/empty");
+        page.evaluate(
+                """
+                async (ids) => {
+                  const { watchBatch } = await import('/batchline-client.js');
+                  window.percents = Object.fromEntries(ids.map((id) => [id, []]));
+                  ids.forEach((id) => watchBatch(id, {
+                    onProgress: (progress) => percents[id].push(progress.progress_percentage),
+                  }));
+                }
+                """,
+                batches.stream().map(BatchId::toString).toList());
+        // A stream takes GET only: 405 where there is one.
+        Object head =
+                page.evaluate(
+                        "fetch('/api/events/stream', { method: 'HEAD' }).then((answer) => answer.status)");
+        int streams = head.equals(405) ? 1 : batches.size();
+        soon().untilAsserted(() -> assertThat(proxy.open()).isEqualTo(streams));
+
+        for (int percent : new int[] {10, 20}) {
+            for (BatchId each : batches) {
+                gateway.progress(each, ProgressStage.PROCESSING, percent);
+            }
+            for (BatchId each : batches) {
+                soon().untilAsserted(() ->
+                        assertThat(page.evaluate("percents['%s'].at(-1)".formatted(each)))
+                                .isEqualTo(percent));
+            }
+        }
+    }
+
+    private BatchId running(String name) throws Exception {
+        BatchDefinition definition = gateway.created(name);
+        gateway.folded(
+                definition,
+                BatchStatus.PROCESSING,
+                Stage.PROCESS,
+                new Counts(100, 100, 0, 0, 0, 0, 0));
+        return definition.batchId();
     }
 
     private Page watching(String settings) {
