@@ -25,18 +25,25 @@ final class ReadLoop {
     private final List<TopicPartition> partitions;
     private final RecordListener listener;
     private final Clock clock;
-    private final Positions positions = new Positions();
+    private final Positions positions;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private Map<TopicPartition, Long> ends = Map.of();
+    private final Instant begunAt;
     private Instant endsAskedAt;
     private volatile Instant heardAt;
     private volatile long behind;
 
-    ReadLoop(List<TopicPartition> partitions, RecordListener listener, Clock clock) {
+    ReadLoop(
+            List<TopicPartition> partitions,
+            Positions positions,
+            RecordListener listener,
+            Clock clock) {
         this.partitions = partitions;
+        this.positions = positions;
         this.listener = listener;
         this.clock = clock;
-        this.heardAt = clock.instant();
+        this.begunAt = clock.instant();
+        this.heardAt = begunAt;
         this.endsAskedAt = heardAt;
     }
 
@@ -83,7 +90,10 @@ final class ReadLoop {
         behind = Positions.behind(consumer, ends);
         if (behind == 0) {
             caughtUp.countDown();
-            LOG.atInfo().addKeyValue("partitions", partitions.size()).log("topics are read in");
+            LOG.atInfo()
+                    .addKeyValue("partitions", partitions.size())
+                    .addKeyValue("millis", Duration.between(begunAt, clock.instant()).toMillis())
+                    .log("topics are read in");
         }
     }
 

@@ -7,8 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -54,9 +56,25 @@ public final class TopicReader implements AutoCloseable {
             Collection<? extends Topic<?, ?>> topics,
             RecordListener listener,
             Clock clock) {
+        return start(connection, name, topics, List.of(), listener, clock);
+    }
+
+    /// The same with some topics of which only what comes from now on is read.
+    public static TopicReader start(
+            KafkaConnection connection,
+            String name,
+            Collection<? extends Topic<?, ?>> topics,
+            Collection<? extends Topic<?, ?>> fromNow,
+            RecordListener listener,
+            Clock clock) {
+        Set<TopicPartition> atEnd =
+                fromNow.stream().flatMap(TopicReader::partitionsOf).collect(Collectors.toSet());
         List<TopicPartition> partitions =
-                topics.stream().flatMap(TopicReader::partitionsOf).toList();
-        return start(connection, name, new ReadLoop(partitions, listener, clock));
+                Stream.concat(topics.stream(), fromNow.stream())
+                        .flatMap(TopicReader::partitionsOf)
+                        .toList();
+        return start(
+                connection, name, new ReadLoop(partitions, new Positions(atEnd), listener, clock));
     }
 
     /// Reads only the partition of one key: the listener sees the other keys of it too.
@@ -68,7 +86,10 @@ public final class TopicReader implements AutoCloseable {
             RecordListener listener,
             Clock clock) {
         var partition = new TopicPartition(topic.name(), topic.partition(key));
-        return start(connection, name, new ReadLoop(List.of(partition), listener, clock));
+        return start(
+                connection,
+                name,
+                new ReadLoop(List.of(partition), new Positions(Set.of()), listener, clock));
     }
 
     private static TopicReader start(KafkaConnection connection, String name, ReadLoop loop) {
