@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             SheetsCommand.class,
             AccuracyCommand.class,
             DoubtsCommand.class,
-            IngestCommand.class
+            IngestCommand.class,
+            GatewayCommand.class
         })
 public final class BenchMain {
     private BenchMain() {}
