@@ -9,6 +9,7 @@ import io.batchline.gateway.audit.Auditor;
 import io.batchline.gateway.hub.Audience;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.Crew;
+import io.batchline.gateway.hub.ItemBoard;
 import io.batchline.gateway.hub.Reception;
 import io.batchline.gateway.reader.GroupLags;
 import io.batchline.gateway.reader.Readers;
@@ -30,9 +31,12 @@ import io.batchline.gateway.rest.SummaryRoutes;
 import io.batchline.gateway.rest.WaitingReasons;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.BatchRows;
+import io.batchline.gateway.session.GivenIds;
 import io.batchline.gateway.session.OlderItems;
 import io.batchline.gateway.session.Queries;
+import io.batchline.gateway.sse.LiveStreams;
 import io.batchline.gateway.sse.OlderStreamRoutes;
+import io.batchline.gateway.sse.Rights;
 import io.batchline.gateway.sse.StreamRoutes;
 import io.batchline.gateway.sse.Streams;
 import io.batchline.http.Api;
@@ -54,7 +58,6 @@ import java.util.List;
 public final class Gateway implements AutoCloseable {
     private static final Duration DRAWN_WITHIN = Duration.ofSeconds(15);
 
-    private final Board board;
     private final Database database;
     private final Readers readers;
     private final GroupLags lags;
@@ -66,23 +69,22 @@ public final class Gateway implements AutoCloseable {
     private final Routes routes;
 
     private Gateway(
-            Board board,
             Database database,
             Readers readers,
             GroupLags lags,
             StreamRoutes streams,
-            Streams open,
+            Runnable forget,
+            Runnable endUnadmitted,
             Routes routes) {
         this.lags = lags;
-        this.board = board;
         this.database = database;
         this.readers = readers;
         this.streams = streams;
         this.routes = routes;
         this.sweepers =
                 List.of(
-                        Sweeper.start("forgetting", FORGET_EVERY, board::trim),
-                        Sweeper.start("admissions", ASK_AGAIN_EVERY, open::endUnadmitted));
+                        Sweeper.start("forgetting", FORGET_EVERY, forget),
+                        Sweeper.start("admissions", ASK_AGAIN_EVERY, endUnadmitted));
     }
 
     /// Starts reading the topics. Routes may be served at once: they answer what is known so far,
@@ -93,7 +95,8 @@ public final class Gateway implements AutoCloseable {
         Database database = Database.open(config.database());
         var board = new Board(config.clock());
         var crew = new Crew(config.clock());
-        Readers readers = Readers.start(config.kafka(), board, crew, config.clock());
+        var itemBoard = new ItemBoard(config.clock());
+        Readers readers = Readers.start(config.kafka(), board, itemBoard, crew, config.clock());
         var queries = new Queries(database.tenantReads());
         var authenticator =
                 new Authenticator(
@@ -106,10 +109,20 @@ public final class Gateway implements AutoCloseable {
         var reasons = new WaitingReasons(board, crew, reception, config.clock());
         var lags = new GroupLags(config.kafka(), config.clock());
         var audience = new Audience(config.clock());
-        var open = new Streams(authenticator::holds);
+        var rights = new Rights(authenticator::holds);
+        var threaded = new Streams(rights);
+        var live =
+                LiveStreams.start(board, itemBoard, reception, rights, audience, config.streams());
         var streams =
                 new StreamRoutes(
-                        board, access, reception, open, audience, config.streams(), config.clock());
+                        board,
+                        access,
+                        itemBoard,
+                        new GivenIds(queries),
+                        live,
+                        threaded,
+                        audience,
+                        config.clock());
         var batches = new BatchRoutes(access, reasons);
         var items = new ItemRoutes(access, queries, stored, reasons);
         var results = new ResultRoutes(access, queries, stored, blobs);
@@ -123,8 +136,8 @@ public final class Gateway implements AutoCloseable {
                                         board,
                                         access,
                                         new OlderItems(queries),
-                                        reception,
-                                        open,
+                                        live,
+                                        threaded,
                                         audience,
                                         config.streams()),
                                 batches,
@@ -153,7 +166,20 @@ public final class Gateway implements AutoCloseable {
                                 new CatalogRoutes(queries, config.clients()),
                                 new Dashboard()),
                         HealthChecks.of(readers, crew, database, blobs, config.clock()));
-        return new Gateway(board, database, readers, lags, streams, open, routes);
+        return new Gateway(
+                database,
+                readers,
+                lags,
+                streams,
+                () -> {
+                    board.trim();
+                    itemBoard.trim();
+                },
+                () -> {
+                    live.endUnadmitted();
+                    threaded.endUnadmitted();
+                },
+                routes);
     }
 
     /// Everything that the gateway serves, for one server.
@@ -174,7 +200,6 @@ public final class Gateway implements AutoCloseable {
         streams.stopping();
         readers.close();
         lags.close();
-        board.close();
         database.close();
     }
 

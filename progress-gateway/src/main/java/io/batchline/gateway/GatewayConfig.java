@@ -33,6 +33,10 @@ public record GatewayConfig(
                 Clock.systemUTC());
     }
 
+    public GatewayConfig withStreams(StreamSettings settings) {
+        return new GatewayConfig(kafka, database, storage, settings, clients, openId, clock);
+    }
+
     public GatewayConfig withOpenId(Optional<OpenIdConfig> issuer) {
         return new GatewayConfig(kafka, database, storage, streams, clients, issuer, clock);
     }

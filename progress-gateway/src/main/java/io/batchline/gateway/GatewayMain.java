@@ -1,6 +1,7 @@
 package io.batchline.gateway;
 
 import io.batchline.database.DatabaseConfig;
+import io.batchline.gateway.sse.StreamSettings;
 import io.batchline.http.AllowedOrigins;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 /// Starts progress-gateway by the environment and stops it at SIGTERM.
 public final class GatewayMain {
     private static final String USUAL_PORT = "8082";
+    private static final String MOST_STREAMS = "BATCHLINE_MOST_STREAMS";
     private static final long STOP_WITHIN_SECONDS = 5;
     private static final String LOG_CONFIGURATION = "logback.configurationFile";
 
@@ -76,7 +78,21 @@ public final class GatewayMain {
                                 required(environment, "BATCHLINE_DATABASE_USER"),
                                 environment.getOrDefault("BATCHLINE_DATABASE_PASSWORD", "")),
                         Path.of(required(environment, "BATCHLINE_STORAGE")))
-                .withOpenId(OpenIdConfig.of(environment));
+                .withOpenId(OpenIdConfig.of(environment))
+                .withStreams(streams(environment));
+    }
+
+    private static StreamSettings streams(Map<String, String> environment) {
+        String most = environment.get(MOST_STREAMS);
+        if (most == null) {
+            return StreamSettings.USUAL;
+        }
+        try {
+            return StreamSettings.USUAL.withMost(Integer.parseInt(most));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s is '%s': it takes a number from 1".formatted(MOST_STREAMS, most), e);
+        }
     }
 
     private static HttpConfig http(Map<String, String> environment) {

@@ -58,6 +58,9 @@ import org.jspecify.annotations.Nullable;
 final class GatewayFixture extends GatewayClient {
     static final TenantId TENANT = new TenantId("north");
 
+    /// What streams are like in tests unless they say otherwise.
+    static final StreamSettings QUICK = StreamSettings.USUAL.withPace(Duration.ofMillis(20));
+
     private final JsonMapper mapper = Json.mapper();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Database database;
@@ -84,6 +87,11 @@ final class GatewayFixture extends GatewayClient {
 
     static GatewayFixture start(KafkaConnection kafka, Path storage, Duration heartbeat)
             throws Exception {
+        return start(kafka, storage, QUICK.withHeartbeat(heartbeat));
+    }
+
+    static GatewayFixture start(KafkaConnection kafka, Path storage, StreamSettings streams)
+            throws Exception {
         TestTopics.ensureAll(kafka);
         TestDatabase empty = TestDatabase.fresh();
         var config = DatabaseConfig.of(empty.jdbcUrl(), empty.user(), empty.password());
@@ -93,8 +101,7 @@ final class GatewayFixture extends GatewayClient {
                                 kafka,
                                 config,
                                 storage,
-                                new StreamSettings(
-                                        Duration.ofSeconds(2), heartbeat, Duration.ofMillis(20)),
+                                streams,
                                 ClientSettings.USUAL,
                                 Optional.empty(),
                                 Clock.systemUTC()));

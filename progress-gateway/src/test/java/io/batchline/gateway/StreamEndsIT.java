@@ -32,7 +32,7 @@ final class StreamEndsIT {
                 viewer.close();
             }
 
-            await().atMost(Duration.ofSeconds(5)).until(() -> openStreams(gateway) == 0);
+            await().atMost(Duration.ofSeconds(2)).until(() -> openStreams(gateway) == 0);
         }
     }
 
@@ -46,7 +46,7 @@ final class StreamEndsIT {
                 stream.next(1);
                 Thread stopping = Thread.ofVirtual().start(() -> gateway.server().close());
 
-                assertThat(stream.line()).isEqualTo("retry: 2000");
+                assertThat(stream.line()).matches("retry: ([2-9][0-9]{2}|1000)");
                 assertThat(stream.rest()).isEmpty();
                 assertThat(stopping.join(Duration.ofSeconds(5))).isTrue();
             }

@@ -78,6 +78,11 @@ final class StreamReader implements AutoCloseable {
         return event;
     }
 
+    /// Whether nothing is there to be read at this moment.
+    boolean isSilent() throws IOException {
+        return !lines.ready();
+    }
+
     List<Event> next(int count) throws IOException {
         var events = new ArrayList<Event>();
         for (int i = 0; i < count; i++) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// Who follows batches here, and how well: streams as they open and close, polls as they come, and
 /// what clients say of their connection. In this process only. For any thread.
@@ -109,10 +110,19 @@ public final class Audience {
     }
 
     public Seen of(TenantId tenant) {
+        return of(client -> client.tenant().equals(tenant), streams.getOrDefault(tenant, 0));
+    }
+
+    /// What is known of all tenants' clients together.
+    public Seen all() {
+        return of(_ -> true, streams.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private Seen of(Predicate<Client> which, int openStreams) {
         trim();
         List<Report> all =
                 reports.entrySet().stream()
-                        .filter(each -> each.getKey().tenant().equals(tenant))
+                        .filter(each -> which.test(each.getKey()))
                         .map(each -> each.getValue().report())
                         .toList();
         Map<Connection, Integer> connections = new EnumMap<>(Connection.class);
@@ -123,9 +133,8 @@ public final class Audience {
             connections.merge(report.connection(), 1, Integer::sum);
             report.quality().ifPresent(quality -> qualities.merge(quality, 1, Integer::sum));
         }
-        int polling =
-                (int) polls.keySet().stream().filter(each -> each.tenant().equals(tenant)).count();
-        return new Seen(streams.getOrDefault(tenant, 0), polling, connections, qualities);
+        int polling = (int) polls.keySet().stream().filter(which).count();
+        return new Seen(openStreams, polling, connections, qualities);
     }
 
     /// Forgets who has not been heard of.

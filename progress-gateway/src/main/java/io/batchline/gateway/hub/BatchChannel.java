@@ -1,36 +1,46 @@
 package io.batchline.gateway.hub;
 
 import io.batchline.contract.batch.Batch;
+import io.batchline.contract.id.BatchId;
+import io.batchline.contract.id.TenantId;
 import io.batchline.contract.progress.Progress;
+import io.batchline.contract.progress.ProgressKey;
+import io.batchline.contract.progress.ProgressStage;
+import io.batchline.contract.topic.Topics;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One batch's place on the board: what is known of it now, and the signal for its viewers. The
-/// topics' reader writes, in turn with the sweep; anyone reads without waiting.
+/// One batch's place on the board: what is known of it now. The topics' reader writes, in turn with
+/// the sweep; anyone reads without waiting.
 final class BatchChannel {
-    private final Signal signal = new Signal();
+    private final int partition;
     private volatile BatchView view = new BatchView(null, History.none());
-    private volatile boolean closed;
+
+    BatchChannel(BatchId batch) {
+        // All events of a batch are in one partition, whatever their stage.
+        this.partition = Topics.PROGRESS.partition(ProgressKey.of(batch, ProgressStage.UPLOADING));
+    }
+
+    /// Of `progress`.
+    int partition() {
+        return partition;
+    }
 
     BatchView view() {
         return view;
     }
 
-    Signal signal() {
-        return signal;
+    @Nullable TenantId tenant() {
+        Batch snapshot = view.snapshot();
+        return snapshot == null ? null : snapshot.definition().tenant();
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
-    synchronized void onProgress(long position, Progress progress, Instant now) {
-        view.history()
-                .with(position, progress, now)
-                .ifPresent(longer -> {
-                    view = new BatchView(view.snapshot(), longer);
-                    signal.raise();
-                });
+    /// @return whether it is news
+    synchronized boolean onProgress(long position, Progress progress, Instant now) {
+        Optional<History> longer = view.history().with(position, progress, now);
+        longer.ifPresent(history -> view = new BatchView(view.snapshot(), history));
+        return longer.isPresent();
     }
 
     synchronized void onSnapshot(@Nullable Batch snapshot) {
@@ -41,8 +51,13 @@ final class BatchChannel {
         view = new BatchView(view.snapshot(), view.history().trimmed(now));
     }
 
-    void close() {
-        closed = true;
-        signal.raise();
+    /// Whether someone who watches everything wants to hear of it: it goes on, or has ended lately.
+    boolean isRecent(Instant now) {
+        return view.history()
+                .newest()
+                .filter(newest ->
+                        !newest.isEnd()
+                                || newest.progress().timestamp().isAfter(now.minus(History.KEEP)))
+                .isPresent();
     }
 }

@@ -5,41 +5,66 @@ import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.contract.progress.Progress;
+import io.batchline.contract.topic.Topics;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /// The newest of every batch. Told by one thread, asked by any; telling never waits for a viewer.
-public final class Board implements AutoCloseable {
+public final class Board {
     private final ConcurrentHashMap<BatchId, BatchChannel> channels = new ConcurrentHashMap<>();
+    private final RecentBatches followed = new RecentBatches();
+    private final AtomicLongArray read = new AtomicLongArray(Topics.BATCH_PARTITIONS);
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Sharing sharing = new Sharing();
     private final Clock clock;
-    private volatile boolean closed;
 
     public Board(Clock clock) {
         this.clock = clock;
+        for (int i = 0; i < read.length(); i++) {
+            read.set(i, Vector.NOTHING);
+        }
+    }
+
+    /// From now on this one is told what has changed.
+    public void tell(Watcher watcher) {
+        watchers.add(watcher);
     }
 
     /// Takes a progress event at its position in the topic. One that comes too late or again
     /// changes nothing.
     public void onProgress(long position, Progress progress) {
-        channel(progress.batchId()).onProgress(position, progress, clock.instant());
+        BatchId batch = progress.batchId();
+        BatchChannel channel = channel(batch);
+        boolean isNews = channel.onProgress(position, progress, clock.instant());
+        // After the event itself: who reads this number finds all that it covers.
+        read.accumulateAndGet(channel.partition(), position, Math::max);
+        if (isNews) {
+            followed.onChange(channel);
+            watchers.forEach(watcher -> watcher.changed(batch, channel.tenant()));
+        }
     }
 
     /// Takes the coordinator's newest word on a batch.
     public void onSnapshot(Batch batch) {
-        channel(batch.definition().batchId()).onSnapshot(sharing.of(batch));
+        BatchChannel channel = channel(batch.definition().batchId());
+        channel.onSnapshot(sharing.of(batch));
+        followed.onChange(channel);
     }
 
     /// The batch was deleted: whoever watches it is sent away.
     public void forget(BatchId batch) {
         BatchChannel channel = channels.remove(batch);
         if (channel != null) {
-            channel.close();
+            followed.forget(channel);
         }
+        watchers.forEach(watcher -> watcher.gone(batch));
     }
 
     /// A headline of the batch was deleted. Where the coordinator's own word came first the batch
@@ -79,28 +104,43 @@ public final class Board implements AutoCloseable {
                 .toList();
     }
 
-    /// A viewer of a batch. Nothing need be known of the batch yet: the viewer waits.
-    public Viewer watch(BatchId batch, From from) {
-        BatchChannel channel = channel(batch);
-        if (closed) {
-            channel.close();
+    /// Up to where `progress` has been read.
+    public Vector read() {
+        long[] positions = new long[read.length()];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = read.get(i);
         }
-        return new Viewer(channel, from);
+        return Vector.of(positions);
+    }
+
+    /// Of a tenant's batches that go on or have ended within the hour: what someone who watches all
+    /// of them gets.
+    public Page page(TenantId tenant) {
+        Instant now = clock.instant();
+        return Page.of(
+                followed.of(tenant).stream()
+                        .filter(channel -> channel.isRecent(now))
+                        .map(Board::part)
+                        .toList());
+    }
+
+    private static Page.Part part(BatchChannel channel) {
+        BatchView view = channel.view();
+        Batch snapshot = view.snapshot();
+        return new Page.Part(
+                channel.partition(),
+                snapshot == null ? "" : snapshot.definition().labels().items(),
+                view.history());
     }
 
     /// Lets go of events that have become too old; to be called now and then.
     public void trim() {
-        channels.values().forEach(channel -> channel.trim(clock.instant()));
-    }
-
-    /// Sends every viewer away.
-    @Override
-    public void close() {
-        closed = true;
-        channels.values().forEach(BatchChannel::close);
+        Instant now = clock.instant();
+        channels.values().forEach(channel -> channel.trim(now));
+        followed.trim(now);
     }
 
     private BatchChannel channel(BatchId batch) {
-        return channels.computeIfAbsent(batch, _ -> new BatchChannel());
+        return channels.computeIfAbsent(batch, BatchChannel::new);
     }
 }

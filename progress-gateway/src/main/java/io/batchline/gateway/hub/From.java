@@ -11,6 +11,6 @@ public sealed interface From {
     /// After the end at this position: the batch is about to go on.
     record Anew(long position) implements From {}
 
-    /// After the event at this position, which it has seen.
-    record After(long position) implements From {}
+    /// After what it has seen.
+    record After(Vector seen) implements From {}
 }

@@ -6,15 +6,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The progress events of one batch's newest generation that are held, oldest first: those of the
 /// last hour, at most [#MOST], and always the newest. Immutable.
-public record History(List<ProgressEvent> events) {
+///
+/// @param droppedUpTo the newest position of the generation's events that are held no longer; -1
+///   while all are
+public record History(List<ProgressEvent> events, long droppedUpTo) {
     static final int MOST = 500;
     static final Duration KEEP = Duration.ofHours(1);
-    private static final History NONE = new History(List.of());
+    private static final History NONE = new History(List.of(), Vector.NOTHING);
 
     public History {
         events = List.copyOf(events);
@@ -33,15 +35,20 @@ public record History(List<ProgressEvent> events) {
         Progress newest = last == null ? null : last.progress();
         return Succession.follow(newest, next)
                 .map(seen -> new ProgressEvent(position, seen, startsStage(newest, seen)))
-                .map(event -> new History(Stream.concat(before(event), Stream.of(event)).toList()))
-                .map(history -> history.trimmed(now));
+                .map(event -> followedBy(event).trimmed(now));
     }
 
-    /// What stays of the events that are held: the end of a generation that another follows is no
-    /// end, and whoever begins to watch must not take it for one.
-    private Stream<ProgressEvent> before(ProgressEvent next) {
-        int generation = next.progress().generation();
-        return events.stream().filter(event -> event.progress().generation() == generation);
+    /// With one more. The end of a generation that another follows is no end, and whoever begins to
+    /// watch must not take it for one: of an older generation nothing stays.
+    private History followedBy(ProgressEvent next) {
+        ProgressEvent last = last();
+        if (last == null || last.progress().generation() != next.progress().generation()) {
+            return new History(List.of(next), Vector.NOTHING);
+        }
+        var longer = new ArrayList<ProgressEvent>(events.size() + 1);
+        longer.addAll(events);
+        longer.add(next);
+        return new History(longer, droppedUpTo);
     }
 
     private static boolean startsStage(@Nullable Progress newest, Progress seen) {
@@ -54,12 +61,28 @@ public record History(List<ProgressEvent> events) {
     History trimmed(Instant now) {
         ProgressEvent last = last();
         Instant oldest = now.minus(KEEP);
-        List<ProgressEvent> kept = new ArrayList<>(events);
-        kept.removeIf(event -> event != last && event.progress().timestamp().isBefore(oldest));
-        while (kept.size() > MOST) {
-            kept.remove(firstToGo(kept));
+        // Events come in the order of their times, but for what clocks differ by.
+        if (events.isEmpty()
+                || (events.size() <= MOST && !isTooOld(events.getFirst(), last, oldest))) {
+            return this;
         }
-        return kept.size() == events.size() ? this : new History(kept);
+        List<ProgressEvent> kept = new ArrayList<>(events);
+        long dropped = droppedUpTo;
+        for (ProgressEvent event : events) {
+            if (isTooOld(event, last, oldest)) {
+                kept.remove(event);
+                dropped = Math.max(dropped, event.position());
+            }
+        }
+        while (kept.size() > MOST) {
+            dropped = Math.max(dropped, kept.remove(firstToGo(kept)).position());
+        }
+        return new History(kept, dropped);
+    }
+
+    private static boolean isTooOld(
+            ProgressEvent event, @Nullable ProgressEvent last, Instant oldest) {
+        return event != last && event.progress().timestamp().isBefore(oldest);
     }
 
     private static int firstToGo(List<ProgressEvent> kept) {
@@ -79,6 +102,13 @@ public record History(List<ProgressEvent> events) {
             first--;
         }
         return events.subList(first, events.size());
+    }
+
+    /// Whether something between `position` and what is held has been dropped, as far as anyone
+    /// here can know: what was compacted away before this replica began, it never saw.
+    public boolean hasLostWhatFollows(long position) {
+        return droppedUpTo >= 0
+                && (position < droppedUpTo || position < events.getFirst().position());
     }
 
     public Optional<ProgressEvent> newest() {

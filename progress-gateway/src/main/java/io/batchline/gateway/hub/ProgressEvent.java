@@ -37,7 +37,8 @@ public final class ProgressEvent {
         return startsStage || progress.progressPercentage() >= 100 || isEnd();
     }
 
-    /// The event's bytes on the wire, made once by `encode`. Shared: never to be changed.
+    /// The event's bytes on the wire but for its id, made once by `encode`. Shared: never to be
+    /// changed.
     public synchronized byte[] frame(Function<ProgressEvent, byte[]> encode) {
         byte[] made = frame;
         if (made == null) {

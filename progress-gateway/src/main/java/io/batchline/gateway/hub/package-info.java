@@ -3,7 +3,7 @@
 /// JSON.
 ///
 /// Threads: the topics' reader alone tells the [io.batchline.gateway.hub.Board] what is new and
-/// never waits for a viewer. Each viewer asks on a thread of its own. What they share is immutable.
+/// never waits for a viewer: it tells whoever watches in turn, and what they share is immutable.
 @NullMarked
 package io.batchline.gateway.hub;
 

@@ -1,47 +1,52 @@
 package io.batchline.gateway.reader;
 
+import static java.util.Objects.requireNonNull;
+
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.WorkerId;
 import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressKey;
-import io.batchline.contract.topic.Topic;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.worker.WorkerInfo;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.Crew;
+import io.batchline.gateway.hub.ItemBoard;
 import io.batchline.kafka.KafkaConnection;
-import io.batchline.reader.ReaderHealth;
+import io.batchline.reader.RecordListener;
 import io.batchline.reader.TopicReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/// The gateway's readers: one per topic, so that what lags shows which.
+/// What the gateway reads, on one thread: what is known of batches and workers from its beginning,
+/// what happens to items from now on.
 public final class Readers implements AutoCloseable {
-    private final List<TopicReader> all;
+    private final TopicReader reader;
 
-    private Readers(List<TopicReader> all) {
-        this.all = all;
+    private Readers(TopicReader reader) {
+        this.reader = reader;
     }
 
-    /// Starts reading `batches`, `progress` and `workers` from their beginnings.
-    public static Readers start(KafkaConnection connection, Board board, Crew crew, Clock clock) {
-        var batches = new Feed<>(Topics.BATCHES, batchesTo(board));
-        var progress = new Feed<>(Topics.PROGRESS, progressTo(board));
-        var workers = new Feed<>(Topics.WORKERS, workersTo(crew));
+    /// Starts reading.
+    public static Readers start(
+            KafkaConnection connection, Board board, ItemBoard items, Crew crew, Clock clock) {
+        Map<String, RecordListener> feeds =
+                Map.of(
+                        Topics.BATCHES.name(), new Feed<>(Topics.BATCHES, batchesTo(board)),
+                        Topics.PROGRESS.name(), new Feed<>(Topics.PROGRESS, progressTo(board)),
+                        Topics.WORKERS.name(), new Feed<>(Topics.WORKERS, workersTo(crew)),
+                        Topics.ITEM_EVENTS.name(), new ItemFeed(items));
         return new Readers(
-                List.of(
-                        reader(connection, Topics.BATCHES, batches, clock),
-                        reader(connection, Topics.PROGRESS, progress, clock),
-                        reader(connection, Topics.WORKERS, workers, clock)));
-    }
-
-    private static TopicReader reader(
-            KafkaConnection connection, Topic<?, ?> topic, Feed<?, ?> feed, Clock clock) {
-        return TopicReader.start(
-                connection, "gateway-" + topic.name(), List.of(topic), feed, clock);
+                TopicReader.start(
+                        connection,
+                        "gateway",
+                        List.of(Topics.BATCHES, Topics.PROGRESS, Topics.WORKERS),
+                        List.of(Topics.ITEM_EVENTS),
+                        record -> requireNonNull(feeds.get(record.topic())).onRecord(record),
+                        clock));
     }
 
     static Feed.Taker<BatchId, Batch> batchesTo(Board board) {
@@ -78,34 +83,28 @@ public final class Readers implements AutoCloseable {
 
     /// Whether everything that was in the topics at the start has been read.
     public boolean areCaughtUp() {
-        return all.stream().allMatch(TopicReader::isCaughtUp);
+        return reader.isCaughtUp();
     }
 
     /// Waits until [#areCaughtUp].
     ///
     /// @return false when that took longer
     public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
-        long end = System.nanoTime() + atMost.toNanos();
-        for (TopicReader reader : all) {
-            if (!reader.awaitCaughtUp(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
-                return false;
-            }
-        }
-        return true;
+        return reader.awaitCaughtUp(atMost);
     }
 
     /// Whether the broker has answered lately.
     public boolean hearTheBroker(Instant now) {
-        return all.stream().map(TopicReader::health).allMatch(health -> health.isBrokerThere(now));
+        return reader.health().isBrokerThere(now);
     }
 
     /// Positions that are written and not read yet, over all topics.
     public long behind() {
-        return all.stream().map(TopicReader::health).mapToLong(ReaderHealth::behind).sum();
+        return reader.health().behind();
     }
 
     @Override
     public void close() {
-        all.forEach(TopicReader::close);
+        reader.close();
     }
 }

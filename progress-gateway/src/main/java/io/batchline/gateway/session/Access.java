@@ -7,6 +7,7 @@ import io.batchline.contract.id.TenantId;
 import io.batchline.gateway.hub.BatchView;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.History;
+import io.batchline.gateway.hub.ProgressEvent;
 import io.batchline.http.Problem;
 import io.batchline.http.identity.Authenticator;
 import io.batchline.http.identity.Caller;
@@ -50,6 +51,42 @@ public final class Access {
     public VisibleBatch batch(Context ctx) {
         Caller caller = caller(ctx);
         return find(caller.tenant(), ctx.pathParam(BATCH)).orElseThrow(() -> unknown(ctx));
+    }
+
+    /// The same for a stream. A batch that is known to go on needs no look into the database, where
+    /// thousands who come back at once would stand in line: it is there, it is the tenant's by the
+    /// coordinator's own word, and nothing can have been asked of it that begins it anew.
+    ///
+    /// @throws Problem 401; 404 when there is none that the caller may see
+    public VisibleBatch batchToFollow(Context ctx) {
+        Caller caller = caller(ctx);
+        String id = ctx.pathParam(BATCH);
+        return goingOn(caller.tenant(), id)
+                .or(() -> find(caller.tenant(), id))
+                .orElseThrow(() -> unknown(ctx));
+    }
+
+    private Optional<VisibleBatch> goingOn(TenantId tenant, String id) {
+        return parse(id)
+                .flatMap(board::find)
+                .flatMap(view -> {
+                    Batch folded = view.snapshot();
+                    if (folded == null
+                            || folded.status().isTerminal()
+                            || !folded.definition().tenant().equals(tenant)
+                            || view.history().newest().filter(ProgressEvent::isEnd).isPresent()) {
+                        return Optional.empty();
+                    }
+                    // Without what no stream tells.
+                    return Optional.of(
+                            new VisibleBatch(
+                                    folded,
+                                    view.history(),
+                                    Removals.NONE,
+                                    folded.generation(),
+                                    true,
+                                    null));
+                });
     }
 
     /// The batch of that id, if the tenant has it.

@@ -4,6 +4,8 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.JobId;
 import io.batchline.contract.id.TenantId;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Ids that callers gave their items when they brought them: each stands for one of ours, in its
 /// tenant only.
@@ -26,5 +28,18 @@ public final class GivenIds {
                                                 row.getInt("item_index"))
                                         .value())
                 .orElse(id);
+    }
+
+    /// What the tenant calls the items of one of its batches, by their index; without those that it
+    /// gave no name.
+    public Map<Integer, String> of(TenantId tenant, BatchId batch) {
+        return queries
+                .list(
+                        tenant,
+                        "select item_index, job_id from given_items where tenant = ? and batch_id = ?",
+                        List.of(tenant.value(), batch.value()),
+                        row -> Map.entry(row.getInt("item_index"), row.getString("job_id")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -18,15 +18,20 @@ final class Frame {
         return "retry: %d\n\n".formatted(after.toMillis()).getBytes(US_ASCII);
     }
 
-    /// An event. Line ends in the data (LF, CR or both) begin a new `data` line, so that none can
-    /// end the event or start another.
-    static byte[] event(String name, long id, byte[] data) {
-        return frame("id: " + id + "\nevent: " + name + "\n", data);
+    /// The line before an event that says how a client resumes after it.
+    static byte[] id(String id) {
+        return ("id: " + id + "\n").getBytes(US_ASCII);
+    }
+
+    /// An event behind its id. Line ends in the data (LF, CR or both) begin a new `data` line, so
+    /// that none can end the event or start another.
+    static byte[] event(String name, byte[] data) {
+        return frame("event: " + name + "\n", data);
     }
 
     /// An event without a name.
-    static byte[] unnamed(long id, byte[] data) {
-        return frame("id: " + id + "\n", data);
+    static byte[] unnamed(byte[] data) {
+        return frame("", data);
     }
 
     private static byte[] frame(String head, byte[] data) {

@@ -30,7 +30,8 @@ record OlderItemStream(
             }
             OlderItem now = found.get();
             if (!now.equals(told)) {
-                write(out, Frame.unnamed(number, json.apply(now)));
+                out.write(Frame.id(Integer.toString(number)));
+                write(out, Frame.unnamed(json.apply(now)));
                 told = now;
             }
             if (now.hasEnded()) {

@@ -8,7 +8,6 @@ import io.batchline.gateway.hub.Audience;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.From;
 import io.batchline.gateway.hub.ProgressEvent;
-import io.batchline.gateway.hub.Reception;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.OlderItem;
 import io.batchline.gateway.session.OlderItems;
@@ -19,6 +18,7 @@ import io.batchline.http.Operation;
 import io.batchline.http.Problem;
 import io.batchline.http.Routes;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -30,24 +30,25 @@ public final class OlderStreamRoutes implements Routes {
     private final Board board;
     private final Access access;
     private final OlderItems items;
-    private final Reception reception;
+    private final LiveStreams live;
     private final Streams streams;
     private final Audience audience;
     private final StreamSettings settings;
     private final ProgressData data = new ProgressData();
+    private final EventFrames frames = new EventFrames(this::frame, this::frame, this::frame);
 
     public OlderStreamRoutes(
             Board board,
             Access access,
             OlderItems items,
-            Reception reception,
+            LiveStreams live,
             Streams streams,
             Audience audience,
             StreamSettings settings) {
         this.board = board;
         this.access = access;
         this.items = items;
-        this.reception = reception;
+        this.live = live;
         this.streams = streams;
         this.audience = audience;
         this.settings = settings;
@@ -67,7 +68,7 @@ public final class OlderStreamRoutes implements Routes {
                 this::stream);
     }
 
-    private void stream(Context ctx) {
+    private void stream(Context ctx) throws IOException {
         TenantId tenant = access.caller(ctx).tenant();
         String id = ctx.pathParam("job_id");
         Optional<OlderItem> item = items.find(tenant, id);
@@ -79,21 +80,18 @@ public final class OlderStreamRoutes implements Routes {
                 access.find(tenant, id)
                         .orElseThrow(() ->
                                 Problem.notFound("there is no item or batch '%s'".formatted(id)));
-        From from = StreamRoutes.from(ctx, batch);
+        From from = StreamRoutes.from(ctx, batch, 1);
         if (StreamRoutes.hasSeenTheEnd(board, batch.batchId(), from)) {
             ctx.status(NO_CONTENT).header("Cache-Control", "no-store");
             return;
         }
-        String sheets = batch.definition().labels().items();
-        serve(
+        live.open(
                 ctx,
+                new WatchedBatch(
+                        board, batch.batchId(), batch.definition().labels().items(), frames),
+                from,
                 tenant,
-                new StreamWriter(
-                        board.watch(batch.batchId(), from),
-                        new StreamWriter.Frames(
-                                event -> frame(event, sheets), event -> frame(event, sheets)),
-                        reception,
-                        settings));
+                access.admission(ctx));
     }
 
     private StreamBody ofItem(Context ctx, TenantId tenant, String id) {
@@ -122,7 +120,7 @@ public final class OlderStreamRoutes implements Routes {
         json.put("processed", progress.itemsProcessed());
         json.put("success", progress.itemsProcessed() - progress.itemsFailed());
         json.put("errors", progress.itemsFailed());
-        return Frame.unnamed(event.position(), json.toString().getBytes(StandardCharsets.UTF_8));
+        return Frame.unnamed(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String status(ProgressStage stage) {

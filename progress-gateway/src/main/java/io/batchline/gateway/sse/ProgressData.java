@@ -48,7 +48,12 @@ public final class ProgressData {
                     .required("throughput_per_second", Shape.number())
                     .required("stalled", Shape.flag())
                     .required("waiting_reason", Shape.text().orNull())
-                    .required("timestamp", Shape.time());
+                    .required("timestamp", Shape.time())
+                    .optional(
+                            "snapshot",
+                            Shape.flag()
+                                    .described(
+                                            "only in streams, and only when true: what happened since the client's last event is held no longer"));
 
     private final JsonMapper mapper = Json.mapper();
 
@@ -77,6 +82,12 @@ public final class ProgressData {
         data.put("waiting_reason", progress.waitingReason());
         data.put("timestamp", progress.timestamp().toString());
         return data;
+    }
+
+    /// The event for who comes back after more than is held has happened: it says how things stand
+    /// and not what has happened since.
+    byte[] snapshot(Progress progress, String items) {
+        return bytes(of(progress, items).put("snapshot", true));
     }
 
     byte[] bytes(Progress progress, String items) {

@@ -50,7 +50,9 @@ final class AwayIssuerTest {
             token = issuer.token(claims -> claims);
             tokens = new OpenIdTokens(config(issuer), clock);
         }
-        try (var streams = new Streams(viewer -> tokens.find(viewer.secret()).isPresent());
+        try (var streams =
+                        new Streams(
+                                new Rights(viewer -> tokens.find(viewer.secret()).isPresent()));
                 HttpServer server =
                         HttpServer.start(HttpConfig.onLoopback(0), List.of(route(streams, token)));
                 BufferedReader stream = open(server)) {

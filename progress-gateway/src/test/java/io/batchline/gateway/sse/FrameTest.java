@@ -9,18 +9,22 @@ import org.junit.jupiter.api.Test;
 
 final class FrameTest {
     @Test
-    void an_event_has_id_name_and_data_and_ends_with_an_empty_line() {
-        assertThat(text(Frame.event("progress", 42, "{\"a\":\"ä\"}".getBytes(UTF_8))))
-                .isEqualTo("id: 42\nevent: progress\ndata: {\"a\":\"ä\"}\n\n");
+    void an_event_has_a_name_and_data_and_ends_with_an_empty_line() {
+        assertThat(text(Frame.event("progress", "{\"a\":\"ä\"}".getBytes(UTF_8))))
+                .isEqualTo("event: progress\ndata: {\"a\":\"ä\"}\n\n");
+    }
+
+    @Test
+    void the_id_stands_in_a_line_of_its_own() {
+        assertThat(text(Frame.id("42.-"))).isEqualTo("id: 42.-\n");
     }
 
     @Test
     void a_line_end_in_the_data_never_ends_the_event() {
         byte[] data = "a\nb\r\nc\rd\n\nevent: complete".getBytes(UTF_8);
 
-        assertThat(text(Frame.event("progress", 1, data)).lines())
+        assertThat(text(Frame.event("progress", data)).lines())
                 .containsExactly(
-                        "id: 1",
                         "event: progress",
                         "data: a",
                         "data: b",

@@ -1,0 +1,38 @@
+package io.batchline.gateway.sse;
+
+import io.batchline.contract.progress.Progress;
+import io.batchline.gateway.hub.ProgressEvent;
+import java.io.ByteArrayOutputStream;
+
+/// How events become bytes, in one form of the stream.
+///
+/// @param usual what may be shared by all viewers
+/// @param unheard the event again, while the broker is not heard
+/// @param snapshot the event for who has missed more than is held
+record EventFrames(Encoding usual, Encoding unheard, Encoding snapshot) {
+    /// An event's bytes behind its id.
+    @FunctionalInterface
+    interface Encoding {
+        /// @param items what the batch's workload calls its items
+        byte[] of(ProgressEvent event, String items);
+    }
+
+    /// As the contract says: named events, all their fields. Their bytes are made once.
+    static EventFrames named(ProgressData data) {
+        return new EventFrames(
+                (event, items) ->
+                        event.frame(shared ->
+                                event(shared.progress(), data.bytes(shared.progress(), items))),
+                (event, items) -> event(event.progress(), data.unheard(event.progress(), items)),
+                (event, items) -> event(event.progress(), data.snapshot(event.progress(), items)));
+    }
+
+    private static byte[] event(Progress progress, byte[] data) {
+        return Frame.event(Frame.eventName(progress.stage()), data);
+    }
+
+    static void write(ByteArrayOutputStream to, String id, byte[] frame) {
+        to.writeBytes(Frame.id(id));
+        to.writeBytes(frame);
+    }
+}
