@@ -24,6 +24,9 @@ public final class EventContract {
     /// The channel of a batch's stream.
     public static final String STREAM = "/api/batches/{batch_id}/stream";
 
+    /// The channel of the stream of all batches.
+    public static final String ALL = "/api/events/stream";
+
     /// The channel of the webhooks: each goes to an address of its receiver.
     public static final String WEBHOOKS = "webhooks";
 

@@ -33,6 +33,7 @@ final class EventDocument {
         ObjectNode hooks = WebhookChannel.schemas(schemas);
         ObjectNode definitions = schemas.definitions();
         definitions.set(StreamChannel.DATA, StreamChannel.data(progressData));
+        definitions.set(StreamChannel.ITEM_DATA, StreamChannel.itemData());
         definitions.setAll(hooks);
         components.set("schemas", sorted(definitions));
         return document;

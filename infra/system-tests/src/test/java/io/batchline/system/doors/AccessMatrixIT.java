@@ -101,6 +101,7 @@ class AccessMatrixIT {
                     Row.of("getOverlay", READ, 200, 404),
                     Row.of("getCrop", READ, 404),
                     Row.of("streamProgress", READ, 200, 404),
+                    Row.of("streamEvents", READ, 200),
                     Row.of("getQueueStatus", READ, 200),
                     Row.of("getAnalytics", READ, 200),
                     Row.of("downloadAnalytics", READ, 200),
