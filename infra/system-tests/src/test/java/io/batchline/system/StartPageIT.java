@@ -13,6 +13,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
+import io.batchline.testkit.browser.Browsers;
 import io.batchline.workload.rehearsal.RehearsalOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
