@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.batchline.contract.topic.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,7 +65,8 @@ final class Requests implements AutoCloseable {
         return http.send(request.build(), Requests::body);
     }
 
-    /// A stream may have no end: its head is the answer.
+    /// A stream may have no end: its head is the answer. It stays open until this is closed, as a
+    /// body of unknown length that is left counts as broken.
     private static BodySubscriber<String> body(HttpResponse.ResponseInfo info) {
         boolean isStream =
                 info.headers()
@@ -75,17 +74,8 @@ final class Requests implements AutoCloseable {
                         .filter(type -> type.startsWith("text/event-stream"))
                         .isPresent();
         return isStream
-                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Requests::leave)
+                ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), _ -> "")
                 : BodySubscribers.ofString(StandardCharsets.UTF_8);
-    }
-
-    private static String leave(InputStream stream) {
-        try {
-            stream.close();
-            return "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

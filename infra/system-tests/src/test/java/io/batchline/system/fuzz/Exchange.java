@@ -78,7 +78,7 @@ final class Exchange {
             }
             return new Outcome(
                     info.statusCode(),
-                    faults(request, sent, info, body.toString(StandardCharsets.UTF_8)));
+                    faults(request, info, body.toString(StandardCharsets.UTF_8)));
         } catch (TimeoutException _) {
             return new Outcome(
                     0, List.of("%s: no answer within %d s".formatted(request, ANSWER_SECONDS)));
@@ -91,8 +91,7 @@ final class Exchange {
         }
     }
 
-    private List<String> faults(
-            OddRequest request, HttpRequest sent, ResponseInfo info, String body) {
+    private List<String> faults(OddRequest request, ResponseInfo info, String body) {
         var faults = new ArrayList<String>();
         if (info.statusCode() >= 500) {
             faults.add("status %d".formatted(info.statusCode()));
@@ -100,7 +99,7 @@ final class Exchange {
         faults.addAll(
                 contract.differences(
                         new ApiContract.Answer(
-                                sent.method(),
+                                request.meantMethod(),
                                 request.path(),
                                 info.statusCode(),
                                 type(info),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// One request, ready to be sent.
 ///
@@ -23,9 +24,17 @@ record OddRequest(
         Map<String, String> headers,
         byte[] body) {
     private static final int SHOWN = 300;
+    private static final Set<String> OVERRIDING = Set.of("PATCH", "DELETE", "HEAD");
 
     OddRequest {
         headers = Map.copyOf(new LinkedHashMap<>(headers));
+    }
+
+    /// The server takes the method that a header names for the one that was sent. A POST with it is
+    /// in the document for itself.
+    String meantMethod() {
+        String named = headers.getOrDefault("X-HTTP-Method-Override", "");
+        return !method.equals("POST") && OVERRIDING.contains(named) ? named : method;
     }
 
     HttpRequest at(URI server) {
