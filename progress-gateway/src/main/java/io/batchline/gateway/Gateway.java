@@ -11,6 +11,7 @@ import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.Crew;
 import io.batchline.gateway.hub.ItemBoard;
 import io.batchline.gateway.hub.Reception;
+import io.batchline.gateway.page.Dashboard;
 import io.batchline.gateway.reader.GroupLags;
 import io.batchline.gateway.reader.Readers;
 import io.batchline.gateway.rest.AuditRoutes;

@@ -5,7 +5,9 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Where rooms add their operations. A handler runs only for who may use it and only when every
 /// parameter of the query is what the operation says of it, and each GET answers HEAD by the same
@@ -20,6 +22,9 @@ public final class Api {
             };
 
     private static final Witness NOBODY_LOOKS = (_, _, _) -> {};
+
+    /// Larger files are sent as they are.
+    private static final int MOST_COMPRESSED = 1 << 20;
 
     private final JavalinConfig config;
     private final Guard guard;
@@ -53,12 +58,22 @@ public final class Api {
         }
     }
 
-    /// Files of the jar under the root, for everyone.
+    /// Files of the jars under the root, for everyone.
     public void files(String directory) {
+        files("/", directory, Map.of());
+    }
+
+    /// Files of the jars for everyone, compressed once and kept so.
+    ///
+    /// @param path where they are found, such as `/lib`
+    /// @param headers of each answer, in place of those that every answer has
+    public void files(String path, String directory, Map<String, String> headers) {
         config.staticFiles.add(files -> {
-            files.hostedPath = "/";
+            files.hostedPath = path;
             files.directory = directory;
             files.location = Location.CLASSPATH;
+            files.precompressMaxSize = MOST_COMPRESSED;
+            files.headers = new LinkedHashMap<>(headers);
         });
     }
 

@@ -1,11 +1,11 @@
 // One batch, live: everything that moves comes from its stream. The status is asked for at the
 // start, when a stage changes and at the end, for what the stream does not carry.
-import * as api from './api.js';
+import * as api from '../core/api.js';
 import { layout } from './batch-view.js';
-import { say } from './dom.js';
-import { review } from './review.js';
-import * as uploads from './uploads.js';
-import { watchBatch } from '../batchline-client.js';
+import { say } from '../core/dom.js';
+import { review } from './review-card.js';
+import * as uploads from '../core/uploads.js';
+import { watchBatch } from 'batchline-client';
 
 const FAILURES_AT_MOST_EVERY = 2000;
 // The stream says nothing of a file that has come, or of items, while somebody has still to say start.

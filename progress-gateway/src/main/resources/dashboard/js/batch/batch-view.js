@@ -1,5 +1,5 @@
 // What one batch looks like: elements, and how each is told what is new.
-import * as api from './api.js';
+import * as api from '../core/api.js';
 import {
   bytes,
   count,
@@ -11,10 +11,10 @@ import {
   status as statusName,
   time,
   waitsForStart,
-} from './format.js';
-import { bar, h, text } from './dom.js';
+} from '../core/format.js';
+import { bar, h, text } from '../core/dom.js';
 import { stages as stageList } from './stages.js';
-import * as uploads from './uploads.js';
+import * as uploads from '../core/uploads.js';
 
 function figure(label) {
   const value = h('dd', {}, '–');

@@ -1,6 +1,6 @@
 // The seven stages as a list that fills from top to bottom.
-import { bar, h, text } from './dom.js';
-import { count, seconds } from './format.js';
+import { bar, h, text } from '../core/dom.js';
+import { count, seconds } from '../core/format.js';
 
 const ORDER = [
   ['extracting', 'Extract'],

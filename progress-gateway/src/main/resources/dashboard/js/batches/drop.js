@@ -1,9 +1,9 @@
 // Where scans are dropped: makes the batch, then sends the file. A PDF or a picture comes with its
 // template.json beside it (and evaluation.json, config.json): those go as the batch's options.
-import * as api from './api.js';
-import { bytes } from './format.js';
-import { h, text } from './dom.js';
-import * as uploads from './uploads.js';
+import * as api from '../core/api.js';
+import { bytes } from '../core/format.js';
+import { h, text } from '../core/dom.js';
+import * as uploads from '../core/uploads.js';
 
 const LOOK_AGAIN = 3000;
 const ZIP = /\.zip$/i;

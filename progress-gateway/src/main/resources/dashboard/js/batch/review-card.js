@@ -1,7 +1,7 @@
 // The fields of a batch that somebody should look at: each with its picture and what may be marked.
-import * as api from './api.js';
-import { count } from './format.js';
-import { h, say, text } from './dom.js';
+import * as api from '../core/api.js';
+import { count } from '../core/format.js';
+import { h, say, text } from '../core/dom.js';
 
 const REASONS = {
   faint_mark: 'The only mark is faint',

@@ -1,10 +1,10 @@
 // The list of batches. It asks for the list every two seconds, and follows the running ones so that
 // their bars move at once.
-import * as api from './api.js';
-import { ago, count, isOver, percent, standing } from './format.js';
-import { bar, h, text } from './dom.js';
+import * as api from '../core/api.js';
+import { ago, count, isOver, percent, standing } from '../core/format.js';
+import { bar, h, text } from '../core/dom.js';
 import { dropZone } from './drop.js';
-import { watchBatch } from '../batchline-client.js';
+import { watchBatch } from 'batchline-client';
 
 const ASK_EVERY = 2000;
 

@@ -1,0 +1,6 @@
+import { h } from 'preact';
+import { Empty } from '../ui/elements.js';
+
+export function ReviewPage() {
+  return h(Empty, { title: 'ReviewPage' });
+}

@@ -1,0 +1,6 @@
+import { h } from 'preact';
+import { Empty } from '../ui/elements.js';
+
+export function SystemPage() {
+  return h(Empty, { title: 'SystemPage' });
+}
