@@ -10,6 +10,8 @@ import java.util.Locale;
 
 /// The figures of a benchmark, in the order in which they were measured.
 final class Figures {
+    private static final double SMALL = 10;
+
     private final List<Figure> figures = new ArrayList<>();
 
     /// @param key of the figure in JSON
@@ -23,7 +25,11 @@ final class Figures {
     String table() {
         var lines = new StringBuilder();
         for (Figure figure : figures) {
-            String value = String.format(Locale.ROOT, "%,.1f", figure.value());
+            String value =
+                    String.format(
+                            Locale.ROOT,
+                            Math.abs(figure.value()) < SMALL ? "%,.2f" : "%,.1f",
+                            figure.value());
             lines.append(
                     String.format(
                             Locale.ROOT,

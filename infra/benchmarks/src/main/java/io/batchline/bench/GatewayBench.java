@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
 /// Measures the gateway, and its peer under the same load right after it.
@@ -15,6 +15,8 @@ final class GatewayBench {
     private static final int READ_IN_BATCHES = 1_000;
     private static final double NANOS = 1e9;
     private static final double MICROS = 1e6;
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(50);
 
     private final StreamBackground background;
     private final int heap;
@@ -46,125 +48,102 @@ final class GatewayBench {
 
     void measure(StreamScenario scenario) throws IOException, InterruptedException, SQLException {
         List<BatchId> batches = background.batches(scenario.channels());
+        StreamFigures mine;
         try (GatewayServer gateway = GatewayServer.start(background, batches, heap, flags)) {
-            add(scenario, gateway, run(scenario, gateway));
+            mine = run(scenario, gateway);
         }
+        mine.addTo(figures, scenario, "gateway");
         background.end(batches);
         if (beside) {
-            try (NchanServer peer = NchanServer.start(background.folder())) {
-                add(scenario, peer, run(scenario, peer));
+            StreamFigures peer;
+            try (NchanServer nchan = NchanServer.start(background.folder())) {
+                peer = run(scenario, nchan);
             }
+            peer.addTo(figures, scenario, "Nchan");
+            mine.compareTo(peer, figures, scenario);
         }
     }
 
-    /// @param stale clients that read and do not have the newest in the end
-    private record Result(
-            double openSeconds,
-            double kibPerConnection,
-            double microsPerEvent,
-            StreamTally tally,
-            double seconds,
-            double stormSeconds,
-            int stale,
-            int lost) {}
-
-    private Result run(StreamScenario scenario, StreamServer server)
+    private StreamFigures run(StreamScenario scenario, StreamServer server)
             throws IOException, InterruptedException {
         out.printf("%s: %s%n", server.name(), scenario.what());
-        var tally = new StreamTally();
-        long[] numbers = new long[scenario.channels()];
-        try (var clients = new StreamClients(server.address())) {
+        var numbers = new AtomicLongArray(scenario.channels());
+        try (LoadProcess clients = LoadProcess.start()) {
             server.tidy();
             ProcessCost before = ProcessCost.of(server.processes());
-            Duration opened = clients.open(clients(scenario, server, tally));
+            double opened = clients.ask(streams(scenario, server)).seconds();
             server.tidy();
             ProcessCost open = ProcessCost.of(server.processes());
-            double microsPerEvent;
-            double stormSeconds = Double.NaN;
-            long begin;
-            long end;
+            double storm = Double.NaN;
+            double seconds;
+            long events;
+            double processor;
+            LoadAnswer report;
             try (var _ = new StreamPublisher(server, scenario, numbers)) {
                 Thread.sleep(Duration.ofSeconds(size.warmUp()));
-                clients.stall(clients.all().stream().filter(StreamClient::willStall).toList());
-                clients.onThread(tally::clear);
+                clients.ask(new LoadOrder.Stall());
+                clients.ask(new LoadOrder.Clear());
                 ProcessCost from = ProcessCost.of(server.processes());
-                begin = System.nanoTime();
+                long begin = System.nanoTime();
                 Thread.sleep(Duration.ofSeconds(size.seconds()));
+                events = clients.ask(new LoadOrder.Count()).events();
                 ProcessCost to = ProcessCost.of(server.processes());
-                end = System.nanoTime();
-                microsPerEvent =
-                        (to.processorSeconds() - from.processorSeconds()) * MICROS / tally.count();
+                seconds = (System.nanoTime() - begin) / NANOS;
+                processor = to.processorSeconds() - from.processorSeconds();
+                report = clients.ask(new LoadOrder.Report(List.of()));
                 if (scenario.storm()) {
-                    stormSeconds = clients.storm().toNanos() / NANOS;
+                    storm = storm(clients, numbers);
                 }
             }
             // What is on its way comes.
             Thread.sleep(Duration.ofSeconds(2));
-            return new Result(
-                    opened.toNanos() / NANOS,
+            LoadAnswer end = clients.ask(new LoadOrder.Report(newest(numbers)));
+            return new StreamFigures(
+                    opened,
                     (open.kib() - before.kib()) / (double) scenario.connections(),
-                    microsPerEvent,
-                    tally,
-                    (end - begin) / NANOS,
-                    stormSeconds,
-                    (int)
-                            clients.all().stream()
-                                    .filter(each -> isStale(each, scenario, numbers))
-                                    .count(),
-                    (int)
-                            clients.all().stream()
-                                    .filter(each -> each.lost() != null && !each.willStall())
-                                    .count());
+                    processor * MICROS / events,
+                    events / seconds,
+                    report.p50(),
+                    report.p99(),
+                    report.passedOver(),
+                    storm,
+                    end.stale(),
+                    end.lost());
         }
     }
 
-    private static List<StreamClient> clients(
-            StreamScenario scenario, StreamServer server, StreamTally tally) {
-        var all = new ArrayList<StreamClient>();
-        for (int i = 0; i < scenario.connections(); i++) {
-            String path =
-                    scenario.page()
-                            ? server.page(scenario.channels())
-                            : server.path(i % scenario.channels());
-            String head =
-                    "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s".formatted(path, server.headers());
-            all.add(new StreamClient(head, scenario.isStalled(i), scenario.channels(), tally));
-        }
-        return all;
+    /// All connections break, something happens, and all come back: seconds until the last has it.
+    private static double storm(LoadProcess clients, AtomicLongArray numbers)
+            throws IOException, InterruptedException {
+        clients.ask(new LoadOrder.Cut());
+        long missed = numbers.get(0) + 1;
+        Waiting.until("an event is sent", WITHIN, () -> numbers.get(0) >= missed);
+        Thread.sleep(ON_ITS_WAY);
+        return clients.ask(new LoadOrder.ComeBack(missed)).seconds();
     }
 
-    private static boolean isStale(StreamClient client, StreamScenario scenario, long[] numbers) {
-        if (client.willStall()) {
-            return false;
-        }
-        return IntStream.range(0, scenario.channels())
-                .filter(channel -> scenario.page() || client.newest(channel) > 0)
-                .anyMatch(channel -> client.newest(channel) < numbers[channel]);
+    private static List<Long> newest(AtomicLongArray numbers) {
+        return IntStream.range(0, numbers.length()).mapToObj(numbers::get).toList();
     }
 
-    private void add(StreamScenario scenario, StreamServer server, Result result) {
-        String key = scenario.key() + "_" + server.name().toLowerCase(java.util.Locale.ROOT) + "_";
-        String what = "%s, %s: ".formatted(server.name(), scenario.what());
-        figures.add(what + "streams", key + "streams", scenario.connections(), "");
-        figures.add(what + "opened in s", key + "opened_s", result.openSeconds(), "");
-        figures.add(what + "KiB each", key + "kib", result.kibPerConnection(), "0.4 x Nchan");
-        figures.add(
-                what + "CPU µs/event", key + "us", result.microsPerEvent(), "0.75, 0.1 x Nchan");
-        figures.add(
-                what + "events/s", key + "per_s", result.tally().count() / result.seconds(), "");
-        figures.add(what + "p50 ms", key + "p50_ms", result.tally().at(50), "");
-        figures.add(what + "p99 ms", key + "p99_ms", result.tally().at(99), "1.0, 0.25 x Nchan");
-        figures.add(
-                what + "passed over",
-                key + "passed_over",
-                (double) result.tally().passedOver(),
-                "");
-        figures.add(what + "stale at the end", key + "stale", result.stale(), "none");
-        figures.add(what + "lost", key + "lost", result.lost(), "none");
-        if (scenario.storm()) {
-            figures.add(
-                    what + "all back in s", key + "storm_s", result.stormSeconds(), "1.5 x Nchan");
-        }
+    private static LoadOrder streams(StreamScenario scenario, StreamServer server) {
+        int heads = scenario.page() ? 1 : scenario.channels();
+        return new LoadOrder.Open(
+                server.address(),
+                IntStream.range(0, heads)
+                        .mapToObj(number -> head(scenario, server, number))
+                        .toList(),
+                !scenario.page(),
+                scenario.connections(),
+                scenario.channels(),
+                scenario.stalled());
+    }
+
+    private static String head(StreamScenario scenario, StreamServer server, int number) {
+        return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n%s"
+                .formatted(
+                        scenario.page() ? server.page(scenario.channels()) : server.path(number),
+                        server.headers());
     }
 
     /// How soon a gateway that is started has read many records in.

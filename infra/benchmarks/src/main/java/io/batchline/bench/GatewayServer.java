@@ -48,7 +48,10 @@ final class GatewayServer implements StreamServer, AutoCloseable {
             throws IOException, InterruptedException, SQLException {
         List<String> flags =
                 Stream.concat(
-                                Stream.of("-Xmx%dm".formatted(heap), "-XX:+UseSerialGC"),
+                                Stream.of(
+                                        "-Xmx%dm".formatted(heap),
+                                        "-XX:+UseSerialGC",
+                                        "-XX:TieredStopAtLevel=1"),
                                 more.stream())
                         .toList();
         Path output = background.folder().resolve("gateway.txt");

@@ -11,34 +11,71 @@ import org.jspecify.annotations.Nullable;
 /// One client of a load: reads its stream line by line and notes what its events say. Used by the
 /// clients' thread only, unless nothing is read.
 final class StreamClient {
+    private static final byte[] NONE = {};
     private static final byte[] SAYS = "bench ".getBytes(StandardCharsets.US_ASCII);
     private static final String END_OF_HEAD = "\r\n\r\n";
+
+    /// In place of a channel's number.
+    static final int ALL = -1;
+
+    private static final long NOTHING = Long.MAX_VALUE;
 
     private final String head;
     private final boolean stalls;
     private final long[] seen;
+    private final int watched;
     private final StreamTally tally;
     private @Nullable SocketChannel channel;
     private @Nullable SelectionKey key;
-    private byte[] part = {};
+    private byte[] part = NONE;
     private boolean answered;
     private String lastId = "";
+    private long awaited = NOTHING;
     private @Nullable String lost;
 
     /// @param head of its request, without its end
-    /// @param channels how many it may hear of
-    StreamClient(String head, boolean stalls, int channels, StreamTally tally) {
+    /// @param channels how many there are
+    /// @param watched the one that it hears of, or [#ALL]
+    StreamClient(String head, boolean stalls, int channels, int watched, StreamTally tally) {
         this.head = head;
         this.stalls = stalls;
         this.seen = new long[channels];
+        this.watched = watched;
         this.tally = tally;
+    }
+
+    boolean watches(int channel) {
+        return watched == ALL || watched == channel;
+    }
+
+    /// It has come when it has an event of this number or newer; of 0 when it has its answer's
+    /// head.
+    void await(long number) {
+        awaited = number;
+        lost = null;
+    }
+
+    /// Whether it has come now, and had not before.
+    boolean comes() {
+        if (awaited == NOTHING || !answered || awaited > 0 && !hasAll(awaited)) {
+            return false;
+        }
+        awaited = NOTHING;
+        return true;
+    }
+
+    private boolean hasAll(long number) {
+        if (watched != ALL) {
+            return seen[watched] >= number;
+        }
+        return Arrays.stream(seen).allMatch(newest -> newest >= number);
     }
 
     void begin(SocketChannel opened, SelectionKey registered) {
         channel = opened;
         key = registered;
         answered = false;
-        part = new byte[0];
+        part = NONE;
     }
 
     SocketChannel channel() {
@@ -89,8 +126,7 @@ final class StreamClient {
         return seen[ofChannel];
     }
 
-    /// @return true when this was the head of the answer
-    boolean take(byte[] bytes, int count, long now) {
+    void take(byte[] bytes, int count, long now) {
         byte[] all = bytes;
         int length = count;
         if (part.length > 0) {
@@ -98,15 +134,13 @@ final class StreamClient {
             System.arraycopy(bytes, 0, all, part.length, count);
             length = all.length;
         }
-        boolean wasAnswered = answered;
         int from = answered ? 0 : body(all, length);
         if (!answered) {
             part = Arrays.copyOf(all, length);
-            return false;
+            return;
         }
         int used = lines(all, from, length, now);
-        part = used == length ? new byte[0] : Arrays.copyOfRange(all, used, length);
-        return !wasAnswered;
+        part = used == length ? NONE : Arrays.copyOfRange(all, used, length);
     }
 
     private int body(byte[] all, int length) {

@@ -24,6 +24,7 @@ final class StreamClients implements AutoCloseable {
     private static final int BUFFER = 1 << 17;
     private static final int SMALL_WINDOW = 4096;
     private static final Duration TURN = Duration.ofMillis(100);
+    private static final double NANOS = 1e9;
 
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
@@ -33,7 +34,7 @@ final class StreamClients implements AutoCloseable {
     private final List<StreamClient> clients = new ArrayList<>();
     private final InetSocketAddress server;
     private final Thread thread = Thread.ofPlatform().name("clients").unstarted(this::run);
-    private CountDownLatch opening = new CountDownLatch(0);
+    private CountDownLatch arriving = new CountDownLatch(0);
     private int connecting;
     private volatile boolean closed;
 
@@ -46,49 +47,35 @@ final class StreamClients implements AutoCloseable {
         return clients;
     }
 
-    /// Opens a stream for each request.
+    /// Opens a stream for each.
     ///
-    /// @return how long that took, to the head of the last answer
-    Duration open(List<StreamClient> opened) throws InterruptedException {
-        long begin = System.nanoTime();
-        var latch = new CountDownLatch(opened.size());
-        asked.add(() -> {
-            opening = latch;
-            clients.addAll(opened);
-            waiting.addAll(opened);
-            connect();
-        });
-        selector.wakeup();
-        awaitOpen(latch);
-        return Duration.ofNanos(System.nanoTime() - begin);
+    /// @return seconds to the head of the last answer
+    double open(List<StreamClient> opened) throws InterruptedException {
+        clients.addAll(opened);
+        return connectAll(0);
     }
 
-    /// Breaks all connections at once and opens them again, each after what it has seen.
-    Duration storm() throws InterruptedException {
+    /// Opens streams that were cut again, each after what it has seen.
+    ///
+    /// @return seconds until each has an event of this number or newer
+    double comeBack(long number) throws InterruptedException {
+        return connectAll(number);
+    }
+
+    private double connectAll(long number) throws InterruptedException {
         var latch = new CountDownLatch(clients.size());
-        var begin = new long[1];
-        asked.add(() -> {
-            clients.forEach(StreamClient::cut);
-            begin[0] = System.nanoTime();
-            opening = latch;
+        long begin = System.nanoTime();
+        onThread(() -> {
+            arriving = latch;
+            clients.forEach(client -> client.await(number));
             waiting.addAll(clients);
             connect();
         });
-        selector.wakeup();
-        awaitOpen(latch);
-        return Duration.ofNanos(System.nanoTime() - begin[0]);
-    }
-
-    private void awaitOpen(CountDownLatch latch) throws InterruptedException {
         if (!latch.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException(
-                    "%d streams are not open after a minute".formatted(latch.getCount()));
+                    "%d streams are not there after a minute".formatted(latch.getCount()));
         }
-    }
-
-    /// Has some stop reading.
-    void stall(List<StreamClient> some) throws InterruptedException {
-        onThread(() -> some.forEach(StreamClient::stall));
+        return (System.nanoTime() - begin) / NANOS;
     }
 
     /// Runs between two reads.
@@ -163,9 +150,10 @@ final class StreamClients implements AutoCloseable {
             return;
         }
         buffer.flip().get(bytes, 0, count);
-        if (client.take(bytes, count, now)) {
+        client.take(bytes, count, now);
+        if (client.comes()) {
             connecting--;
-            opening.countDown();
+            arriving.countDown();
             connect();
         }
     }

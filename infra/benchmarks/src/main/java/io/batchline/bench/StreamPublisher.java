@@ -1,6 +1,7 @@
 package io.batchline.bench;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /// Sends events of all channels in turn, evenly over time. What falls behind is sent as soon as it
@@ -10,12 +11,12 @@ final class StreamPublisher implements AutoCloseable {
 
     private final StreamServer server;
     private final StreamScenario scenario;
-    private final long[] numbers;
+    private final AtomicLongArray numbers;
     private final Thread thread = Thread.ofPlatform().name("publisher").unstarted(this::run);
     private volatile boolean stopped;
 
-    /// @param numbers the newest of each channel, raised as events are sent
-    StreamPublisher(StreamServer server, StreamScenario scenario, long[] numbers) {
+    /// @param numbers the newest of each channel, raised as events have been sent
+    StreamPublisher(StreamServer server, StreamScenario scenario, AtomicLongArray numbers) {
         this.server = server;
         this.scenario = scenario;
         this.numbers = numbers;
@@ -35,9 +36,10 @@ final class StreamPublisher implements AutoCloseable {
                     LockSupport.parkNanos(left);
                 }
                 int channel = (int) (i % scenario.channels());
-                String text =
-                        "bench %d %d %d %s".formatted(channel, ++numbers[channel], due, filler);
-                server.publish(channel, text);
+                long number = numbers.get(channel) + 1;
+                server.publish(
+                        channel, "bench %d %d %d %s".formatted(channel, number, due, filler));
+                numbers.set(channel, number);
             }
         } catch (IOException e) {
             throw new IllegalStateException("events can't be sent", e);

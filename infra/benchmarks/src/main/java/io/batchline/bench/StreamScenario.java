@@ -10,6 +10,7 @@ import java.util.List;
 /// @param bytes of an event's own text, about
 /// @param stalled of a hundred connections that stop reading
 /// @param storm whether all connections break and come back at once, in the middle
+/// @param goals of the figures, as parts of the peer's
 record StreamScenario(
         String key,
         String what,
@@ -19,16 +20,45 @@ record StreamScenario(
         double rate,
         int bytes,
         int stalled,
-        boolean storm) {
+        boolean storm,
+        Goals goals) {
     private static final int SMALL = 30;
     private static final int LARGE = 20_000;
+    private static final double NONE = Double.NaN;
+
+    /// At most; not a number where there is none.
+    ///
+    /// @param processor time for each event that a client received
+    /// @param latency of the slowest of a hundred
+    /// @param memory for each connection
+    record Goals(double processor, double latency, double memory) {}
 
     static List<StreamScenario> all(int most) {
         int tenth = Math.max(1, most / 10);
+        var none = new Goals(NONE, NONE, NONE);
         return List.of(
-                new StreamScenario("one", "one channel", most, 1, false, 2, SMALL, 0, false),
                 new StreamScenario(
-                        "many", "ten on each channel", most, tenth, false, 1, SMALL, 0, false),
+                        "one",
+                        "one channel",
+                        most,
+                        1,
+                        false,
+                        2,
+                        SMALL,
+                        0,
+                        false,
+                        new Goals(0.75, 1, 0.4)),
+                new StreamScenario(
+                        "many",
+                        "ten on each channel",
+                        most,
+                        tenth,
+                        false,
+                        1,
+                        SMALL,
+                        0,
+                        false,
+                        new Goals(NONE, 0.25, 0.4)),
                 new StreamScenario(
                         "page",
                         "100 batches a page",
@@ -38,7 +68,8 @@ record StreamScenario(
                         1,
                         SMALL,
                         0,
-                        false),
+                        false,
+                        new Goals(0.1, NONE, NONE)),
                 new StreamScenario(
                         "storm",
                         "all come back",
@@ -48,12 +79,9 @@ record StreamScenario(
                         5,
                         SMALL,
                         0,
-                        true),
+                        true,
+                        none),
                 new StreamScenario(
-                        "stalled", "3 % do not read", 100, 1, false, 50, LARGE, 3, false));
-    }
-
-    boolean isStalled(int connection) {
-        return connection * 37 % 100 < stalled;
+                        "stalled", "3 % do not read", 100, 1, false, 50, LARGE, 3, false, none));
     }
 }

@@ -28,6 +28,7 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int PLATFORM_THREADS = 16;
     private static final int HEADER_BYTES = 16 * 1024;
+    private static final int BACKLOG = 4096;
 
     private final Javalin javalin;
     private final List<Routes> routes;
@@ -143,6 +144,9 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(config.idle().toMillis());
+        // Many who come back at once wait here; the usual 50 lets the others try again after a
+        // second.
+        connector.setAcceptQueueSize(BACKLOG);
         return connector;
     }
 }

@@ -19,7 +19,7 @@ public record History(List<ProgressEvent> events, long droppedUpTo) {
     private static final History NONE = new History(List.of(), Vector.NOTHING);
 
     public History {
-        events = List.copyOf(events);
+        events = HeldEvents.of(events);
     }
 
     public static History none() {
@@ -45,10 +45,7 @@ public record History(List<ProgressEvent> events, long droppedUpTo) {
         if (last == null || last.progress().generation() != next.progress().generation()) {
             return new History(List.of(next), Vector.NOTHING);
         }
-        var longer = new ArrayList<ProgressEvent>(events.size() + 1);
-        longer.addAll(events);
-        longer.add(next);
-        return new History(longer, droppedUpTo);
+        return new History(HeldEvents.of(events).with(next), droppedUpTo);
     }
 
     private static boolean startsStage(@Nullable Progress newest, Progress seen) {
@@ -66,14 +63,20 @@ public record History(List<ProgressEvent> events, long droppedUpTo) {
                 || (events.size() <= MOST && !isTooOld(events.getFirst(), last, oldest))) {
             return this;
         }
-        List<ProgressEvent> kept = new ArrayList<>(events);
-        long dropped = droppedUpTo;
-        for (ProgressEvent event : events) {
-            if (isTooOld(event, last, oldest)) {
-                kept.remove(event);
-                dropped = Math.max(dropped, event.position());
-            }
+        // Those that are too old come first, but for what clocks differ by.
+        int old = 0;
+        while (old < events.size() && isTooOld(events.get(old), last, oldest)) {
+            old++;
         }
+        HeldEvents kept = HeldEvents.of(events).without(old);
+        long dropped =
+                old == 0 ? droppedUpTo : Math.max(droppedUpTo, events.get(old - 1).position());
+        return kept.size() > MOST ? thinned(kept, dropped) : new History(kept, dropped);
+    }
+
+    private static History thinned(List<ProgressEvent> tooMany, long droppedUpTo) {
+        List<ProgressEvent> kept = new ArrayList<>(tooMany);
+        long dropped = droppedUpTo;
         while (kept.size() > MOST) {
             dropped = Math.max(dropped, kept.remove(firstToGo(kept)).position());
         }

@@ -34,12 +34,16 @@ final class Feed<K, V> implements RecordListener {
             V value = record.value() == null ? null : topic.values().decode(record.value());
             taker.take(record.offset(), key, value);
         } catch (UnreadableRecordException e) {
-            LOG.atWarn()
-                    .addKeyValue("topic", record.topic())
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("unreadable record passed over");
+            passOver(record, e);
         }
+    }
+
+    static void passOver(ConsumerRecord<byte[], byte[]> record, UnreadableRecordException e) {
+        LOG.atWarn()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("reason", e.getMessage())
+                .log("unreadable record passed over");
     }
 }

@@ -5,8 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.batchline.contract.batch.Batch;
 import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.WorkerId;
-import io.batchline.contract.progress.Progress;
-import io.batchline.contract.progress.ProgressKey;
 import io.batchline.contract.topic.Topics;
 import io.batchline.contract.worker.WorkerInfo;
 import io.batchline.gateway.hub.Board;
@@ -36,7 +34,7 @@ public final class Readers implements AutoCloseable {
         Map<String, RecordListener> feeds =
                 Map.of(
                         Topics.BATCHES.name(), new Feed<>(Topics.BATCHES, batchesTo(board)),
-                        Topics.PROGRESS.name(), new Feed<>(Topics.PROGRESS, progressTo(board)),
+                        Topics.PROGRESS.name(), new ProgressFeed(board),
                         Topics.WORKERS.name(), new Feed<>(Topics.WORKERS, workersTo(crew)),
                         Topics.ITEM_EVENTS.name(), new ItemFeed(items));
         return new Readers(
@@ -55,18 +53,6 @@ public final class Readers implements AutoCloseable {
                 board.forget(id);
             } else {
                 board.onSnapshot(batch);
-            }
-        };
-    }
-
-    /// Headlines only: a worker's own counts are not for the stream. What deletes a headline
-    /// deletes the batch, of which this may be all that was read.
-    static Feed.Taker<ProgressKey, Progress> progressTo(Board board) {
-        return (position, key, progress) -> {
-            if (progress == null) {
-                board.forgetUnspokenOf(key.batchId());
-            } else if (key.worker() == null) {
-                board.onProgress(position, progress);
             }
         };
     }

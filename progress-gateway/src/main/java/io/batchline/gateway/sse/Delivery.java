@@ -4,7 +4,6 @@ import io.batchline.gateway.hub.From;
 import io.batchline.gateway.hub.Overload;
 import io.batchline.gateway.hub.Vector;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -49,22 +48,25 @@ final class Delivery {
     }
 
     /// One frame for all who have what came before it.
-    void send(Group group, boolean unheard, long now) {
+    Round begin(Group group, long now) {
         Vector before = group.at();
-        Sending frame = group.advance(now);
-        List<StreamClient> clients = group.clients();
-        // From the back: whoever leaves is replaced by one that has had its turn.
-        for (int i = clients.size() - 1; i >= 0; i--) {
-            StreamClient client = clients.get(i);
+        return new Round(group, before, group.advance(now), now);
+    }
+
+    /// Gives some of them the frame.
+    ///
+    /// @return whether all have had it
+    boolean goOn(Round round, boolean unheard, long now) {
+        return round.goOn(client -> {
             if (client.isPending) {
-                continue;
+                return;
             }
-            if (client.at.equals(before)) {
-                give(client, frame, group.at(), now);
+            if (round.isFor(client)) {
+                give(client, round.frame(), round.group().at(), now);
             } else {
                 catchUp(client, unheard, now);
             }
-        }
+        });
     }
 
     /// A viewer has taken what it was given.
@@ -101,8 +103,10 @@ final class Delivery {
     void sweep(Group group, boolean unheard, long commentBefore, long now) {
         Optional<Sending> again = Optional.empty();
         boolean isMade = false;
-        for (StreamClient client : List.copyOf(group.clients())) {
-            if (client.isPending || client.isGone()) {
+        // From the back, as in a round.
+        for (int i = group.clients().size() - 1; i >= 0; i--) {
+            StreamClient client = group.clients().get(i);
+            if (client.isPending) {
                 continue;
             }
             if (unheard != client.saidUnheard) {

@@ -17,6 +17,12 @@ final class Group {
     private long sentAt;
     private @Nullable Beginning newest;
 
+    /// Whether a frame is on its way to its viewers.
+    boolean isUnderWay;
+
+    /// Whether another is due behind that.
+    boolean isToFollow;
+
     /// The last beginning that was made: many viewers come back at once from the same place.
     private record Beginning(From from, Vector upTo, Sending sending) {}
 

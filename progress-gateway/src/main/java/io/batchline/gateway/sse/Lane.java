@@ -6,6 +6,7 @@ import io.batchline.gateway.hub.From;
 import io.batchline.gateway.hub.Reception;
 import io.batchline.gateway.hub.Watcher;
 import io.batchline.http.identity.Authenticator.Admission;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ final class Lane implements Watcher, AutoCloseable {
     private final Map<Watched, Group> groups = new HashMap<>();
     private final Set<StreamClient> pending = new HashSet<>();
     private final PriorityQueue<Group> due;
+    private final Queue<Round> rounds = new ArrayDeque<>();
+    private final Admitted admitted = new Admitted();
     private final Consumer<StreamClient> left;
     private final Reception reception;
     private final Delivery delivery;
@@ -113,12 +116,46 @@ final class Lane implements Watcher, AutoCloseable {
             due.add(group);
         }
         while (!due.isEmpty() && due.peek().dueAt(times.pace()) - now <= 0) {
-            Group group = due.remove();
-            delivery.send(group, unheard, now);
-            now = times.sent(now);
+            begin(due.remove(), now);
         }
+        goOn(now);
         if (times.isToSweep()) {
             sweep(now);
+        }
+        return nextTurn();
+    }
+
+    private void begin(Group group, long now) {
+        if (group.isUnderWay) {
+            // Its last frame has not reached all yet; the next one begins right behind it.
+            group.isToFollow = true;
+        } else {
+            group.isUnderWay = true;
+            rounds.add(delivery.begin(group, now));
+        }
+    }
+
+    /// Some viewers of each group that has a frame on its way.
+    private void goOn(long now) {
+        for (int left = rounds.size(); left > 0; left--) {
+            Round round = rounds.remove();
+            if (!delivery.goOn(round, unheard, now)) {
+                rounds.add(round);
+                continue;
+            }
+            times.sent(round.begunAt());
+            Group group = round.group();
+            group.isUnderWay = false;
+            if (group.isToFollow) {
+                group.isToFollow = false;
+                due.add(group);
+            }
+        }
+    }
+
+    private long nextTurn() {
+        if (!rounds.isEmpty()) {
+            return times.now();
         }
         return due.isEmpty()
                 ? times.nextSweep()
@@ -129,6 +166,7 @@ final class Lane implements Watcher, AutoCloseable {
         long now = times.look();
         Group group = groups.computeIfAbsent(watched, this::begin);
         client.group = group;
+        admitted.came(client);
         group.add(client);
         delivery.begin(client, from, first, unheard, now);
     }
@@ -154,6 +192,7 @@ final class Lane implements Watcher, AutoCloseable {
             return;
         }
         pending.remove(client);
+        admitted.left(client);
         Group group = client.group();
         group.remove(client);
         if (group.clients().isEmpty()) {
@@ -195,12 +234,7 @@ final class Lane implements Watcher, AutoCloseable {
     /// What its viewers were let in by.
     CompletableFuture<Set<Admission>> admissions() {
         var found = new CompletableFuture<Set<Admission>>();
-        ask(() -> {
-            var all = new HashSet<Admission>();
-            groups.values()
-                    .forEach(group -> group.clients().forEach(each -> all.add(each.admission())));
-            found.complete(all);
-        });
+        ask(() -> found.complete(admitted.all()));
         return found;
     }
 

@@ -14,7 +14,7 @@ final class StreamClient implements Sink.Report {
     private final Lane lane;
     private final Sink sink;
     private final TenantId tenant;
-    private final Admission admission;
+    private Admission admission;
 
     /// What it watches, from when its lane has it.
     @Nullable Group group;
@@ -56,6 +56,11 @@ final class StreamClient implements Sink.Report {
 
     Admission admission() {
         return admission;
+    }
+
+    /// Takes an equal one in its place.
+    void share(Admission equal) {
+        admission = equal;
     }
 
     Group group() {
