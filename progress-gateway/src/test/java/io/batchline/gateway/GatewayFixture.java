@@ -224,14 +224,15 @@ final class GatewayFixture extends GatewayClient {
         return write(Topics.PROGRESS, progress.key(), progress);
     }
 
-    void folded(BatchDefinition definition, BatchStatus status, Stage stage, Counts counts) {
+    void folded(
+            BatchDefinition definition, BatchStatus status, @Nullable Stage stage, Counts counts) {
         folded(definition, status, stage, counts, null);
     }
 
     void folded(
             BatchDefinition definition,
             BatchStatus status,
-            Stage stage,
+            @Nullable Stage stage,
             Counts counts,
             @Nullable List<Integer> interrupted) {
         write(

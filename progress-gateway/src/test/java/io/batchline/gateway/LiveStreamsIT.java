@@ -1,8 +1,10 @@
 package io.batchline.gateway;
 
+import static io.batchline.contract.progress.ProgressStage.CANCELLED;
 import static io.batchline.contract.progress.ProgressStage.COMPLETED;
 import static io.batchline.contract.progress.ProgressStage.EXTRACTING;
 import static io.batchline.contract.progress.ProgressStage.PROCESSING;
+import static io.batchline.contract.progress.ProgressStage.UPLOADING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +17,7 @@ import io.batchline.contract.id.TenantId;
 import io.batchline.contract.id.WorkerId;
 import io.batchline.contract.item.ItemEvent;
 import io.batchline.contract.item.ItemRun;
+import io.batchline.contract.stage.FailureKind;
 import io.batchline.contract.stage.Stage;
 import io.batchline.contract.stage.StageKey;
 import io.batchline.contract.topic.Json;
@@ -60,6 +63,55 @@ final class LiveStreamsIT extends OnGateway {
             // It goes on behind the end of one.
             gateway.progress(exam.batchId(), PROCESSING, 30);
             assertThat(next(stream, exam).data()).contains("\"progress_percentage\":30.0");
+        }
+    }
+
+    @Test
+    void a_batch_that_has_not_begun_is_shown_to_who_comes_and_to_who_is_there() throws Exception {
+        BatchDefinition first = known("waits");
+        String end;
+        try (StreamReader stream = all(gateway.token())) {
+            Event there = next(stream, first);
+            assertThat(there.name()).isEqualTo("progress");
+            assertThat(there.data())
+                    .contains("\"message\":\"Nothing has happened yet\"")
+                    .doesNotContain("\"id\":");
+            BatchDefinition second = known("comes");
+            end = Objects.requireNonNull(next(stream, second).id());
+            long position = gateway.progress(second.batchId(), UPLOADING, 50);
+            assertThat(next(stream, second).data()).contains("\"id\":\"%d\"".formatted(position));
+        }
+        try (StreamReader stream = all(gateway.token(), "Last-Event-ID", end)) {
+            next(stream, first);
+        }
+    }
+
+    @Test
+    void items_that_nobody_will_work_on_any_more_are_cancelled_with_their_batch() throws Exception {
+        BatchId batch = begun("cancelled").batchId();
+        try (StreamReader stream = gateway.stream(batch, "?items=true")) {
+            stream.next(1);
+            item(started(batch, 0));
+            item(started(batch, 1));
+            item(
+                    new ItemEvent.Failed(
+                            run(batch, 1),
+                            WORKER,
+                            FailureKind.PERMANENT,
+                            "broken",
+                            "is broken",
+                            true,
+                            Instant.now()));
+            while (!stream.next(1).getFirst().data().contains("\"failed\"")) {
+                // Started ones come before.
+            }
+            gateway.progress(batch, CANCELLED, 0);
+
+            List<Event> last = stream.rest();
+            assertThat(last).extracting(Event::name).containsExactly("item", "error");
+            var data = Json.mapper().readTree(last.getFirst().data());
+            assertThat(data.get("index").asInt()).isZero();
+            assertThat(data.get("state").asText()).isEqualTo("cancelled");
         }
     }
 
@@ -170,6 +222,13 @@ final class LiveStreamsIT extends OnGateway {
                                 .path("events")
                                 .size()
                         > 0);
+        return definition;
+    }
+
+    /// A batch that the coordinator has named, and nobody else.
+    private BatchDefinition known(String name) throws Exception {
+        BatchDefinition definition = gateway.created(name);
+        gateway.folded(definition, BatchStatus.PENDING, null, Counts.NONE);
         return definition;
     }
 

@@ -108,7 +108,8 @@ final class StreamIT {
                             "throughput_per_second",
                             "stalled",
                             "waiting_reason",
-                            "timestamp");
+                            "timestamp",
+                            "id");
             assertThat(data.get("sheets_processed").asInt()).isEqualTo(40);
             assertThat(data.get("eta_seconds").isNull()).isTrue();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -26,6 +27,7 @@ final class ReadLoop {
     private final RecordListener listener;
     private final Clock clock;
     private final Positions positions;
+    private final Gathering gathering = new Gathering();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private Map<TopicPartition, Long> ends = Map.of();
     private final Instant begunAt;
@@ -66,6 +68,11 @@ final class ReadLoop {
             catchUp(consumer);
         } else if (endsAskedAt.plus(ASK_ENDS_EVERY).isBefore(clock.instant())) {
             askEnds(consumer);
+        }
+        if (isCaughtUp()) {
+            // A close waits no longer than this.
+            LockSupport.parkNanos(
+                    this, gathering.after(records.count(), System.nanoTime()).toNanos());
         }
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// the sweep; anyone reads without waiting.
 final class BatchChannel {
     private final int partition;
+    private volatile long announced = Vector.NOTHING;
+    private volatile @Nullable ProgressEvent nothingYet;
     private volatile BatchView view = new BatchView(null, History.none());
 
     BatchChannel(BatchId batch) {
@@ -43,20 +45,41 @@ final class BatchChannel {
         return longer.isPresent();
     }
 
-    synchronized void onSnapshot(@Nullable Batch snapshot) {
+    synchronized void onSnapshot(Batch snapshot) {
         view = new BatchView(snapshot, view.history());
+        nothingYet =
+                snapshot.status().isTerminal() || !view.history().events().isEmpty()
+                        ? null
+                        : ProgressEvent.nothingYet(snapshot.definition());
+    }
+
+    /// Its tenant is told that it is there.
+    void announce(long number) {
+        announced = number;
+    }
+
+    /// The how many-th batch it was that has become known to be its tenant's.
+    long announced() {
+        return announced;
+    }
+
+    /// What there is to say of it while nothing has happened; empty for one that has ended, too.
+    Optional<ProgressEvent> nothingYet() {
+        return Optional.ofNullable(nothingYet).filter(_ -> view.history().events().isEmpty());
     }
 
     synchronized void trim(Instant now) {
         view = new BatchView(view.snapshot(), view.history().trimmed(now));
     }
 
-    /// Whether someone who watches everything wants to hear of it: it goes on, or has ended lately.
+    /// Whether someone who watches everything wants to hear of it: it goes on, or has ended lately,
+    /// or was created lately.
     boolean isRecent(Instant now) {
         return view.history()
                 .newest()
+                .or(this::nothingYet)
                 .filter(newest ->
-                        !newest.isEnd()
+                        (!newest.isEnd() && newest.isSaid())
                                 || newest.progress().timestamp().isAfter(now.minus(History.KEEP)))
                 .isPresent();
     }

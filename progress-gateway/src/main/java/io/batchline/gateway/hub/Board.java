@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// The newest of every batch. Told by one thread, asked by any; telling never waits for a viewer.
@@ -21,6 +22,7 @@ public final class Board {
     private final ConcurrentHashMap<BatchId, BatchChannel> channels = new ConcurrentHashMap<>();
     private final RecentBatches followed = new RecentBatches();
     private final AtomicLongArray read = new AtomicLongArray(Topics.BATCH_PARTITIONS);
+    private final AtomicLong announced = new AtomicLong(Vector.NOTHING);
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Sharing sharing = new Sharing();
     private final Clock clock;
@@ -46,16 +48,25 @@ public final class Board {
         // After the event itself: who reads this number finds all that it covers.
         read.accumulateAndGet(channel.partition(), position, Math::max);
         if (isNews) {
-            followed.onChange(channel);
+            followed.onChange(channel, clock.instant());
             watchers.forEach(watcher -> watcher.changed(batch, channel.tenant()));
         }
     }
 
     /// Takes the coordinator's newest word on a batch.
     public void onSnapshot(Batch batch) {
-        BatchChannel channel = channel(batch.definition().batchId());
+        BatchId id = batch.definition().batchId();
+        BatchChannel channel = channel(id);
+        boolean isNew = channel.tenant() == null;
         channel.onSnapshot(sharing.of(batch));
-        followed.onChange(channel);
+        followed.onChange(channel, clock.instant());
+        if (isNew) {
+            channel.announce(announced.get() + 1);
+            // After the batch itself, as with positions.
+            announced.incrementAndGet();
+            TenantId tenant = batch.definition().tenant();
+            watchers.forEach(watcher -> watcher.changed(id, tenant));
+        }
     }
 
     /// The batch was deleted: whoever watches it is sent away.
@@ -113,6 +124,11 @@ public final class Board {
         return Vector.of(positions);
     }
 
+    /// How many batches have become known to be some tenant's, less one.
+    public long announced() {
+        return announced.get();
+    }
+
     /// Of a tenant's batches that go on or have ended within the hour: what someone who watches all
     /// of them gets.
     public Page page(TenantId tenant) {
@@ -130,7 +146,9 @@ public final class Board {
         return new Page.Part(
                 channel.partition(),
                 snapshot == null ? "" : snapshot.definition().labels().items(),
-                view.history());
+                view.history(),
+                channel.nothingYet().orElse(null),
+                channel.announced());
     }
 
     /// Lets go of events that have become too old; to be called now and then.

@@ -118,6 +118,13 @@ public final class ItemBoard {
         return one == null || one.log().hasLostWhatFollows(position);
     }
 
+    /// Items of the batch that had not come to an end when last heard of, in the order of their
+    /// newest changes.
+    public List<ItemState> unfinished(BatchId batch) {
+        Followed one = followed.get(batch);
+        return one == null ? List.of() : one.log().unfinished();
+    }
+
     public List<ItemState> between(BatchId batch, long seen, long upTo) {
         Followed one = followed.get(batch);
         return one == null ? List.of() : one.log().between(seen, upTo);

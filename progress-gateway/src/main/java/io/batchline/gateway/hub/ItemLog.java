@@ -59,6 +59,10 @@ final class ItemLog {
         return position < heldAfter;
     }
 
+    synchronized List<ItemState> unfinished() {
+        return items.values().stream().filter(item -> !item.isFinished()).toList();
+    }
+
     /// The items that have changed after `seen`, in the order of their newest changes.
     synchronized List<ItemState> between(long seen, long upTo) {
         if (newest <= seen) {

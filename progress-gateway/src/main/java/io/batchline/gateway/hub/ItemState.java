@@ -39,6 +39,15 @@ public final class ItemState {
         return generations > 0 || (generations == 0 && now.run() >= then.run());
     }
 
+    /// Whether nothing more is to come of it.
+    boolean isFinished() {
+        return switch (event) {
+            case ItemEvent.Started _, ItemEvent.Phase _, ItemEvent.Returned _ -> false;
+            case ItemEvent.Succeeded done -> done.run().stage() == Stage.PROCESS;
+            case ItemEvent.Failed failed -> failed.lastAttempt();
+        };
+    }
+
     /// As the list of items has it.
     public String state() {
         return switch (event) {

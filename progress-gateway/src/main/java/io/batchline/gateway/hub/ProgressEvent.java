@@ -1,5 +1,6 @@
 package io.batchline.gateway.hub;
 
+import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.progress.Progress;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,23 @@ public final class ProgressEvent {
         this.startsStage = startsStage;
     }
 
+    /// What there is to say of a batch of which nothing has been said. It has no position.
+    static ProgressEvent nothingYet(BatchDefinition batch) {
+        return new ProgressEvent(Vector.NOTHING, NothingYet.of(batch), false);
+    }
+
+    /// Negative for what is in no topic.
     public long position() {
         return position;
     }
 
     public Progress progress() {
         return progress;
+    }
+
+    /// Whether somebody has written it.
+    boolean isSaid() {
+        return position > Vector.NOTHING;
     }
 
     /// The batch's end: completed, failed or cancelled.

@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RecentBatches {
     private final Map<TenantId, Set<BatchChannel>> all = new ConcurrentHashMap<>();
 
-    /// Takes it once it is known whose it is and something has happened.
-    void onChange(BatchChannel channel) {
+    /// Takes it once it is known whose it is.
+    void onChange(BatchChannel channel, Instant now) {
         TenantId tenant = channel.tenant();
-        if (tenant != null && !channel.view().history().events().isEmpty()) {
+        if (tenant != null && channel.isRecent(now)) {
             all.computeIfAbsent(tenant, _ -> ConcurrentHashMap.newKeySet()).add(channel);
         }
     }

@@ -60,6 +60,18 @@ public final class Vector {
         return new Vector(next);
     }
 
+    /// The same with one partition more.
+    public Vector and(long position) {
+        long[] more = Arrays.copyOf(positions, positions.length + 1);
+        more[positions.length] = position;
+        return new Vector(more);
+    }
+
+    /// Its first partitions.
+    public Vector first(int partitions) {
+        return new Vector(Arrays.copyOf(positions, partitions));
+    }
+
     /// Whether all that was seen there has been seen here.
     public boolean covers(Vector other) {
         for (int i = 0; i < positions.length; i++) {

@@ -3,9 +3,8 @@ package io.batchline.gateway.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.contract.batch.BatchDefinition;
-import io.batchline.contract.progress.Progress;
-import io.batchline.contract.progress.ProgressStage;
 import io.batchline.gateway.hub.Audience;
+import io.batchline.gateway.hub.NothingYet;
 import io.batchline.gateway.hub.ProgressEvent;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.VisibleBatch;
@@ -101,27 +100,7 @@ public final class ProgressRoutes implements Routes {
 
     private ObjectNode nothingYet(VisibleBatch batch) {
         BatchDefinition definition = batch.definition();
-        return data.of(
-                new Progress(
-                        definition.batchId(),
-                        1,
-                        ProgressStage.UPLOADING,
-                        definition.labels().of(ProgressStage.UPLOADING),
-                        "Nothing has happened yet",
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        null,
-                        0,
-                        false,
-                        null,
-                        definition.createdAt()),
-                definition.labels().items());
+        return data.of(NothingYet.of(definition), definition.labels().items());
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -144,8 +123,6 @@ public final class ProgressRoutes implements Routes {
 
     /// The event with its id, after which a stream can go on.
     private ObjectNode document(VisibleBatch batch, ProgressEvent event) {
-        ObjectNode document = data.of(event.progress(), batch.definition().labels().items());
-        document.put("id", Long.toString(event.position()));
-        return document;
+        return data.of(event, batch.definition().labels().items());
     }
 }

@@ -21,10 +21,9 @@ record EventFrames(Encoding usual, Encoding unheard, Encoding snapshot) {
     static EventFrames named(ProgressData data) {
         return new EventFrames(
                 (event, items) ->
-                        event.frame(shared ->
-                                event(shared.progress(), data.bytes(shared.progress(), items))),
-                (event, items) -> event(event.progress(), data.unheard(event.progress(), items)),
-                (event, items) -> event(event.progress(), data.snapshot(event.progress(), items)));
+                        event.frame(shared -> event(shared.progress(), data.bytes(shared, items))),
+                (event, items) -> event(event.progress(), data.unheard(event, items)),
+                (event, items) -> event(event.progress(), data.snapshot(event, items)));
     }
 
     private static byte[] event(Progress progress, byte[] data) {

@@ -8,6 +8,7 @@ import io.batchline.contract.item.ItemRun;
 import io.batchline.contract.topic.Json;
 import io.batchline.gateway.hub.ItemState;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Map;
 
 /// What an item has come to, as clients of `?items=true` read it: every field always there, null
@@ -21,11 +22,24 @@ final class ItemData {
     ///
     /// @param given ids that the caller gave items of this batch, by their index
     byte[] frame(ItemState item, Map<Integer, String> given) {
+        return frame(of(item, given));
+    }
+
+    private byte[] frame(ObjectNode data) {
         try {
-            return Frame.event(NAME, mapper.writeValueAsBytes(of(item, given)));
+            return Frame.event(NAME, mapper.writeValueAsBytes(data));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("an item can't be written as JSON", e);
         }
+    }
+
+    /// The same of one that will not be worked on any more, because its batch has ended.
+    byte[] cancelled(ItemState item, Map<Integer, String> given, Instant at) {
+        ObjectNode data = of(item, given);
+        data.put("state", "cancelled");
+        data.putNull("phase").putNull("phases").putNull("phase_message");
+        data.put("timestamp", at.toString());
+        return frame(data);
     }
 
     private ObjectNode of(ItemState item, Map<Integer, String> given) {

@@ -35,6 +35,7 @@ public final class LiveStreams implements AutoCloseable {
     private final Rights rights;
     private final Audience audience;
     private final StreamSettings settings;
+    private final byte[] retry;
     private volatile boolean closing;
 
     private LiveStreams(
@@ -42,6 +43,7 @@ public final class LiveStreams implements AutoCloseable {
         this.rights = rights;
         this.audience = audience;
         this.settings = settings;
+        this.retry = Frame.retry(settings.retry());
         this.lanes =
                 IntStream.range(0, settings.lanes())
                         .mapToObj(number ->
@@ -100,9 +102,8 @@ public final class LiveStreams implements AutoCloseable {
         Lane lane = lanes.get(Math.floorMod(next.getAndIncrement(), lanes.size()));
         Sink sink = StreamHead.sink(ctx);
         var client = new StreamClient(lane, sink, tenant, admission);
-        byte[] first = Frame.retry(settings.retry());
         lane.ask(() -> {
-            lane.join(client, watched, from, first);
+            lane.join(client, watched, from, retry);
             if (!client.isGone()) {
                 sink.open(client);
             }

@@ -7,6 +7,7 @@ import io.batchline.contract.progress.Progress;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.progress.WaitingReason;
 import io.batchline.contract.topic.Json;
+import io.batchline.gateway.hub.ProgressEvent;
 import io.batchline.http.Shape;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -16,13 +17,15 @@ import java.util.Arrays;
 public final class ProgressData {
     private static final String SHEETS = "sheets";
 
-    /// What it makes; `id` is there when polling.
+    /// What it makes; `id` is there unless nothing has happened yet.
     public static final Shape SHAPE =
             Shape.object()
                     .required("batch_id", Shape.text())
                     .optional(
                             "id",
-                            Shape.text().described("the position after which a stream can go on"))
+                            Shape.text()
+                                    .described(
+                                            "the event's own position in the batch: a newer event's is greater, in streams and polls alike"))
                     .required(
                             "stage",
                             Shape.words(
@@ -84,20 +87,30 @@ public final class ProgressData {
         return data;
     }
 
-    /// The event for who comes back after more than is held has happened: it says how things stand
-    /// and not what has happened since.
-    byte[] snapshot(Progress progress, String items) {
-        return bytes(of(progress, items).put("snapshot", true));
+    /// The same with the event's own position, as polls have it: what a stream of many batches says
+    /// of its place is another.
+    public ObjectNode of(ProgressEvent event, String items) {
+        ObjectNode data = of(event.progress(), items);
+        if (event.position() >= 0) {
+            data.put("id", Long.toString(event.position()));
+        }
+        return data;
     }
 
-    byte[] bytes(Progress progress, String items) {
-        return bytes(of(progress, items));
+    /// The event for who comes back after more than is held has happened: it says how things stand
+    /// and not what has happened since.
+    byte[] snapshot(ProgressEvent event, String items) {
+        return bytes(of(event, items).put("snapshot", true));
+    }
+
+    byte[] bytes(ProgressEvent event, String items) {
+        return bytes(of(event, items));
     }
 
     /// The event again, while nobody can say what has happened since.
-    byte[] unheard(Progress progress, String items) {
+    byte[] unheard(ProgressEvent event, String items) {
         return bytes(
-                of(progress, items)
+                of(event, items)
                         .put("waiting_reason", new WaitingReason.BrokerUnreachable().text()));
     }
 

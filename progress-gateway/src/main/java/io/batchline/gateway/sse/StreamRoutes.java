@@ -137,7 +137,11 @@ public final class StreamRoutes implements Routes {
                         null,
                         Topics.BATCH_PARTITIONS);
         live.open(
-                ctx, new WatchedTenant(board, tenant, frames), from, tenant, access.admission(ctx));
+                ctx,
+                new WatchedTenant(board, tenant, frames),
+                WatchedTenant.after(from),
+                tenant,
+                access.admission(ctx));
     }
 
     private Watched batch(VisibleBatch batch) {

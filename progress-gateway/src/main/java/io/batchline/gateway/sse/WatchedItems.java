@@ -1,6 +1,7 @@
 package io.batchline.gateway.sse;
 
 import io.batchline.contract.id.BatchId;
+import io.batchline.contract.progress.ProgressStage;
 import io.batchline.gateway.hub.BatchView;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.From;
@@ -11,6 +12,7 @@ import io.batchline.gateway.hub.Portion;
 import io.batchline.gateway.hub.ProgressEvent;
 import io.batchline.gateway.hub.Vector;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +128,11 @@ final class WatchedItems implements Watched {
             at = at.with(ITEMS, item.position());
             EventFrames.write(bytes, at.toString(), item.frame(state -> data.frame(state, given)));
         }
+        List<ItemState> cancelled = left(portion);
+        for (ItemState item : cancelled) {
+            Instant end = portion.events().getLast().progress().timestamp();
+            EventFrames.write(bytes, at.toString(), data.cancelled(item, given, end));
+        }
         EventFrames.Encoding encoding = portion.isSnapshot() ? frames.snapshot() : frames.usual();
         for (ProgressEvent event : portion.events()) {
             at = at.with(PROGRESS, event.position());
@@ -133,9 +140,18 @@ final class WatchedItems implements Watched {
         }
         return new Sending(
                 bytes.toByteArray(),
-                changed.size() + portion.events().size(),
+                changed.size() + cancelled.size() + portion.events().size(),
                 portion.passedOver(),
                 portion.isLast());
+    }
+
+    /// The items that nobody will work on any more: a batch that is cancelled or fails takes them
+    /// with it, and no event says so of each.
+    private List<ItemState> left(Portion portion) {
+        return portion.isLast()
+                        && portion.events().getLast().progress().stage() != ProgressStage.COMPLETED
+                ? itemBoard.unfinished(batch)
+                : List.of();
     }
 
     /// One of the same batch, whatever it was told of it.

@@ -1,23 +1,41 @@
 package io.batchline.gateway.sse;
 
 import io.batchline.contract.id.TenantId;
+import io.batchline.contract.topic.Topics;
 import io.batchline.gateway.hub.Board;
 import io.batchline.gateway.hub.From;
 import io.batchline.gateway.hub.Page;
 import io.batchline.gateway.hub.Vector;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Optional;
 
-/// All batches of a tenant. Never ends by itself.
+/// All batches of a tenant. Never ends by itself. Behind the positions in the topic stands how many
+/// batches have become known to be some tenant's, which no id says: it is this process's own.
 record WatchedTenant(Board board, TenantId tenant, EventFrames frames) implements Watched {
+    private static final int ANNOUNCED = Topics.BATCH_PARTITIONS;
+
+    /// Of one that comes back, by the positions in its id.
+    static From after(From from) {
+        return from instanceof From.After(Vector seen)
+                ? new From.After(seen.and(Vector.NOTHING))
+                : from;
+    }
+
     @Override
     public Object subject() {
         return tenant;
     }
 
+    /// Announced ones first: what is announced later may be there already, and comes again.
     @Override
     public Vector newest() {
-        return board.read();
+        long announced = board.announced();
+        return board.read().and(announced);
+    }
+
+    private static Vector positions(Vector of) {
+        return of.first(ANNOUNCED);
     }
 
     @Override
@@ -25,19 +43,34 @@ record WatchedTenant(Board board, TenantId tenant, EventFrames frames) implement
         Page page = board.page(tenant);
         return sending(
                 from instanceof From.After(Vector seen)
-                        ? page.resumed(seen, upTo)
-                        : page.newest(upTo));
+                        ? page.resumed(positions(seen), positions(upTo))
+                        : page.newest(positions(upTo)));
     }
 
     @Override
     public Sending between(Vector seen, Vector upTo) {
-        return sending(board.page(tenant).between(seen, upTo));
+        return sending(
+                board.page(tenant)
+                        .between(
+                                positions(seen),
+                                positions(upTo),
+                                seen.at(ANNOUNCED),
+                                upTo.at(ANNOUNCED)));
     }
 
-    /// How each batch stands is not said again: a page of many shows what it knows, and its age.
+    /// Of each batch that goes on, without ids: they move nobody's place.
     @Override
     public Optional<Sending> newestAgain(boolean isHeard) {
-        return Optional.empty();
+        EventFrames.Encoding encoding = isHeard ? frames.usual() : frames.unheard();
+        List<Page.Part> parts = board.page(tenant).goingOn();
+        var bytes = new ByteArrayOutputStream(1024);
+        for (Page.Part part : parts) {
+            part.newest(Long.MAX_VALUE)
+                    .ifPresent(event -> bytes.writeBytes(encoding.of(event, part.items())));
+        }
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Sending(bytes.toByteArray(), parts.size(), 0, false));
     }
 
     private Sending sending(Page.Rows rows) {

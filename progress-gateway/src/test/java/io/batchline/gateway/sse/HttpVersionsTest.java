@@ -34,6 +34,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,7 +54,9 @@ final class HttpVersionsTest {
                     () -> true,
                     new Rights(_ -> true),
                     new Audience(clock),
-                    StreamSettings.USUAL.withPace(Duration.ofMillis(10)));
+                    StreamSettings.USUAL
+                            .withPace(Duration.ofMillis(10))
+                            .withWriteWithin(Duration.ofSeconds(1)));
     private final Javalin server =
             Javalin.create(to -> {
                 to.startup.showJavalinBanner = false;
@@ -137,6 +140,26 @@ final class HttpVersionsTest {
             answer.body().close();
 
             await().atMost(Duration.ofSeconds(2)).until(() -> streams.counts().open.get() == 0);
+        }
+    }
+
+    @Test
+    void one_of_many_on_a_connection_that_takes_nothing_is_ended_and_the_connection_lives()
+            throws Exception {
+        try (var stuck = StuckHttp2Client.connect(server.port(), "/stream");
+                HttpClient other =
+                        HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+            InputStream reads = open(other).body();
+            assertThat(reads.read()).isEqualTo('r');
+            await().until(() -> streams.counts().open.get() == 2);
+
+            board.onProgress(1, progress(ProgressStage.PROCESSING, 10));
+
+            stuck.awaitReset();
+            await().until(() -> streams.counts().open.get() == 1);
+            assertThat(streams.counts().cutOff.sum()).isEqualTo(1);
+            board.onProgress(2, progress(ProgressStage.COMPLETED, 100));
+            assertThat(new String(reads.readAllBytes(), UTF_8)).contains("event: complete");
         }
     }
 

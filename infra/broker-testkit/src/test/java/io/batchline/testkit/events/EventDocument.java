@@ -32,7 +32,7 @@ final class EventDocument {
         components.set("messages", messages);
         ObjectNode hooks = WebhookChannel.schemas(schemas);
         ObjectNode definitions = schemas.definitions();
-        definitions.set(StreamChannel.DATA, StreamChannel.data(progressData));
+        definitions.set(StreamChannel.DATA, progressData.deepCopy());
         definitions.set(StreamChannel.ITEM_DATA, StreamChannel.itemData());
         definitions.setAll(hooks);
         components.set("schemas", sorted(definitions));

@@ -1,6 +1,5 @@
 package io.batchline.testkit.events;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -126,7 +125,8 @@ final class StreamChannel {
         properties.putObject("index").put("type", "integer");
         properties.putObject("attempts").put("type", "integer");
         ArrayNode states = properties.putObject("state").put("type", "string").putArray("enum");
-        List.of("waiting", "running", "retrying", "succeeded", "failed").forEach(states::add);
+        List.of("waiting", "running", "retrying", "succeeded", "failed", "cancelled")
+                .forEach(states::add);
         for (String number : List.of("phase", "phases")) {
             orNull(properties.putObject(number)).put("type", "integer");
         }
@@ -148,12 +148,5 @@ final class StreamChannel {
         ObjectNode value = either.addObject();
         either.addObject().put("type", "null");
         return value;
-    }
-
-    /// As an answer has it, but for the position, which a stream says in a field of its own.
-    static ObjectNode data(JsonNode answer) {
-        ObjectNode data = answer.deepCopy();
-        ((ObjectNode) data.path("properties")).remove("id");
-        return data;
     }
 }
