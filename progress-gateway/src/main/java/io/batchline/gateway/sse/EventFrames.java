@@ -10,7 +10,7 @@ import java.io.ByteArrayOutputStream;
 /// @param unheard the event again, while the broker is not heard
 /// @param snapshot the event for who has missed more than is held
 record EventFrames(Encoding usual, Encoding unheard, Encoding snapshot) {
-    /// An event's bytes behind its id.
+    /// An event's bytes without its id.
     @FunctionalInterface
     interface Encoding {
         /// @param items what the batch's workload calls its items
@@ -30,8 +30,11 @@ record EventFrames(Encoding usual, Encoding unheard, Encoding snapshot) {
         return Frame.event(Frame.eventName(progress.stage()), data);
     }
 
+    /// The id is the last line: some clients take it as seen as soon as they read it, and would go
+    /// on behind an event of which a cut connection gave them half.
     static void write(ByteArrayOutputStream to, String id, byte[] frame) {
+        to.write(frame, 0, frame.length - 1);
         to.writeBytes(Frame.id(id));
-        to.writeBytes(frame);
+        to.write('\n');
     }
 }

@@ -18,12 +18,12 @@ final class Frame {
         return "retry: %d\n\n".formatted(after.toMillis()).getBytes(US_ASCII);
     }
 
-    /// The line before an event that says how a client resumes after it.
+    /// The line of an event that says how a client resumes after it.
     static byte[] id(String id) {
         return ("id: " + id + "\n").getBytes(US_ASCII);
     }
 
-    /// An event behind its id. Line ends in the data (LF, CR or both) begin a new `data` line, so
+    /// An event without its id. Line ends in the data (LF, CR or both) begin a new `data` line, so
     /// that none can end the event or start another.
     static byte[] event(String name, byte[] data) {
         return frame("event: " + name + "\n", data);

@@ -18,7 +18,7 @@ final class ItemData {
 
     private final JsonMapper mapper = Json.mapper();
 
-    /// The event's bytes behind its id.
+    /// The event's bytes without its id.
     ///
     /// @param given ids that the caller gave items of this batch, by their index
     byte[] frame(ItemState item, Map<Integer, String> given) {

@@ -1,6 +1,7 @@
 package io.batchline.gateway.sse;
 
 import io.batchline.gateway.session.OlderItem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -30,8 +31,10 @@ record OlderItemStream(
             }
             OlderItem now = found.get();
             if (!now.equals(told)) {
-                out.write(Frame.id(Integer.toString(number)));
-                write(out, Frame.unnamed(json.apply(now)));
+                var event = new ByteArrayOutputStream();
+                byte[] frame = Frame.unnamed(json.apply(now));
+                EventFrames.write(event, Integer.toString(number), frame);
+                write(out, event.toByteArray());
                 told = now;
             }
             if (now.hasEnded()) {

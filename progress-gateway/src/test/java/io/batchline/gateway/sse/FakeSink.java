@@ -82,8 +82,8 @@ final class FakeSink implements Sink {
     /// The ids of its events.
     List<String> ids() {
         return frames().stream()
-                .filter(frame -> frame.startsWith("id: "))
-                .map(frame -> frame.substring("id: ".length(), frame.indexOf('\n')))
+                .filter(frame -> frame.startsWith("event: "))
+                .map(frame -> frame.substring(frame.lastIndexOf("\nid: ") + "\nid: ".length()))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.batchline.contract.progress.ProgressStage;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,15 @@ final class FrameTest {
     @Test
     void the_id_stands_in_a_line_of_its_own() {
         assertThat(text(Frame.id("42.-"))).isEqualTo("id: 42.-\n");
+    }
+
+    @Test
+    void the_id_of_an_event_is_its_last_line() {
+        var frame = new ByteArrayOutputStream();
+
+        EventFrames.write(frame, "42", Frame.event("progress", "{}".getBytes(UTF_8)));
+
+        assertThat(text(frame.toByteArray())).isEqualTo("event: progress\ndata: {}\nid: 42\n\n");
     }
 
     @Test

@@ -138,7 +138,7 @@ final class LaneTest {
         has(viewer, "1", "1", "1");
         has(later, "1", "1", "1");
 
-        assertThat(viewer.frames().stream().filter(frame -> frame.startsWith("id: ")))
+        assertThat(viewer.frames().stream().filter(frame -> frame.startsWith("event: ")))
                 .extracting(frame -> frame.contains("\"broker unreachable\""))
                 .containsExactly(false, true, false);
     }
