@@ -8,15 +8,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Stands before a gateway and treats its streams as networks and proxies do. Everything else
 /// passes. One exchange for each connection.
 final class WaywardProxy implements AutoCloseable {
     private static final Pattern STREAM = Pattern.compile("GET \\S+/stream[? ]");
+    private static final Pattern LAST_ID = Pattern.compile("(?i)\r\nLast-Event-ID: ([^\r]*)");
     private static final String HTML =
             """
             HTTP/1.1 503 Service Unavailable\r
@@ -30,7 +33,7 @@ final class WaywardProxy implements AutoCloseable {
     private final ServerSocket server;
     private final int gateway;
     private final Set<Socket> streams = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final List<String> resumed = new CopyOnWriteArrayList<>();
     private volatile Way way = Way.PASS;
 
     /// What happens to streams.
@@ -40,8 +43,16 @@ final class WaywardProxy implements AutoCloseable {
         STALL,
         /// The next frame is cut in its middle, with the connection; after that as `REFUSE`.
         CUT,
+        /// The same, and after that as `PASS`: as when a line is changed.
+        END,
+        /// As `END`, but the connection is reset.
+        RESET,
         /// A page, with a status that is a proxy's own.
-        REFUSE
+        REFUSE;
+
+        private boolean cuts() {
+            return this == CUT || this == END || this == RESET;
+        }
     }
 
     private WaywardProxy(ServerSocket server, int gateway) {
@@ -72,7 +83,12 @@ final class WaywardProxy implements AutoCloseable {
 
     /// Streams that were asked for.
     int asked() {
-        return asked.get();
+        return resumed.size();
+    }
+
+    /// What each stream that was asked for goes on after; empty where it begins.
+    List<String> resumed() {
+        return List.copyOf(resumed);
     }
 
     private void accept() {
@@ -92,7 +108,8 @@ final class WaywardProxy implements AutoCloseable {
             String head = head(client.getInputStream());
             boolean isStream = STREAM.matcher(head).lookingAt();
             if (isStream) {
-                asked.incrementAndGet();
+                Matcher last = LAST_ID.matcher(head);
+                resumed.add(last.find() ? last.group(1) : "");
             }
             if (isStream && way == Way.REFUSE) {
                 client.getOutputStream().write(HTML.getBytes(StandardCharsets.US_ASCII));
@@ -122,9 +139,10 @@ final class WaywardProxy implements AutoCloseable {
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             Way now = isStream ? way : Way.PASS;
             boolean isFrame = new String(buffer, 0, read, StandardCharsets.UTF_8).contains("data:");
-            if (now == Way.CUT && isFrame) {
+            if (now.cuts() && isFrame) {
                 to.write(buffer, 0, read / 2);
-                way = Way.REFUSE;
+                way = now == Way.CUT ? Way.REFUSE : Way.PASS;
+                client.setSoLinger(now == Way.RESET, 0);
                 return;
             }
             if (now != Way.STALL) {

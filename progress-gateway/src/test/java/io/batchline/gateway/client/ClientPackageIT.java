@@ -1,7 +1,6 @@
 package io.batchline.gateway.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.batchline.contract.topic.Json;
@@ -25,23 +24,8 @@ class ClientPackageIT {
     @Test
     void its_types_are_those_of_its_code() throws Exception {
         Node.require();
-        Path folder = Path.of("target", "typescript").toAbsolutePath();
-        Files.createDirectories(folder);
-        Path compiler = folder.resolve("node_modules/typescript/bin/tsc");
-        if (!Files.exists(compiler)) {
-            Node.Run install =
-                    Node.run(
-                            folder,
-                            List.of(
-                                    "npm",
-                                    "install",
-                                    "--no-audit",
-                                    "--no-fund",
-                                    "--prefix",
-                                    ".",
-                                    COMPILER));
-            assumeTrue(install.status() == 0, "npm can't install " + COMPILER);
-        }
+        Path compiler =
+                Node.installed("typescript", COMPILER).resolve("node_modules/typescript/bin/tsc");
 
         Node.Run run =
                 Node.run(
