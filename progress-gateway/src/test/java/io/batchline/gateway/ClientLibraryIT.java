@@ -1,15 +1,8 @@
 package io.batchline.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.Cookie;
 import io.batchline.contract.batch.BatchDefinition;
 import io.batchline.contract.batch.BatchStatus;
 import io.batchline.contract.batch.Counts;
@@ -17,23 +10,13 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.progress.ProgressStage;
 import io.batchline.contract.stage.Stage;
 import io.batchline.gateway.WaywardProxy.Way;
-import io.batchline.http.identity.Authenticator;
-import io.batchline.testkit.browser.Browsers;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The client library in Chromium, against a gateway behind a proxy that misbehaves.
 @Timeout(120)
-final class ClientLibraryIT extends OnGateway {
+final class ClientLibraryIT extends InBrowser {
     private static final String WATCH =
             """
             async ([id, settings]) => {
@@ -50,58 +33,6 @@ final class ClientLibraryIT extends OnGateway {
               });
             }
             """;
-
-    private Playwright driver;
-    private Browser browser;
-    private WaywardProxy proxy;
-    private BrowserContext context;
-    private BatchId batch;
-
-    @BeforeAll
-    void launch() {
-        Optional<Path> chromium = Browsers.installed();
-        assumeTrue(
-                chromium.isPresent(),
-                "no Chromium on this machine: the client was not tried in a browser");
-        driver = Browsers.driver();
-        browser = Browsers.launch(driver, chromium.get());
-    }
-
-    @AfterAll
-    void quit() {
-        if (driver != null) {
-            browser.close();
-            driver.close();
-        }
-    }
-
-    @BeforeEach
-    void visit() throws Exception {
-        proxy = WaywardProxy.before(gateway.port());
-        context = browser.newContext();
-        context.addCookies(
-                List.of(
-                        new Cookie(
-                                        Authenticator.COOKIE,
-                                        gateway.tokenFor("ann", GatewayFixture.TENANT))
-                                .setUrl(proxy.address())));
-        context.route(
-                "**/empty",
-                route ->
-                        route.fulfill(
-                                new Route.FulfillOptions()
-                                        .setContentType("text/html")
-                                        .setBody("<!doctype html><title>empty</title>")));
-        batch = gateway.created("exam").batchId();
-    }
-
-    @AfterEach
-    void leave() throws Exception {
-        if (context != null) {
-            context.close();
-            proxy.close();
-        }
-    }
 
     @Test
     void a_frame_that_is_cut_and_a_proxy_without_its_server_cost_no_event() {
@@ -120,10 +51,10 @@ final class ClientLibraryIT extends OnGateway {
         sees(page, 40);
         gateway.progress(batch, ProgressStage.COMPLETED, 100);
 
-        soon().untilAsserted(() -> assertThat(list(page, "ends")).containsExactly("completed"));
+        soon().untilAsserted(() -> assertThat(list(page, "seen.ends")).containsExactly("completed"));
         assertThat(percents(page)).isSorted().doesNotHaveDuplicates();
-        assertThat(list(page, "states")).contains("reconnecting").endsWith("ended");
-        assertThat(list(page, "log"))
+        assertThat(list(page, "seen.states")).contains("reconnecting").endsWith("ended");
+        assertThat(list(page, "seen.log"))
                 .contains("batchline: connected: " + batch, "batchline: reconnected: " + batch);
         soon().untilAsserted(() -> assertThat(proxy.open()).isZero());
     }
@@ -138,8 +69,8 @@ final class ClientLibraryIT extends OnGateway {
         said(20);
 
         sees(page, 20);
-        assertThat(list(page, "states")).contains("polling");
-        assertThat(list(page, "log"))
+        assertThat(list(page, "seen.states")).contains("polling");
+        assertThat(list(page, "seen.log"))
                 .anyMatch(line -> line.startsWith("batchline: watchdog fired: " + batch));
         said(30);
         sees(page, 30);
@@ -181,14 +112,13 @@ final class ClientLibraryIT extends OnGateway {
 
         gateway.execute("update sessions set expires_at = now()");
 
-        soon().untilAsserted(() -> assertThat(list(page, "ends")).containsExactly("unauthorized"));
+        soon().untilAsserted(() -> assertThat(list(page, "seen.ends")).containsExactly("unauthorized"));
     }
 
     @Test
     void several_batches_are_one_stream_where_the_server_has_it() throws Exception {
         List<BatchId> batches = List.of(running("a"), running("b"), running("c"));
-        Page page = context.newPage();
-        page.navigate(proxy.address() + "/empty");
+        Page page = emptyPage();
         page.evaluate(
                 """
                 async (ids) => {
@@ -230,16 +160,11 @@ final class ClientLibraryIT extends OnGateway {
     }
 
     private Page watching(String settings) {
-        Page page = context.newPage();
-        page.navigate(proxy.address() + "/empty");
+        Page page = emptyPage();
         page.evaluate(
                 "([id, settings]) => (%s)([id, eval('(' + settings + ')')])".formatted(WATCH),
                 List.of(batch.toString(), settings));
         return page;
-    }
-
-    private void said(double percent) {
-        gateway.progress(batch, ProgressStage.PROCESSING, percent);
     }
 
     private void sees(Page page, double percent) {
@@ -253,16 +178,7 @@ final class ClientLibraryIT extends OnGateway {
                         () -> assertThat(page.evaluate("watch.connection.state")).isEqualTo(state));
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<String> list(Page page, String of) {
-        return (List<String>) page.evaluate("seen." + of);
-    }
-
     private static List<Double> percents(Page page) {
-        return list(page, "percents.map(String)").stream().map(Double::valueOf).toList();
-    }
-
-    private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(40)).pollInterval(Duration.ofMillis(100));
+        return list(page, "seen.percents.map(String)").stream().map(Double::valueOf).toList();
     }
 }
