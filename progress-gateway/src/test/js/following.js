@@ -13,13 +13,19 @@ export function follower(tab, options = {}) {
   return {
     client,
     log,
-    watch(id) {
-      const seen = { positions: [], ends: [], states: [], log };
+    /** `items` whether they are wanted too. */
+    watch(id, { items = false } = {}) {
+      const seen = { positions: [], ends: [], states: [], items: [], log };
+      const ofItems = {
+        onItem: ({ index, state }) => seen.items.push(`${index} ${state}`),
+        onItemsMissed: () => seen.items.push('missed'),
+      };
       seen.watch = client.watchBatch(id, {
         onProgress: (data) => seen.positions.push(data.batch_percentage),
         onComplete: (data) => seen.ends.push(data.stage),
         onError: (error) => seen.ends.push(error.kind),
         onConnection: ({ state }) => seen.states.at(-1) === state || seen.states.push(state),
+        ...(items ? ofItems : {}),
       });
       return seen;
     },

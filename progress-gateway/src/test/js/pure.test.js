@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { EventLines } from '../../main/resources/client/batchline-client/lines.js';
-import { comparePositions, endOf, succession } from '../../main/resources/client/batchline-client/order.js';
+import { bothPositions, comparePositions, endOf, succession } from '../../main/resources/client/batchline-client/order.js';
 import { backoff, isDead, nextPoll, outlivedSleep, passage } from '../../main/resources/client/batchline-client/rhythm.js';
 import { checked, deployed } from '../../main/resources/client/batchline-client/settings.js';
 import { plan, qualityOf, stateOf } from '../../main/resources/client/batchline-client/standing.js';
@@ -109,7 +109,7 @@ test('quality falls with breaks, with polling and with silence', () => {
 });
 
 test('several batches are one stream where the server has it, and a few streams where not', () => {
-  const usual = { wanted: ['a', 'b', 'c'], streams: true, all: 'there', most: 2, sheds: false };
+  const usual = { wanted: ['a', 'b', 'c'], items: [], streams: true, all: 'there', most: 2, sheds: false };
   const planned = (more) => plan({ ...usual, ...more });
   assert.deepEqual(planned({}), { all: true, single: [] });
   assert.deepEqual(planned({ wanted: ['a'] }), { all: false, single: ['a'] });
@@ -117,6 +117,24 @@ test('several batches are one stream where the server has it, and a few streams 
   assert.deepEqual(planned({ all: 'none' }), { all: false, single: ['a', 'b'] });
   assert.deepEqual(planned({ sheds: true }), { all: false, single: [] });
   assert.deepEqual(planned({ wanted: [] }), { all: false, single: [] });
+});
+
+test('a batch whose items are wanted has a stream of its own, beside the one over all', () => {
+  const usual = { wanted: ['a', 'b', 'c'], items: ['b'], streams: true, all: 'there', most: 2, sheds: false };
+  const planned = (more) => plan({ ...usual, ...more });
+  assert.deepEqual(planned({}), { all: true, single: ['b'] });
+  assert.deepEqual(planned({ wanted: ['a', 'b'] }), { all: false, single: ['b', 'a'] });
+  assert.deepEqual(planned({ wanted: ['a', 'b'], all: 'in-use' }), { all: true, single: ['b'] });
+  assert.deepEqual(planned({ wanted: ['b'], all: 'in-use' }), { all: false, single: ['b'] });
+  assert.deepEqual(planned({ all: 'none' }), { all: false, single: ['b', 'a'] });
+  assert.deepEqual(planned({ items: ['a', 'b', 'c'], wanted: ['a', 'b', 'c', 'd', 'e'] }), { all: true, single: ['a'] });
+});
+
+test('an id with items is two positions', () => {
+  assert.deepEqual(bothPositions('7.12'), { progress: '7', items: '12' });
+  assert.deepEqual(bothPositions('-.12'), { progress: null, items: '12' });
+  assert.deepEqual(bothPositions('7.-'), { progress: '7', items: '-' });
+  assert.deepEqual(bothPositions(null), { progress: null, items: '-' });
 });
 
 test('events come whole, however the pieces are cut', () => {

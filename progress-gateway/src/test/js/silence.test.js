@@ -80,6 +80,30 @@ test('a stream that lacks its heartbeats is dead', async () => {
   assert.equal(streams.length, 2);
 });
 
+test('a stream that says nothing at all any more, and no new one either: it polls within the minute', async () => {
+  const world = new World();
+  const position = { now: 1 };
+  const streams = silent(world, position);
+  const seen = follower(world.tab()).watch('b');
+  await world.pass(0);
+  streams[0].say(frame('b', 1));
+  await world.pass(0);
+  const answers = world.server;
+  // A proxy that answers and holds everything back.
+  world.server = (path, ...of) => (path.endsWith('/stream') ? new Stream('') : answers(path, ...of));
+  position.now = 2;
+  await world.pass(60 * SECOND);
+  assert.equal(seen.watch.connection.state, 'polling');
+  assert.deepEqual(seen.positions, [1, 2]);
+  position.now = 3;
+  await world.pass(30 * SECOND);
+  assert.deepEqual(seen.positions, [1, 2, 3]);
+  assert.ok(!seen.states.slice(2).includes('live'), `${seen.states}`);
+  world.server = answers;
+  await world.pass(60 * SECOND);
+  assert.equal(seen.watch.connection.state, 'live');
+});
+
 test('a lid that was closed: the newest at once, and no alarm', async () => {
   const world = new World();
   const position = { now: 1 };

@@ -201,6 +201,36 @@ test('a ticket lets come back only who says where it was, and nothing is polled 
   assert.deepEqual(seen.positions, [4]);
 });
 
+test('who gives tickets is asked for a new one before a no counts', async () => {
+  const world = new World();
+  const [first, second] = [new Stream(), new Stream()];
+  const streams = [first, second];
+  const taken = new Set(['a', 'c']);
+  world.server = (path, { ticket }) => (taken.has(ticket) ? streams.shift() : problem(401, 'the ticket has ended'));
+  const given = [];
+  const ticket = ({ anew }) => {
+    given.push(anew);
+    return anew ? 'c' : 'a';
+  };
+  const seen = follower(world.tab(), { ticket }).watch('b');
+  await world.pass(0);
+  first.say(frame('b', 1));
+  await world.pass(0);
+  assert.equal(seen.watch.connection.canPoll, false);
+  taken.delete('a');
+  first.cut();
+  await world.pass(10 * SECOND);
+  assert.deepEqual(given, [false, false, true]);
+  assert.deepEqual(world.asked('/stream').at(-1).query, { last_event_id: '1', ticket: 'c' });
+  second.say(frame('b', 2));
+  await world.pass(0);
+  assert.deepEqual([seen.positions, seen.ends], [[1, 2], []]);
+  taken.clear();
+  second.cut();
+  await world.pass(20 * SECOND);
+  assert.deepEqual(seen.ends, ['unauthorized']);
+});
+
 test('begun anew, the end of before is none', async () => {
   const world = new World();
   const [first, second] = [new Stream(), new Stream()];

@@ -211,6 +211,25 @@ test('many batches of many tabs are one stream where the server has it', async (
   assert.equal(streams.of('all').length, 2);
 });
 
+test('on the stream over all batches the position in the data decides, whatever the clocks say', async () => {
+  const world = new World();
+  const position = { now: 5 };
+  const streams = server(world, { all: true, position });
+  const { client } = follower(world.tab(), { all: true });
+  const seen = [];
+  const watch = client.watchBatch('b', { onProgress: ({ batch_percentage }) => seen.push(batch_percentage) });
+  client.watchBatch('c');
+  await world.pass(SECOND);
+  const event = (at, of) => frame('b', of, { id: String(of), timestamp: '2020-01-01T00:00:00Z' }).replace(/id: \d+\n/, `id: ${at}.9.-\n`);
+  streams.of('all')[0].say(event(6, 6));
+  await world.pass(0);
+  position.now = 8;
+  await watch.refresh();
+  streams.of('all')[0].say(event(7, 7) + event(9, 9));
+  await world.pass(0);
+  assert.deepEqual(seen, [5, 6, 8, 9]);
+});
+
 test('where the server has none over all, a few batches have streams and the rest is polled', async () => {
   const world = new World();
   const streams = server(world);

@@ -24,6 +24,12 @@ export function frame(batchId, position, more = {}) {
   return `id: ${position}\nevent: ${name}\ndata: ${JSON.stringify(progress(batchId, position, more))}\n\n`;
 }
 
+/** An item's change in a stream with items. */
+export function change(batchId, at, index, state) {
+  const data = { batch_id: batchId, job_id: `${batchId}-${index}`, index, state };
+  return `event: item\ndata: ${JSON.stringify(data)}\nid: ${at}\n\n`;
+}
+
 export const problem = (status, detail) =>
   new Response(JSON.stringify({ detail }), { status, headers: { 'Content-Type': 'application/problem+json' } });
 

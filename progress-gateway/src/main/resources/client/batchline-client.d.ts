@@ -1,7 +1,7 @@
 /** A progress event of a batch, as the API's document describes it. */
 export interface Progress {
   batch_id: string;
-  /** The position in the topic; there when polled. */
+  /** The position in the topic; there when polled, and in the stream over all batches. */
   id?: string;
   stage:
     | 'uploading'
@@ -38,6 +38,24 @@ export interface Progress {
   snapshot?: true;
 }
 
+/** What an item has come to. */
+export interface ItemChange {
+  batch_id: string;
+  job_id: string;
+  /** Its place in the batch, from 0. */
+  index: number;
+  stage: 'organizing_qr' | 'processing_sheets';
+  state: 'waiting' | 'running' | 'retrying' | 'succeeded' | 'failed';
+  attempts: number;
+  /** Of a running one, where its workload says so: which of how many, from 1. */
+  phase: number | null;
+  phases: number | null;
+  phase_message: string | null;
+  error: { cause: string; message: string } | null;
+  worker: string;
+  timestamp: string;
+}
+
 /**
  * `polling`: there is no stream, or one that is silent, and the numbers come by asking.
  * `offline`: nothing can be reached. `ended`: the batch is over, or can't be followed any more.
@@ -56,6 +74,8 @@ export interface Connection {
   heardMs: number;
   /** Whether the watchdog polls, as the stream is silent. */
   watchdog: boolean;
+  /** `false` with a ticket: where the stream is away, nothing can be said until it is back. */
+  canPoll: boolean;
 }
 
 /**
@@ -88,8 +108,11 @@ export class BatchlineError extends Error {
 export interface Credentials {
   /** A token, or what gives one: `anew` when the server did not take the one before. */
   token?: string | ((ask: { anew: boolean }) => string | Promise<string>);
-  /** A ticket for the stream of one batch, or what gives one. With it nothing can be polled. */
-  ticket?: string | (() => string | Promise<string>);
+  /**
+   * A ticket for the stream of one batch, or what gives one: `anew` when the one before did not open
+   * the stream. With it nothing can be polled.
+   */
+  ticket?: string | ((ask: { anew: boolean }) => string | Promise<string>);
 }
 
 export interface Logger {
@@ -150,6 +173,16 @@ export interface WatchOptions {
   onComplete?(progress: Progress): void;
   /** The batch failed or was cancelled, or can't be followed: nothing comes after it. */
   onError?(error: BatchlineError): void;
+  /**
+   * An item that has changed, each time; fewer and newer ones to who is slow. Of so many batches at
+   * once as `mostStreams` has streams.
+   */
+  onItem?(change: ItemChange): void;
+  /**
+   * With `onItem`: items have changed or may have, and nobody told. Read the list, now and each time;
+   * what changes from now on is told. It comes first of all, and after breaks that were too long.
+   */
+  onItemsMissed?(): void;
   /** When state, quality or transport change. Ages are in `watch.connection` at any time. */
   onConnection?(connection: Connection): void;
 }

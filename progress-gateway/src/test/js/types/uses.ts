@@ -20,9 +20,11 @@ export const watch: Watch = watchBatch('b', {
     const kind: ErrorKind = error.kind;
     return kind;
   },
-  onConnection: ({ state }) => state === 'polling',
+  onItem: ({ index, state, error }) => `${index.toFixed()} ${state} ${error?.cause}`,
+  onItemsMissed: () => undefined,
+  onConnection: ({ state, canPoll }) => state === 'polling' || !canPoll,
 });
-export const client: Client = createClient({ baseUrl: 'https://example.org', ticket: 't' });
+export const client: Client = createClient({ baseUrl: 'https://example.org', ticket: async ({ anew }) => `t${anew}` });
 export const begun = [
   createBatch({ workload: 'answer-sheets', name: 'exam' }, { idempotencyKey: 'k' }),
   cancel('b'),

@@ -5,6 +5,7 @@ import { Feed } from './feed.js';
 import { reports } from './health.js';
 import { USUAL, checked, deployed } from './settings.js';
 import { transportFor } from './streams.js';
+import { Tickets } from './tickets.js';
 import { watch } from './watch.js';
 
 /** @typedef {import('../batchline-client.d.ts').ClientOptions} ClientOptions */
@@ -27,10 +28,10 @@ export function clientIn(environment, options, idle = () => {}) {
   const canPoll = ticket === null;
   const surround = { api, environment, settings, logger, canPoll };
   const transport = transportFor(environment, options);
-  const ticketOf = typeof ticket === 'function' ? ticket : () => String(ticket);
+  const tickets = ticket === null ? null : new Tickets(ticket);
   const feed = new Feed(
     surround,
-    { transport, history: options.history ?? 'latest', ticket: canPoll ? null : ticketOf },
+    { transport, history: options.history ?? 'latest', tickets },
     { share: shareOf(options), all: canPoll && options.all !== false },
   );
   /** @type {Set<import('../batchline-client.d.ts').Watch>} */
@@ -104,8 +105,8 @@ export function clientIn(environment, options, idle = () => {}) {
  */
 function shareOf({ share, token, ticket, baseUrl = '' }) {
   if (share === false || ticket) return null;
-  if (typeof share === 'string') return `batchline-1 ${baseUrl} ${share}`;
-  return token ? null : `batchline-1 ${baseUrl}`;
+  if (typeof share === 'string') return `batchline-2 ${baseUrl} ${share}`;
+  return token ? null : `batchline-2 ${baseUrl}`;
 }
 
 /** Clients that watch something, so that watches of one user find each other. @type {Map<string, Client>} */

@@ -12,6 +12,7 @@ export const ENDED = Object.freeze({
   ageMs: 0,
   heardMs: 0,
   watchdog: false,
+  canPoll: true,
 });
 
 /**
@@ -28,6 +29,7 @@ export function shared(followed, { state, quality, heardAt }, now) {
     ageMs: Math.max(0, now - followed.newestAt),
     heardMs: Math.max(0, now - Math.max(heardAt, followed.answeredAt)),
     watchdog: state === 'polling',
+    canPoll: true,
   };
 }
 
@@ -39,7 +41,7 @@ export function shared(followed, { state, quality, heardAt }, now) {
  *   `streaming` whether there is, or will be, a stream
  * @returns {Connection}
  */
-export function own(followed, link, { environment, settings }, { transport, streaming }) {
+export function own(followed, link, { environment, settings, canPoll }, { transport, streaming }) {
   const now = environment.now();
   const heardMs = Math.max(0, now - Math.max(followed.answeredAt, link?.isOpen ? link.heardAt : 0));
   const state = stateOf({
@@ -60,5 +62,6 @@ export function own(followed, link, { environment, settings }, { transport, stre
     ageMs: Math.max(0, now - followed.newestAt),
     heardMs,
     watchdog: followed.fired,
+    canPoll,
   };
 }

@@ -1,36 +1,32 @@
-// All batches that one user follows in this tab, and where what is new of them comes from: streams
-// while this tab leads, the tab that leads otherwise, and polls where there is no stream.
-import { BatchlineError } from './api.js';
-import { ENDED, own, shared } from './connection.js';
+// All batches that one user follows in this tab: who watches what, and whether this tab leads, so
+// that streams and polls tell it what is new, or another one does.
+import { ENDED, shared } from './connection.js';
 import { Followed } from './followed.js';
-import { incoming } from './incoming.js';
-import { ALL, Links } from './links.js';
+import { heard } from './heard.js';
+import { Leader } from './leader.js';
 import { Lookout } from './lookout.js';
 import { Others } from './others.js';
-import { plan } from './standing.js';
+import { Roster } from './roster.js';
+import { Supply } from './supply.js';
 import { Tabs } from './tabs.js';
+import { Talk } from './talk.js';
 
 /** @typedef {import('../batchline-client.d.ts').Connection} Connection */
 /** @typedef {import('./followed.js').Surround} Surround */
 /** @typedef {import('./followed.js').Watcher} Watcher */
+/** @typedef {import('./order.js').State} State */
 
 export class Feed {
-  /** @type {Map<string, Followed>} */
-  #followed = new Map();
+  #others = new Others();
   /** What was said last of each, to say it again only when it changes. @type {Map<string, string>} */
   #said = new Map();
-  /** What the tab that leads says. @type {Map<string, import('./connection.js').Told>} */
-  #told = new Map();
-  #others = new Others();
   #me = Math.random().toString(36).slice(2);
-  #leaderAt;
   #isUp = false;
-  /** While another tab is heard: it has told all the others too. */
-  #hearsTab = false;
   #surround;
-  #streaming;
-  #hasAll;
-  #links;
+  #roster;
+  #supply;
+  #leader;
+  #talk;
   #tabs;
   #lookout;
 
@@ -42,27 +38,31 @@ export class Feed {
    */
   constructor(surround, streaming, { share, all }) {
     this.#surround = surround;
-    this.#streaming = streaming;
-    this.#hasAll = all;
-    this.#leaderAt = surround.environment.now();
-    const events = incoming(surround, {
-      find: (id) => this.#followed.get(id),
-      carriedBy: (key) => this.#carriedBy(key),
-      standing: (followed) => this.#pollOrNot(followed),
-      withoutAll: () => {
-        this.#hasAll = false;
-        this.#update();
-      },
-    });
-    this.#links = new Links(surround, streaming, events);
+    this.#leader = new Leader(surround.environment.now());
+    this.#roster = new Roster((id) => new Followed(id, surround, (change) => this.#changed(change)));
     this.#tabs = new Tabs(share, surround.environment, {
       lead: () => this.#lead(),
       follow: () => this.#follow(),
-      hears: (message) => {
-        this.#hearsTab = true;
-        this.#hears(message);
-        this.#hearsTab = false;
-      },
+      hears: (message) => this.#talk.hears(message),
+    });
+    this.#talk = new Talk(
+      (message) => this.#tabs.post(message),
+      heard({
+        now: surround.environment.now,
+        leads: () => this.#tabs.leads,
+        leader: this.#leader,
+        find: (id) => this.#roster.get(id),
+        want: () => this.#want(),
+        say: (followed) => this.#say(followed),
+        answer: (tab, wishes) => this.#answer(tab, wishes),
+      }),
+    );
+    this.#supply = new Supply(surround, streaming, {
+      roster: this.#roster,
+      all,
+      leads: () => this.#tabs.leads,
+      say: (followed) => this.#say(followed),
+      again: () => this.#update(),
     });
     this.#lookout = new Lookout(surround.environment, surround.settings, {
       look: (now) => (this.#tabs.leads ? this.#lookAfterStreams(now) : this.#lookAfterLeader(now)),
@@ -74,27 +74,24 @@ export class Feed {
     });
   }
 
-  get isEmpty() {
-    return ![...this.#followed.values()].some((each) => each.watchers.size > 0);
-  }
-
   /**
    * @param {string} id
    * @param {Watcher} watcher
-   * @param {import('./order.js').State | null} [anewAfter] the end after which it was begun anew
-   * @returns {Followed}
+   * @param {State | null} [anewAfter] the end after which it was begun anew
    */
   add(id, watcher, anewAfter = null) {
     this.#start();
-    const followed = this.#find(id, anewAfter);
+    const followed = this.#require(id, anewAfter);
     followed.watchers.add(watcher);
-    const { newest } = followed;
+    const { newest, items } = followed;
     if (newest !== null && anewAfter === null) {
       queueMicrotask(() => followed.watchers.has(watcher) && watcher.progress(newest));
     }
+    if (watcher.wantsItems && items.position !== null) {
+      queueMicrotask(() => followed.watchers.has(watcher) && watcher.missed());
+    }
     this.#update();
     if (!this.#tabs.leads) this.#want();
-    return followed;
   }
 
   /**
@@ -102,9 +99,8 @@ export class Feed {
    * @param {Watcher} watcher
    */
   remove(id, watcher) {
-    const followed = this.#followed.get(id);
-    followed?.watchers.delete(watcher);
-    if (this.isEmpty) {
+    this.#roster.get(id)?.watchers.delete(watcher);
+    if (this.#roster.isEmpty) {
       this.#stop();
       return;
     }
@@ -114,38 +110,26 @@ export class Feed {
 
   /** @param {string} id @returns {Connection} */
   connection(id) {
-    const followed = this.#followed.get(id);
+    const followed = this.#roster.get(id);
     if (followed === undefined || followed.isOver) return ENDED;
-    const { leads } = this.#tabs;
-    const told = this.#told.get(id);
-    if (!leads && told !== undefined) return shared(followed, told, this.#surround.environment.now());
-    const link = this.#links.of(id);
-    const { transport } = this.#streaming;
-    return own(followed, link, this.#surround, { transport, streaming: link !== undefined || !leads });
+    const told = this.#tabs.leads ? undefined : this.#leader.of(id);
+    if (told !== undefined) return shared(followed, told, this.#surround.environment.now());
+    return this.#supply.connection(followed);
   }
 
   /** Asks for the newest of a batch, or connects anew where a ticket lets nobody ask. @param {string} id */
   async refresh(id) {
-    if (!this.#surround.canPoll) this.#links.of(id)?.reconnect();
-    await this.#followed.get(id)?.ask();
+    if (!this.#surround.canPoll) this.#supply.reconnect(id);
+    await this.#roster.get(id)?.ask();
   }
 
-  /**
-   * @param {string} id
-   * @param {import('./order.js').State | null} anewAfter
-   * @returns {Followed}
-   */
-  #find(id, anewAfter) {
-    let followed = this.#followed.get(id);
-    if (followed === undefined || followed.isOver) {
-      followed = new Followed(id, this.#surround, (...what) => this.#changed(...what));
-      followed.anewAfter = followed.newest = anewAfter;
-      this.#followed.set(id, followed);
+  /** @param {string} id @param {State | null} anewAfter */
+  #require(id, anewAfter) {
+    return this.#roster.require(id, anewAfter, (begun) => {
       this.#said.delete(id);
       // The stream over all tells what happens from now on.
-      if (this.#links.of(id)?.isOpen) void followed.ask();
-    }
-    return followed;
+      if (this.#supply.isOpen(id)) void begun.ask();
+    });
   }
 
   #start() {
@@ -159,121 +143,91 @@ export class Feed {
     this.#isUp = false;
     this.#lookout.stop();
     this.#leave();
-    this.#followed.forEach((each) => each.close());
-    this.#followed.clear();
-    this.#told.clear();
+    this.#roster.keep(() => false);
+    this.#leader.clear();
     this.#said.clear();
   }
 
   #join() {
-    this.#leaderAt = this.#surround.environment.now();
-    this.#followed.forEach((each) => each.forgetTimes());
+    this.#leader.heard(this.#surround.environment.now());
+    this.#roster.all().forEach((each) => each.forgetTimes());
     this.#tabs.join();
     if (!this.#tabs.leads) this.#want();
   }
 
   #leave() {
-    this.#links.keep(new Map());
-    this.#tabs.post({ kind: 'want', tab: this.#me, wishes: [] });
+    this.#supply.close();
+    this.#talk.wants(this.#me, []);
     this.#tabs.leave();
     this.#others.clear();
   }
 
   #lead() {
-    this.#told.clear();
-    this.#followed.forEach((each) => each.anchor());
-    this.#tabs.post({ kind: 'leads' });
+    this.#leader.clear();
+    this.#roster.all().forEach((each) => each.anchor());
+    this.#talk.leads();
     this.#update();
     // What was missed while nobody led.
-    this.#followed.forEach((each) => each.newest === null || void each.ask());
+    this.#roster.all().forEach((each) => each.newest === null || void each.ask());
   }
 
   #follow() {
-    this.#leaderAt = this.#surround.environment.now();
+    this.#leader.heard(this.#surround.environment.now());
     this.#others.clear();
-    this.#followed.forEach((each) => each.forgetTimes());
+    this.#roster.all().forEach((each) => each.forgetTimes());
     this.#update();
     this.#want();
   }
 
   #want() {
-    const mine = [...this.#followed.values()].filter((each) => each.watchers.size > 0 && !each.isOver);
-    const wishes = mine.map(({ id, anewAfter }) => [id, anewAfter]);
-    this.#tabs.post({ kind: 'want', tab: this.#me, wishes });
+    const own = this.#roster.own();
+    this.#talk.wants(this.#me, own.map(({ id, anewAfter, items }) => [id, anewAfter, items.areWanted]));
   }
 
-  /** Streams, polls and batches as they are wanted now. */
+  /** Batches, streams and polls as they are wanted now. */
   #update() {
-    const { environment, settings } = this.#surround;
-    const { leads, isShared } = this.#tabs;
     const others = this.#others.wishes();
-    others.forEach((anewAfter, id) => this.#find(id, anewAfter));
-    for (const [id, each] of this.#followed) {
-      if (!each.isOver && (each.watchers.size > 0 || others.has(id))) continue;
-      each.close();
-      this.#followed.delete(id);
-    }
-    const wanted = [...this.#followed.values()].filter((each) => !each.isOver);
-    const { all, single } = plan({
-      wanted: leads ? wanted.map(({ id }) => id) : [],
-      streams: this.#streaming.transport !== 'poll',
-      all: !this.#hasAll ? 'none' : this.#links.has(ALL) ? 'in-use' : 'there',
-      most: settings.mostStreams,
-      sheds: !isShared && !environment.visible(),
+    others.forEach(({ anewAfter }, id) => this.#require(id, anewAfter));
+    this.#roster.keep(({ id, isOver, watchers }) => !isOver && (watchers.size > 0 || others.has(id)));
+    this.#supply.arrange({
+      items: (id) => Boolean(others.get(id)?.items || this.#roster.get(id)?.items.areWanted),
+      alone: !this.#tabs.isShared,
     });
-    this.#links.keep(all ? new Map([[ALL, null]]) : new Map(single.map((id) => [id, this.#lastOf(id)])));
-    wanted.forEach((each) => this.#pollOrNot(each));
   }
 
-  /** The position behind which a batch's own stream goes on. @param {string} id */
-  #lastOf(id) {
-    const position = this.#followed.get(id)?.newest?.position ?? null;
-    return position !== null && /^\d+$/.test(position) ? position : null;
-  }
-
-  /** @param {Followed} followed */
-  #pollOrNot(followed) {
-    const link = this.#links.of(followed.id);
-    const tries = this.#surround.settings.triesBeforePolling;
-    const alone = link === undefined || (!link.isOpen && link.failures >= tries);
-    followed.need(this.#tabs.leads && alone);
+  /** @param {import('./followed.js').Change} change */
+  #changed({ what, followed, ...of }) {
+    const { id, newest } = followed;
+    switch (what) {
+      case 'progress':
+        if (newest !== null) this.#talk.progress(id, newest);
+        break;
+      case 'item':
+        if (this.#tabs.leads) this.#talk.item(id, .../** @type {[any, string]} */ (of.item));
+        return;
+      case 'missed':
+        if (this.#tabs.leads) this.#talk.missed(id, String(of.position));
+        return;
+      case 'silent':
+        this.#supply.reconnect(id);
+        break;
+      case 'answered':
+        if (of.moved && followed.fired) this.#supply.isBehind(id);
+        break;
+      case 'over':
+        if (of.error) this.#talk.over(id, of.error);
+        this.#others.done(id);
+        this.#said.delete(id);
+        this.#leader.forget(id);
+        this.#update();
+        return;
+      default:
+    }
     this.#say(followed);
   }
 
-  /** @param {string} key @returns {Followed[]} */
-  #carriedBy(key) {
-    return [...this.#followed.values()].filter(({ id, isOver }) => !isOver && (key === ALL || key === id));
-  }
-
-  /**
-   * @param {Followed} followed
-   * @param {'progress' | 'connection' | 'silent' | 'over'} what
-   * @param {boolean} moved
-   * @param {BatchlineError | null} [error]
-   */
-  #changed(followed, what, moved, error = null) {
-    const { id, newest } = followed;
-    if (what === 'progress' && !this.#hearsTab) this.#tabs.post({ kind: 'progress', id, ...newest });
-    if (what === 'over' && error !== null && !this.#hearsTab) {
-      const { kind, message, status } = error;
-      this.#tabs.post({ kind: 'over', id, error: { kind, message, status } });
-    }
-    const link = this.#links.of(id);
-    if (what === 'silent') link?.reconnect();
-    // A poll knew more than the stream that is open said: it says nothing any more.
-    const { now } = this.#surround.environment;
-    const old = link?.isOpen && now() - link.openedAt >= this.#surround.settings.checkMs;
-    if (what === 'connection' && moved && followed.fired && old) link.reconnect();
-    if (what === 'over') {
-      this.#others.done(id);
-      this.#said.delete(id);
-      this.#told.delete(id);
-      this.#update();
-    } else this.#say(followed);
-  }
-
   #sayAll() {
-    this.#followed.forEach((each) => this.#say(each, true));
+    this.#roster.all().forEach((each) => this.#say(each, true));
   }
 
   /**
@@ -281,88 +235,61 @@ export class Feed {
    * @param {boolean} [again] to the other tabs, also when nothing has changed
    */
   #say(followed, again = false) {
-    const { id } = followed;
-    const { state, quality, transport, heardMs } = this.connection(id);
-    const said = `${state} ${quality} ${transport}`;
+    const { id, items } = followed;
+    const connection = this.connection(id);
+    const said = `${connection.state} ${connection.quality} ${connection.transport}`;
     const changed = this.#said.get(id) !== said;
-    if (this.#tabs.leads && (changed || again)) {
-      this.#tabs.post({ kind: 'standing', id, state, quality, heardMs });
-    }
+    if (this.#tabs.leads && (changed || again)) this.#talk.standing(id, connection, items.position);
     if (!changed) return;
     this.#said.set(id, said);
     followed.watchers.forEach((watcher) => watcher.connection());
   }
 
-  /** @param {any} message of another tab */
-  #hears(message) {
-    const { environment } = this.#surround;
-    const now = environment.now();
-    const followed = this.#followed.get(message.id);
-    if (message.kind === 'progress') followed?.take(message.data, message.position, 'elsewhere');
-    if (this.#tabs.leads) {
-      if (message.kind !== 'want') return;
-      this.#others.want(message.tab, message.wishes, now);
-      this.#update();
-      for (const [id] of message.wishes) {
-        const known = this.#followed.get(id);
-        if (known?.newest) this.#tabs.post({ kind: 'progress', id, ...known.newest });
-        if (known) this.#say(known, true);
-      }
-      return;
-    }
-    if (message.kind === 'want') return;
-    this.#leaderAt = now;
-    if (message.kind === 'leads') this.#want();
-    if (followed === undefined) return;
-    if (message.kind === 'over') {
-      const { kind, message: text, status } = message.error;
-      followed.finish(new BatchlineError(kind, text, { status }));
-    }
-    if (message.kind === 'standing') {
-      const { state, quality, heardMs } = message;
-      this.#told.set(followed.id, { state, quality, heardAt: now - heardMs });
-      this.#say(followed);
+  /**
+   * @param {string} tab that follows
+   * @param {import('./others.js').Wish[]} wishes
+   */
+  #answer(tab, wishes) {
+    this.#others.want(tab, wishes, this.#surround.environment.now());
+    this.#update();
+    for (const [id] of wishes) {
+      const known = this.#roster.get(id);
+      if (known?.newest) this.#talk.newest(id, known.newest);
+      if (known) this.#say(known, true);
     }
   }
 
   /** @param {number} now */
   #setBack(now) {
-    this.#leaderAt = Math.min(this.#leaderAt, now);
-    this.#links.all().forEach((link) => link.forgetTimes());
-    this.#followed.forEach((each) => each.forgetTimes());
+    this.#leader.setBack(now);
+    this.#supply.forgetTimes();
+    this.#roster.all().forEach((each) => each.forgetTimes());
   }
 
   /** @param {number} now */
   #lookAfterStreams(now) {
     this.#others.forgetGone(now);
     this.#update();
-    this.#links.all().forEach((link) => link.check());
-    for (const each of this.#followed.values()) {
-      if (this.#links.of(each.id)?.isOpen) each.check(now);
-    }
+    this.#supply.check(now);
     this.#sayAll();
   }
 
   /** @param {number} now */
   #lookAfterLeader(now) {
-    if (now - this.#leaderAt > this.#surround.settings.watchdogMs && this.#surround.environment.visible()) {
-      const seconds = Math.round((now - this.#leaderAt) / 1000);
+    const silence = this.#leader.silence(now);
+    if (silence > this.#surround.settings.watchdogMs && this.#surround.environment.visible()) {
+      const seconds = Math.round(silence / 1000);
       this.#surround.logger.warn(`batchline: the tab that leads says nothing for ${seconds} s; this one does`);
-      this.#leaderAt = now;
+      this.#leader.heard(now);
       this.#tabs.takeOver();
     }
     this.#want();
     this.#sayAll();
   }
 
-  /** After timers stood still, or the network was away. */
   #wake() {
-    this.#followed.forEach((each) => each.forgetTimes());
-    if (!this.#tabs.leads) {
-      this.#want();
-      return;
-    }
-    this.#links.all().forEach((link) => link.wake());
-    this.#followed.forEach((each) => this.#links.of(each.id) !== undefined || void each.ask());
+    this.#roster.all().forEach((each) => each.forgetTimes());
+    if (this.#tabs.leads) this.#supply.wake();
+    else this.#want();
   }
 }

@@ -1,10 +1,12 @@
 // One batch that is followed: the newest that is known of it, from wherever it comes, its watchdog
 // and its polling.
 import { BatchlineError } from './api.js';
+import { Items } from './items.js';
 import { endOf, succession } from './order.js';
 import { nextPoll } from './rhythm.js';
 
 /** @typedef {import('../batchline-client.d.ts').Progress} Progress */
+/** @typedef {import('../batchline-client.d.ts').ItemChange} ItemChange */
 /** @typedef {import('./order.js').State} State */
 
 /**
@@ -13,6 +15,9 @@ import { nextPoll } from './rhythm.js';
  * @property {() => void} connection how it is connected has changed
  * @property {(error: BatchlineError | null) => void} over the batch has ended (null), or can't be
  *   followed any more; nothing comes after it
+ * @property {boolean} wantsItems
+ * @property {(change: ItemChange) => void} item
+ * @property {() => void} missed items may have changed, untold
  */
 
 /**
@@ -22,6 +27,19 @@ import { nextPoll } from './rhythm.js';
  * @property {import('../batchline-client.d.ts').Settings} settings
  * @property {import('../batchline-client.d.ts').Logger} logger
  * @property {boolean} canPoll a ticket opens a stream and nothing else
+ */
+
+/**
+ * What has changed: `answered`, a question was, and `moved` says whether it brought something newer;
+ * `silent`, the stream says nothing, and nobody can be asked.
+ *
+ * @typedef {object} Change
+ * @property {'progress' | 'connection' | 'answered' | 'silent' | 'item' | 'missed' | 'over'} what
+ * @property {Followed} followed
+ * @property {boolean} [moved]
+ * @property {BatchlineError | null} [error]
+ * @property {[ItemChange, string]} [item] and its position
+ * @property {string} [position] from which items are told
  */
 
 export class Followed {
@@ -53,13 +71,16 @@ export class Followed {
   /**
    * @param {string} id
    * @param {Surround} surround
-   * @param {(followed: Followed, what: 'progress' | 'connection' | 'silent' | 'over', moved: boolean,
-   *   error?: BatchlineError | null) => void} changed
+   * @param {(change: Change) => void} changed
    */
   constructor(id, surround, changed) {
     this.id = id;
     this.#surround = surround;
     this.#changed = changed;
+    this.items = new Items(this.watchers, {
+      change: (item, position) => changed({ what: 'item', followed: this, item: [item, position] }),
+      missed: (position) => changed({ what: 'missed', followed: this, position }),
+    });
     this.newestAt = this.eventAt = this.answeredAt = surround.environment.now();
   }
 
@@ -73,14 +94,14 @@ export class Followed {
     if (this.isOver) return false;
     const now = this.#surround.environment.now();
     this.answeredAt = now;
-    if (from === 'stream') this.#spoke(now);
+    if (from === 'stream') this.spoke();
     const next = { position: data.id ?? position, data };
     const order = succession(this.newest, next);
     const again = data.waiting_reason !== this.newest?.data.waiting_reason;
     if (order === 'older' || (order === 'same' && !again)) return false;
     this.newest = next;
     if (order === 'newer') this.newestAt = now;
-    this.#changed(this, 'progress', order === 'newer');
+    this.#changed({ what: 'progress', followed: this });
     this.watchers.forEach((watcher) => watcher.progress(next));
     if (endOf(data) !== null && succession(this.anewAfter, next) === 'newer') this.finish(null);
     return order === 'newer';
@@ -91,18 +112,18 @@ export class Followed {
     if (this.isOver) return;
     this.isOver = true;
     this.close();
-    this.#changed(this, 'over', false, error);
+    this.#changed({ what: 'over', followed: this, error });
     this.watchers.forEach((watcher) => watcher.over(error));
   }
 
-  /** @param {number} now */
-  #spoke(now) {
-    this.eventAt = now;
+  /** The stream has. */
+  spoke() {
+    this.eventAt = this.#surround.environment.now();
     if (!this.fired) return;
     this.fired = false;
     this.#surround.logger.info(`batchline: ${this.id}: the stream speaks again`);
     this.need(false);
-    this.#changed(this, 'connection', false);
+    this.#changed({ what: 'connection', followed: this });
   }
 
   /**
@@ -117,11 +138,11 @@ export class Followed {
     this.#surround.logger.warn(`batchline: watchdog fired: ${this.id}: no event for ${seconds} s`);
     if (!this.#surround.canPoll) {
       this.eventAt = now;
-      this.#changed(this, 'silent', false);
+      this.#changed({ what: 'silent', followed: this });
       return;
     }
     this.fired = true;
-    this.#changed(this, 'connection', false);
+    this.#changed({ what: 'connection', followed: this });
     this.need(true);
   }
 
@@ -177,8 +198,10 @@ export class Followed {
     } finally {
       environment.clearTimeout(patience);
     }
-    this.#changed(this, 'connection', moved);
+    this.#changed({ what: 'answered', followed: this, moved });
     if (!this.#needed || this.isOver) return;
+    // A poll says nothing of items.
+    if (moved) this.items.missed();
     const { pollMs: first, longestPollMs: longest } = settings;
     this.#wait = nextPoll({ before: this.#wait, first, longest, moved });
     const spread = this.#wait * (0.9 + environment.random() / 5);

@@ -1,9 +1,11 @@
 // What the streams of a tab that leads bring, and what is made of their ends.
 import { BatchlineError } from './api.js';
 import { ALL } from './links.js';
-import { endOf } from './order.js';
+import { bothPositions, endOf } from './order.js';
 
 /** @typedef {import('./followed.js').Followed} Followed */
+
+const NAMES = new Set(['progress', 'item', 'complete', 'error']);
 
 /**
  * @param {import('./followed.js').Surround} surround
@@ -12,21 +14,36 @@ import { endOf } from './order.js';
  * @param {(key: string) => Followed[]} feed.carriedBy a stream
  * @param {(followed: Followed) => void} feed.standing of its stream has changed
  * @param {() => void} feed.withoutAll the server has no stream over all batches
- * @returns {(key: string) => import('./link.js').LinkEvents}
+ * @returns {(key: string, items: boolean) => import('./link.js').LinkEvents}
  */
 export function incoming({ logger, canPoll }, feed) {
-  /** @param {import('./lines.js').StreamEvent} event */
-  function take({ name, id, data }) {
-    if (name !== 'progress' && name !== 'complete' && name !== 'error') return;
-    let progress;
+  /**
+   * @param {import('./lines.js').StreamEvent} event
+   * @param {boolean} items whether the stream has them too
+   */
+  function take({ name, id, data }, items) {
+    if (!NAMES.has(name)) return;
+    let said;
     try {
-      progress = JSON.parse(data);
+      said = JSON.parse(data);
     } catch {
       logger.warn(`batchline: an event can't be read: ${data.slice(0, 100)}`);
       return;
     }
-    // In the stream over all the id is a place in that stream: it orders what comes by it.
-    feed.find(progress.batch_id)?.take(progress, id, 'stream');
+    const followed = feed.find(said.batch_id);
+    if (!items) {
+      // In the stream over all the id is a place in that stream: it orders what comes by it.
+      if (name !== 'item') followed?.take(said, id, 'stream');
+      return;
+    }
+    const at = bothPositions(id);
+    if (name === 'item') {
+      followed?.spoke();
+      followed?.items.take(said, at.items);
+      return;
+    }
+    followed?.items.goOn(at.items, said.snapshot === true);
+    followed?.take(said, at.progress, 'stream');
   }
 
   /**
@@ -53,7 +70,7 @@ export function incoming({ logger, canPoll }, feed) {
     return true;
   }
 
-  return (key) => {
+  return (key, items) => {
     const name = key === ALL ? 'all batches' : key;
     return {
       up: (again) => {
@@ -64,7 +81,7 @@ export function incoming({ logger, canPoll }, feed) {
           feed.standing(each);
         }
       },
-      event: take,
+      event: (event) => take(event, items),
       down: (why, wait) => {
         logger.warn(`batchline: ${name}: ${why}; again in ${(wait / 1000).toFixed(1)} s`);
         feed.carriedBy(key).forEach(feed.standing);

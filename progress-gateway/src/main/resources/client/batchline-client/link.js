@@ -41,7 +41,7 @@ export class Link {
 
   /**
    * @param {object} with_
-   * @param {(lastId: string | null, again: boolean, sink: Sink) => () => void} with_.open
+   * @param {(lastId: string | null, sink: Sink) => () => void} with_.open
    * @param {boolean} with_.seesBytes
    * @param {string | null} with_.lastId
    * @param {import('./environment.js').Environment} with_.environment
@@ -77,7 +77,8 @@ export class Link {
     const heardAge = this.#environment.now() - this.heardAt;
     const { heartbeatMs: heartbeat } = this.#settings;
     if (isDead({ open: this.isOpen, seesBytes: this.#seesBytes, heardAge, heartbeat })) {
-      this.#broke('nothing was heard of it', 0);
+      // So long a silence has cost what several tries may cost: it is not waited for another one.
+      this.#broke('nothing was heard of it', 0, this.#settings.triesBeforePolling);
     }
   }
 
@@ -114,7 +115,7 @@ export class Link {
     let mine = true;
     let events = 0;
     this.#timer = setTimeout(() => this.#broke('it does not answer in time', 0), this.#settings.answerMs);
-    const leave = this.#open(this.#lastId, this.wasOpen, {
+    const leave = this.#open(this.#lastId, {
       opened: () => {
         if (!mine) return;
         this.#environment.clearTimeout(this.#timer);
@@ -155,15 +156,16 @@ export class Link {
   /**
    * @param {string} why
    * @param {number} retryAfterMs
+   * @param {number} [failures] as many as it counts for at least
    */
-  #broke(why, retryAfterMs) {
+  #broke(why, retryAfterMs, failures = 1) {
     const now = this.#environment.now();
     if (this.isOpen) {
       this.#breaks.push(now);
       if (now - this.openedAt >= STABLE) this.failures = 0;
     }
     this.#drop();
-    this.failures += 1;
+    this.failures = Math.max(this.failures + 1, failures);
     const { firstBackoffMs: first, longestBackoffMs: longest } = this.#settings;
     const asked = Math.max(this.#asked, retryAfterMs);
     this.#asked = 0;

@@ -1,6 +1,6 @@
 // The streams of a tab that leads: over all batches, or one for each.
 import { Link } from './link.js';
-import { BatchlineError, pathOf } from './api.js';
+import { pathOf } from './api.js';
 import { openEventSource, openFetch } from './streams.js';
 
 /** @typedef {import('./streams.js').Sink} Sink */
@@ -12,11 +12,13 @@ export const ALL = '*';
  * @typedef {object} Streaming
  * @property {import('./streams.js').Transport} transport
  * @property {string} history
- * @property {(() => string | Promise<string>) | null} ticket
+ * @property {import('./tickets.js').Tickets | null} tickets
  */
 
+/** A stream: the id after which to go on, and whether items come too. @typedef {{ lastId: string | null, items: boolean }} Wanted */
+
 export class Links {
-  /** @type {Map<string, Link>} */
+  /** @type {Map<string, { link: Link, items: boolean }>} */
   #links = new Map();
   #surround;
   #streaming;
@@ -25,7 +27,7 @@ export class Links {
   /**
    * @param {import('./followed.js').Surround} surround
    * @param {Streaming} streaming
-   * @param {(key: string) => import('./link.js').LinkEvents} eventsOf
+   * @param {(key: string, items: boolean) => import('./link.js').LinkEvents} eventsOf
    */
   constructor(surround, streaming, eventsOf) {
     this.#surround = surround;
@@ -35,7 +37,12 @@ export class Links {
 
   /** @param {string} id of a batch @returns {Link | undefined} that carries it */
   of(id) {
-    return this.#links.get(ALL) ?? this.#links.get(id);
+    return this.#links.get(this.keyOf(id))?.link;
+  }
+
+  /** @param {string} id of a batch @returns {string} the key of the stream that carries it, if one does */
+  keyOf(id) {
+    return this.#links.has(id) ? id : ALL;
   }
 
   /** @param {string} key */
@@ -44,70 +51,56 @@ export class Links {
   }
 
   all() {
-    return [...this.#links.values()];
+    return [...this.#links.values()].map(({ link }) => link);
   }
 
   /**
    * Opens what is missing and closes what is not wanted.
    *
-   * @param {Map<string, string | null>} wanted keys, each with the id after which to go on
+   * @param {Map<string, Wanted>} wanted by their keys
    */
   keep(wanted) {
-    for (const [key, link] of this.#links) {
-      if (wanted.has(key)) continue;
+    for (const [key, { link, items }] of this.#links) {
+      if (wanted.get(key)?.items === items) continue;
       link.close();
       this.#links.delete(key);
     }
     const { environment, settings } = this.#surround;
-    for (const [key, lastId] of wanted) {
+    for (const [key, { lastId, items }] of wanted) {
       if (this.#links.has(key)) continue;
-      this.#links.set(
-        key,
-        new Link({
-          open: (last, again, sink) => this.#open(key, last, again, sink),
-          seesBytes: this.#streaming.transport === 'fetch',
-          lastId,
-          environment,
-          settings,
-          events: this.#eventsOf(key),
-        }),
-      );
+      const link = new Link({
+        open: (last, sink) => this.#open(key, last, items, sink),
+        seesBytes: this.#streaming.transport === 'fetch',
+        lastId,
+        environment,
+        settings,
+        events: this.#eventsOf(key, items),
+      });
+      this.#links.set(key, { link, items });
     }
   }
 
   /**
    * @param {string} key
    * @param {string | null} lastId
-   * @param {boolean} again
+   * @param {boolean} items
    * @param {Sink} sink
    * @returns {() => void}
    */
-  #open(key, lastId, again, sink) {
+  #open(key, lastId, items, sink) {
     const path = key === ALL ? '/api/events/stream' : `${pathOf(key)}/stream`;
     const query = new URLSearchParams();
     if (lastId) query.set('last_event_id', lastId);
     else if (key !== ALL && this.#streaming.history === 'latest') query.set('history', 'latest');
-    const { ticket } = this.#streaming;
-    if (ticket === null) return this.#connect(path, query, sink);
-    // A ticket that was redeemed lets in only who says where it was.
-    if (again && !lastId) query.set('last_event_id', 'none');
-    let left = () => {};
-    let gone = false;
-    Promise.resolve(ticket()).then(
-      (value) => {
-        if (gone) return;
-        query.set('ticket', value);
-        left = this.#connect(path, query, sink);
-      },
-      (cause) => {
-        const error = new BatchlineError('unavailable', `there is no ticket: ${cause}`);
-        sink.ended({ over: false, error });
-      },
-    );
-    return () => {
-      gone = true;
-      left();
-    };
+    if (items) query.set('items', 'true');
+    const { tickets } = this.#streaming;
+    if (tickets === null) return this.#connect(path, query, sink);
+    return tickets.open(key, sink, (ticket, isRedeemed, told) => {
+      // One that was redeemed lets in only who says where it was.
+      if (isRedeemed && !lastId) query.set('last_event_id', 'none');
+      query.set('ticket', ticket);
+      return this.#connect(path, query, told);
+    });
   }
 
   /**
@@ -117,7 +110,7 @@ export class Links {
    */
   #connect(path, query, sink) {
     const { api, environment } = this.#surround;
-    const whole = query.size === 0 || String(query) === '' ? path : `${path}?${query}`;
+    const whole = String(query) === '' ? path : `${path}?${query}`;
     return this.#streaming.transport === 'fetch'
       ? openFetch(api, whole, sink)
       : openEventSource(environment, api.address(whole), sink);

@@ -39,6 +39,18 @@ export function comparePositions(one, other) {
 }
 
 /**
+ * The two positions in an id of a stream that has items: among the progress, and among the changes of
+ * items.
+ *
+ * @param {string | null} id
+ * @returns {{ progress: string | null, items: string }} null for what is none
+ */
+export function bothPositions(id) {
+  const [progress = '-', items = '-'] = (id ?? '').split('.');
+  return { progress: PART.test(progress) ? progress : null, items: PART.test(items) ? items : '-' };
+}
+
+/**
  * What `next` is to what is shown already. Positions decide; only where they can't be compared,
  * times do, and at the same time how far the batch is.
  *

@@ -2,7 +2,7 @@
 // word is forgotten when it has not said for a while that it is there.
 
 /** @typedef {import('./order.js').State} State */
-/** A batch, and the end after which it was begun anew. @typedef {[string, State | null]} Wish */
+/** A batch, the end after which it was begun anew, and whether its items are wanted too. @typedef {[string, State | null, boolean]} Wish */
 
 const FORGOTTEN_AFTER = 180_000;
 
@@ -32,9 +32,14 @@ export class Others {
     for (const known of this.#tabs.values()) known.wishes = known.wishes.filter(([each]) => each !== id);
   }
 
-  /** @returns {Map<string, State | null>} */
+  /** @returns {Map<string, { anewAfter: State | null, items: boolean }>} */
   wishes() {
-    return new Map([...this.#tabs.values()].flatMap(({ wishes }) => wishes));
+    /** @type {Map<string, { anewAfter: State | null, items: boolean }>} */
+    const all = new Map();
+    for (const [id, anewAfter, items] of [...this.#tabs.values()].flatMap(({ wishes }) => wishes)) {
+      all.set(id, { anewAfter, items: items || (all.get(id)?.items ?? false) });
+    }
+    return all;
   }
 
   clear() {

@@ -37,17 +37,20 @@ export function qualityOf({ state, breaks, heardAge, watchdog }) {
 }
 
 /**
- * Which batches are followed by what.
+ * Which batches are followed by what. Items come only by a batch's own stream.
  *
- * @param {{ wanted: string[], streams: boolean, all: 'none' | 'there' | 'in-use', most: number,
- *   sheds: boolean }} of `all` whether the server has the stream over all batches; `most` streams at once, as
- *   browsers give a host six connections on HTTP/1.1; `sheds` lets go of streams: a hidden tab that
+ * @param {{ wanted: string[], items: string[], streams: boolean, all: 'none' | 'there' | 'in-use', most: number,
+ *   sheds: boolean }} of `items` those of `wanted` whose items are wanted too; `all` whether the server has the
+ *   stream over all batches; `most` streams at once, as browsers give a host six connections on HTTP/1.1; `sheds` lets go of streams: a hidden tab that
  *   nobody shares with
  * @returns {{ all: boolean, single: string[] }} the rest is polled
  */
-export function plan({ wanted, streams, all, most, sheds }) {
+export function plan({ wanted, items, streams, all, most, sheds }) {
   if (!streams || sheds || wanted.length === 0) return { all: false, single: [] };
+  const rest = wanted.filter((id) => !items.includes(id));
   // One that is used is not left again for the last batch.
-  if (all === 'in-use' || (all === 'there' && wanted.length > 1)) return { all: true, single: [] };
-  return { all: false, single: wanted.slice(0, most) };
+  if (rest.length > (all === 'in-use' ? 0 : 1) && all !== 'none') {
+    return { all: true, single: items.slice(0, most - 1) };
+  }
+  return { all: false, single: [...items, ...rest].slice(0, most) };
 }

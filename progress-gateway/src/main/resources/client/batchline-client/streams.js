@@ -82,8 +82,7 @@ async function read(api, path, signal, sink) {
     await response.body?.cancel().catch(() => {});
     return broken(`what answered is ${type || 'nothing'} and no stream`);
   }
-  if (signal.aborted) return broken('it was ended');
-  sink.opened();
+  let begun = false;
   const lines = new EventLines(
     (event) => signal.aborted || sink.event(event),
     (ms) => sink.retry(ms),
@@ -95,6 +94,9 @@ async function read(api, path, signal, sink) {
       const { done, value } = await reader.read();
       if (done) return broken('the server ended the stream');
       if (signal.aborted) return broken('it was ended');
+      // The server speaks at once. A proxy that has answered and holds that back is no stream.
+      if (!begun) sink.opened();
+      begun = true;
       sink.heard();
       lines.take(decoder.decode(value, { stream: true }));
     }
@@ -115,7 +117,7 @@ async function read(api, path, signal, sink) {
 export function openEventSource(environment, address, sink) {
   const source = new /** @type {NonNullable<Environment['EventSource']>} */ (environment.EventSource)(address);
   source.onopen = () => sink.opened();
-  for (const name of ['progress', 'complete', 'error', 'message']) {
+  for (const name of ['progress', 'item', 'complete', 'error', 'message']) {
     source.addEventListener(name, (/** @type {any} */ event) => {
       // `error` is also what a lost connection is called; that one has no data.
       if (typeof event.data === 'string') {

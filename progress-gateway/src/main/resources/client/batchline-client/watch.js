@@ -25,19 +25,23 @@ export function watch(feed, { api, logger }, id, options, released) {
   /**
    * What a caller's own code throws is the caller's, and stops nothing here.
    *
-   * @template T
-   * @param {((value: T) => void) | undefined} callback
+   * @template {unknown[]} T
+   * @param {((...value: T) => void) | undefined} callback
    * @param {T} value
    */
-  function tell(callback, value) {
+  function tell(callback, ...value) {
     try {
-      callback?.(value);
+      callback?.(...value);
     } catch (error) {
       logger.error(`batchline: ${id}: a callback failed`, error);
     }
   }
 
   const watcher = {
+    wantsItems: options.onItem !== undefined,
+    /** @param {import('../batchline-client.d.ts').ItemChange} change */
+    item: (change) => tell(options.onItem, change),
+    missed: () => tell(options.onItemsMissed),
     /** @param {State} state */
     progress(state) {
       newest = state;
