@@ -16,24 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// The client library in Chromium, against a gateway behind a proxy that misbehaves.
 @Timeout(120)
-final class ClientLibraryIT extends InBrowser {
-    private static final String WATCH =
-            """
-            async ([id, settings]) => {
-              const { watchBatch } = await import('/batchline-client.js');
-              const said = (line) => window.seen.log.push(line);
-              window.seen = { percents: [], ends: [], states: [], log: [] };
-              window.watch = watchBatch(id, {
-                settings,
-                logger: { info: said, warn: said, error: said },
-                onProgress: (progress) => window.seen.percents.push(progress.progress_percentage),
-                onComplete: (progress) => window.seen.ends.push(progress.stage),
-                onError: (error) => window.seen.ends.push(error.kind),
-                onConnection: ({ state }) => window.seen.states.push(state),
-              });
-            }
-            """;
-
+final class ClientLibraryIT extends LibraryInBrowser {
     @Test
     void a_frame_that_is_cut_and_a_proxy_without_its_server_cost_no_event() {
         Page page = watching("{}");
@@ -51,7 +34,8 @@ final class ClientLibraryIT extends InBrowser {
         sees(page, 40);
         gateway.progress(batch, ProgressStage.COMPLETED, 100);
 
-        soon().untilAsserted(() -> assertThat(list(page, "seen.ends")).containsExactly("completed"));
+        soon().untilAsserted(
+                        () -> assertThat(list(page, "seen.ends")).containsExactly("completed"));
         assertThat(percents(page)).isSorted().doesNotHaveDuplicates();
         assertThat(list(page, "seen.states")).contains("reconnecting").endsWith("ended");
         assertThat(list(page, "seen.log"))
@@ -112,7 +96,8 @@ final class ClientLibraryIT extends InBrowser {
 
         gateway.execute("update sessions set expires_at = now()");
 
-        soon().untilAsserted(() -> assertThat(list(page, "seen.ends")).containsExactly("unauthorized"));
+        soon().untilAsserted(
+                        () -> assertThat(list(page, "seen.ends")).containsExactly("unauthorized"));
     }
 
     @Test
@@ -157,28 +142,5 @@ final class ClientLibraryIT extends InBrowser {
                 Stage.PROCESS,
                 new Counts(100, 100, 0, 0, 0, 0, 0));
         return definition.batchId();
-    }
-
-    private Page watching(String settings) {
-        Page page = emptyPage();
-        page.evaluate(
-                "([id, settings]) => (%s)([id, eval('(' + settings + ')')])".formatted(WATCH),
-                List.of(batch.toString(), settings));
-        return page;
-    }
-
-    private void sees(Page page, double percent) {
-        soon().untilAsserted(() ->
-                assertThat(((Number) page.evaluate("seen.percents.at(-1) ?? -1")).doubleValue())
-                        .isEqualTo(percent));
-    }
-
-    private void stateIs(Page page, String state) {
-        soon().untilAsserted(
-                        () -> assertThat(page.evaluate("watch.connection.state")).isEqualTo(state));
-    }
-
-    private static List<Double> percents(Page page) {
-        return list(page, "seen.percents.map(String)").stream().map(Double::valueOf).toList();
     }
 }

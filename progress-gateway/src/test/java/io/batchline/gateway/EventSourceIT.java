@@ -125,7 +125,6 @@ final class EventSourceIT extends InBrowser {
     }
 
     private static void tells(Page page, List<String> ids) {
-        soon().untilAsserted(() ->
-                assertThat(list(page, "ids()")).containsExactlyElementsOf(ids));
+        soon().untilAsserted(() -> assertThat(list(page, "ids()")).containsExactlyElementsOf(ids));
     }
 }

@@ -25,6 +25,7 @@ import io.batchline.database.Database;
 import io.batchline.database.DatabaseConfig;
 import io.batchline.gateway.rest.ClientSettings;
 import io.batchline.gateway.sse.StreamSettings;
+import io.batchline.http.AllowedOrigins;
 import io.batchline.http.HttpConfig;
 import io.batchline.http.HttpServer;
 import io.batchline.http.identity.Caller;
@@ -64,16 +65,22 @@ final class GatewayFixture extends GatewayClient {
     private final JsonMapper mapper = Json.mapper();
     private final KafkaProducer<byte[], byte[]> producer;
     private final Database database;
-    private final Gateway gateway;
-    private final HttpServer server;
+    private final GatewayConfig config;
+    private final HttpConfig http;
+    private Gateway gateway;
+    private HttpServer server;
 
     private GatewayFixture(
+            GatewayConfig config,
+            HttpConfig http,
             KafkaProducer<byte[], byte[]> producer,
             Database database,
             Gateway gateway,
             HttpServer server,
             String token) {
         super(server.port(), token);
+        this.config = config;
+        this.http = http;
         this.producer = producer;
         this.database = database;
         this.gateway = gateway;
@@ -92,29 +99,55 @@ final class GatewayFixture extends GatewayClient {
 
     static GatewayFixture start(KafkaConnection kafka, Path storage, StreamSettings streams)
             throws Exception {
+        return start(kafka, storage, streams, AllowedOrigins.NONE);
+    }
+
+    /// @param pages of others that may call it
+    static GatewayFixture start(
+            KafkaConnection kafka, Path storage, StreamSettings streams, AllowedOrigins pages)
+            throws Exception {
         TestTopics.ensureAll(kafka);
         TestDatabase empty = TestDatabase.fresh();
-        var config = DatabaseConfig.of(empty.jdbcUrl(), empty.user(), empty.password());
-        Gateway gateway =
-                Gateway.start(
-                        new GatewayConfig(
-                                kafka,
-                                config,
-                                storage,
-                                streams,
-                                ClientSettings.USUAL,
-                                Optional.empty(),
-                                Clock.systemUTC()));
-        if (!gateway.awaitReadIn(SOON)) {
-            throw new IllegalStateException("the topics are not read in after " + SOON);
-        }
-        Database database = Database.open(config);
+        var place = DatabaseConfig.of(empty.jdbcUrl(), empty.user(), empty.password());
+        var config =
+                new GatewayConfig(
+                        kafka,
+                        place,
+                        storage,
+                        streams,
+                        ClientSettings.USUAL,
+                        Optional.empty(),
+                        Clock.systemUTC());
+        HttpConfig http = HttpConfig.onLoopback(0).withOrigins(pages);
+        Gateway gateway = readIn(config);
+        Database database = Database.open(place);
         return new GatewayFixture(
+                config,
+                http,
                 new KafkaProducer<>(ClientProperties.producer(kafka, "gateway-test")),
                 database,
                 gateway,
-                HttpServer.start(HttpConfig.onLoopback(0), List.of(gateway.routes())),
+                HttpServer.start(http, List.of(gateway.routes())),
                 tokenFor(database, "ann", TENANT));
+    }
+
+    private static Gateway readIn(GatewayConfig config) throws Exception {
+        Gateway gateway = Gateway.start(config);
+        if (!gateway.awaitReadIn(SOON)) {
+            throw new IllegalStateException("the topics are not read in after " + SOON);
+        }
+        return gateway;
+    }
+
+    /// Stops it, and starts another one on its port, as an update does. What is written before
+    /// `meanwhile` has ended is written while there is none.
+    void restart(Runnable meanwhile) throws Exception {
+        server.close();
+        gateway.close();
+        meanwhile.run();
+        gateway = readIn(config);
+        var again = HttpConfig.onLoopback(port()).withOrigins(http.origins());
+        server = HttpServer.start(again, List.of(gateway.routes()));
     }
 
     String tokenFor(String user, TenantId tenant) throws SQLException {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,8 @@ final class WaywardProxy implements AutoCloseable {
     private final int gateway;
     private final Set<Socket> streams = ConcurrentHashMap.newKeySet();
     private final List<String> resumed = new CopyOnWriteArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private volatile Way way = Way.PASS;
 
     /// What happens to streams.
@@ -41,6 +45,12 @@ final class WaywardProxy implements AutoCloseable {
         PASS,
         /// Open ones say nothing any more, new ones neither but their head.
         STALL,
+        /// Events are swallowed, comments pass.
+        MUTE,
+        /// What they say comes later, when they are something else.
+        HOLD,
+        /// Nothing is reached, no stream and nothing else; open streams are reset.
+        AWAY,
         /// The next frame is cut in its middle, with the connection; after that as `REFUSE`.
         CUT,
         /// The same, and after that as `PASS`: as when a line is changed.
@@ -73,7 +83,37 @@ final class WaywardProxy implements AutoCloseable {
     }
 
     void streamsAre(Way how) {
-        way = how;
+        lock.lock();
+        try {
+            way = how;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (how == Way.AWAY) {
+            streams.forEach(WaywardProxy::reset);
+        }
+    }
+
+    private static void reset(Socket client) {
+        try (client) {
+            client.setSoLinger(true, 0);
+        } catch (IOException _) {
+            // It was closed before.
+        }
+    }
+
+    /// What streams are, once they are not held.
+    private Way released() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (way == Way.HOLD) {
+                changed.await();
+            }
+            return way;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Streams that are open now.
@@ -95,6 +135,10 @@ final class WaywardProxy implements AutoCloseable {
         try {
             while (true) {
                 Socket client = server.accept();
+                if (way == Way.AWAY) {
+                    reset(client);
+                    continue;
+                }
                 Thread.ofVirtual().start(() -> exchange(client));
             }
         } catch (IOException _) {
@@ -124,12 +168,15 @@ final class WaywardProxy implements AutoCloseable {
             answer(client, upstream.getInputStream(), isStream);
         } catch (IOException _) {
             // One of both has gone, and so does the other.
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } finally {
             streams.remove(client);
         }
     }
 
-    private void answer(Socket client, InputStream from, boolean isStream) throws IOException {
+    private void answer(Socket client, InputStream from, boolean isStream)
+            throws IOException, InterruptedException {
         OutputStream to = client.getOutputStream();
         if (isStream) {
             to.write(head(from).getBytes(StandardCharsets.ISO_8859_1));
@@ -137,7 +184,7 @@ final class WaywardProxy implements AutoCloseable {
         }
         byte[] buffer = new byte[8192];
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-            Way now = isStream ? way : Way.PASS;
+            Way now = isStream ? released() : Way.PASS;
             boolean isFrame = new String(buffer, 0, read, StandardCharsets.UTF_8).contains("data:");
             if (now.cuts() && isFrame) {
                 to.write(buffer, 0, read / 2);
@@ -145,7 +192,7 @@ final class WaywardProxy implements AutoCloseable {
                 client.setSoLinger(now == Way.RESET, 0);
                 return;
             }
-            if (now != Way.STALL) {
+            if (now != Way.STALL && !(now == Way.MUTE && isFrame)) {
                 to.write(buffer, 0, read);
             }
         }
@@ -176,6 +223,7 @@ final class WaywardProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        streamsAre(Way.PASS);
         for (Socket stream : streams) {
             stream.close();
         }
