@@ -8,7 +8,6 @@ import io.batchline.cli.batches.ReviewCommand;
 import io.batchline.cli.batches.StatusCommand;
 import io.batchline.cli.batches.SteeringCommands;
 import io.batchline.cli.batches.WorkloadsCommand;
-import io.batchline.cli.client.RefusedException;
 import io.batchline.cli.display.SafeText;
 import io.batchline.cli.hooks.WebhooksCommand;
 import io.batchline.cli.people.AuditLogCommand;
@@ -23,9 +22,9 @@ import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.Setting;
 import io.batchline.cli.submit.SubmitCommand;
 import io.batchline.cli.watch.WatchCommand;
+import io.batchline.client.UnreachableException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -116,8 +115,8 @@ public final class BatchlineMain {
     }
 
     private static String sentence(Exception e) {
-        return e instanceof ConnectException
-                ? "No server answers there: is Batchline running? (--server, BATCHLINE_SERVER)"
+        return e instanceof UnreachableException
+                ? "%s (is Batchline running? --server, BATCHLINE_SERVER)".formatted(e.getMessage())
                 : AtOnce.sentence(e);
     }
 
@@ -125,8 +124,7 @@ public final class BatchlineMain {
     /// trace.
     private static int explain(Exception e, CommandLine line, CommandLine.ParseResult parsed)
             throws Exception {
-        if (e instanceof RefusedException
-                || e instanceof IOException
+        if (e instanceof IOException
                 || e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException) {
             line.getErr().println(SafeText.lines(sentence(e)));

@@ -77,7 +77,7 @@ class CommandsTest {
                         Map.of("BATCHLINE_SERVER", "http://127.0.0.1:1", "BATCHLINE_TOKEN", "t"));
 
         assertThat(shell.run("list")).isEqualTo(1);
-        assertThat(shell.err()).contains("No server answers there");
+        assertThat(shell.err()).contains("no server answers at http://127.0.0.1:1");
     }
 
     @Test
@@ -102,7 +102,7 @@ class CommandsTest {
         assertThat(shell.run("list", "--token", "sec\nret")).isEqualTo(2);
         assertThat(shell.err()).contains("character 4 of 7").doesNotContain("sec");
         assertThat(shell.run("list", "--token", "secret\r\n")).isEqualTo(1);
-        assertThat(shell.err()).contains("No server answers there");
+        assertThat(shell.err()).contains("no server answers at http://127.0.0.1:1");
     }
 
     @Test

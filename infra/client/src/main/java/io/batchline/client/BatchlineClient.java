@@ -8,27 +8,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Makes, follows, cancels and retries batches for one user. For any thread.
 public final class BatchlineClient {
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final int LONGEST = 500;
-
-    private final HttpClient http;
-    private final URI server;
-    private final Supplier<String> token;
+    private final Requests requests;
 
     /// @param server for example `http://127.0.0.1:8080`
     /// @param token asked for at each request: a key, or what a login gave
     public BatchlineClient(HttpClient http, URI server, Supplier<String> token) {
-        this.http = http;
-        this.server = server;
-        this.token = token;
+        this(new Requests(http, server, token));
+    }
+
+    public BatchlineClient(Requests requests) {
+        this.requests = requests;
     }
 
     /// @param definition the JSON of `POST /api/batches`
@@ -36,20 +29,21 @@ public final class BatchlineClient {
     /// @return the batch as JSON
     public String create(String definition, String idempotencyKey)
             throws IOException, InterruptedException {
-        return text(
+        return requests.text(
                 "create a batch",
                 post("/api/batches", definition).header("Idempotency-Key", idempotencyKey));
     }
 
     /// @return the batch as JSON
     public String cancel(BatchId batch) throws IOException, InterruptedException {
-        return text("cancel", request(path(batch) + "/cancel").POST(BodyPublishers.noBody()));
+        return requests.text(
+                "cancel", requests.to(path(batch) + "/cancel").POST(BodyPublishers.noBody()));
     }
 
     /// @param scope which items, as the API says; `{}` for all that failed or were cancelled
     /// @return the batch as JSON
     public String retry(BatchId batch, String scope) throws IOException, InterruptedException {
-        return text("retry", post(path(batch) + "/retry", scope));
+        return requests.text("retry", post(path(batch) + "/retry", scope));
     }
 
     /// Follows the batch to its end, on this thread.
@@ -67,23 +61,16 @@ public final class BatchlineClient {
             public HttpResponse<InputStream> stream(String lastEventId)
                     throws IOException, InterruptedException {
                 HttpRequest.Builder request =
-                        request(path(batch) + "/stream").header("Accept", "text/event-stream");
+                        requests.to(path(batch) + "/stream").header("Accept", "text/event-stream");
                 if (!lastEventId.isEmpty()) {
                     request.header("Last-Event-ID", lastEventId);
                 }
-                HttpResponse<InputStream> answer = send(request, BodyHandlers.ofInputStream());
-                if (answer.statusCode() >= 300) {
-                    try (InputStream body = answer.body()) {
-                        byte[] text = body.readNBytes(LONGEST);
-                        throw refusal("stream", answer, new String(text, StandardCharsets.UTF_8));
-                    }
-                }
-                return answer;
+                return requests.opened("stream", request);
             }
 
             @Override
             public String progress() throws IOException, InterruptedException {
-                return text("progress", request(path(batch) + "/progress"));
+                return requests.text("progress", requests.to(path(batch) + "/progress"));
             }
         };
     }
@@ -92,34 +79,9 @@ public final class BatchlineClient {
         return "/api/batches/" + batch.value();
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path))
-                .timeout(ANSWER)
-                .header("Authorization", "Bearer " + token.get());
-    }
-
     private HttpRequest.Builder post(String path, String json) {
-        return request(path)
+        return requests.to(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json));
-    }
-
-    private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body)
-            throws IOException, InterruptedException {
-        return http.send(request.build(), body);
-    }
-
-    private String text(String what, HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(request, BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw refusal(what, answer, answer.body());
-        }
-        return answer.body();
-    }
-
-    private static AnswerException refusal(String what, HttpResponse<?> answer, String body) {
-        String shown = body.length() > LONGEST ? body.substring(0, LONGEST) + "…" : body;
-        return new AnswerException(answer, "%s: %d %s".formatted(what, answer.statusCode(), shown));
     }
 }

@@ -2,7 +2,7 @@ package io.batchline.system;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.batchline.cli.client.RefusedException;
+import io.batchline.client.AnswerException;
 import io.batchline.contract.batch.Priority;
 import io.batchline.contract.id.BatchId;
 import io.batchline.workload.rehearsal.RehearsalOptions;
@@ -90,7 +90,7 @@ record SteeredLife(Rehearsals rehearsals, RandomGenerator chance, long due) {
     private static void unlessTooLate(Request request) throws IOException, InterruptedException {
         try {
             request.send();
-        } catch (RefusedException e) {
+        } catch (AnswerException e) {
             if (e.status() != CONFLICT) {
                 throw e;
             }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.batchline.client.BatchApi;
-import io.batchline.client.BatchWatch;
+import io.batchline.client.AnswerException;
+import io.batchline.client.BatchlineClient;
+import io.batchline.client.Requests;
 import io.batchline.client.StreamEvent;
 import io.batchline.client.Watcher;
 import io.batchline.contract.id.BatchId;
@@ -20,7 +21,6 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,14 +31,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The public API for one who is logged in. May be used by several threads.
 public final class ApiClient implements AutoCloseable {
-    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration UPLOAD = Duration.ofHours(1);
     private static final int PAGE = 500;
 
     private final JsonMapper json = Json.mapper();
     private final HttpClient http;
-    private final URI server;
     private final String token;
+    private final Requests requests;
+    private final BatchlineClient batches;
 
     /// @param server for example `http://127.0.0.1:8080`
     /// @param token what a login gave
@@ -49,8 +49,9 @@ public final class ApiClient implements AutoCloseable {
 
     private ApiClient(HttpClient http, URI server, String token) {
         this.http = http;
-        this.server = server;
         this.token = required(token);
+        this.requests = new Requests(http, server, () -> this.token);
+        this.batches = new BatchlineClient(requests);
     }
 
     /// The platform's own refusal of such a header would print it.
@@ -88,7 +89,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     public URI server() {
-        return server;
+        return requests.server();
     }
 
     static HttpClient newClient() {
@@ -99,7 +100,7 @@ public final class ApiClient implements AutoCloseable {
     }
 
     /// @param what for the message of a refusal
-    /// @throws RefusedException for every answer but a success
+    /// @throws AnswerException for every answer but a success
     public JsonNode get(String what, String path, Query query)
             throws IOException, InterruptedException {
         return node(text(what, request(path + query.text()).GET()));
@@ -242,25 +243,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private InputStream open(String what, String path) throws IOException, InterruptedException {
-        return required(what, http.send(request(path).GET().build(), BodyHandlers.ofInputStream()))
-                .body();
-    }
-
-    /// @throws RefusedException with what the body says
-    private HttpResponse<InputStream> required(String what, HttpResponse<InputStream> answer)
-            throws IOException {
-        if (answer.statusCode() >= 300) {
-            try (InputStream body = answer.body()) {
-                String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-                throw RefusedException.of(json, what, answer, text);
-            }
-        }
-        return answer;
+        return requests.opened(what, request(path).GET()).body();
     }
 
     /// Where a browser finds the file.
     public URI address(BatchId batch, String file) {
-        return server.resolve(path(batch, "/" + file));
+        return server().resolve(path(batch, "/" + file));
     }
 
     /// Follows the batch to its end, on this thread.
@@ -268,32 +256,7 @@ public final class ApiClient implements AutoCloseable {
     /// @return its last event
     public StreamEvent watch(BatchId batch, Watcher watcher)
             throws IOException, InterruptedException {
-        return new BatchWatch(of(batch), watcher).toTheEnd();
-    }
-
-    private BatchApi of(BatchId batch) {
-        return new BatchApi() {
-            @Override
-            public HttpResponse<InputStream> stream(String lastEventId)
-                    throws IOException, InterruptedException {
-                return opened(batch, lastEventId);
-            }
-
-            @Override
-            public String progress() throws IOException, InterruptedException {
-                return text("progress", request(path(batch, "/progress")).GET());
-            }
-        };
-    }
-
-    private HttpResponse<InputStream> opened(BatchId batch, String lastEventId)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request =
-                request(path(batch, "/stream")).header("Accept", "text/event-stream").GET();
-        if (!lastEventId.isEmpty()) {
-            request.header("Last-Event-ID", lastEventId);
-        }
-        return required("stream", http.send(request.build(), BodyHandlers.ofInputStream()));
+        return batches.watch(batch, watcher);
     }
 
     /// A path of the batch.
@@ -303,29 +266,18 @@ public final class ApiClient implements AutoCloseable {
 
     /// A request of this user, for what the methods here do not do.
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path))
-                .timeout(ANSWER)
-                .header("Authorization", "Bearer " + token);
+        return requests.to(path);
     }
 
     /// Sends it, and answers whatever the status is.
     public HttpResponse<String> exchange(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        return http.send(request.build(), BodyHandlers.ofString());
-    }
-
-    /// What such an answer refuses.
-    public RefusedException refusal(String what, HttpResponse<String> answer) {
-        return RefusedException.of(json, what, answer, answer.body());
+        return requests.exchange(request, BodyHandlers.ofString());
     }
 
     private String text(String what, HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer = exchange(request);
-        if (answer.statusCode() >= 300) {
-            throw refusal(what, answer);
-        }
-        return answer.body();
+        return requests.text(what, request);
     }
 
     private JsonNode node(String body) throws IOException {

@@ -1,12 +1,12 @@
 package io.batchline.cli.session;
 
 import io.batchline.cli.client.ApiClient;
-import io.batchline.cli.client.RefusedException;
 import io.batchline.cli.shell.ExitCode;
 import io.batchline.cli.shell.KeptLogin;
 import io.batchline.cli.shell.KeptLogins;
 import io.batchline.cli.shell.ServerOptions;
 import io.batchline.cli.shell.Setting;
+import io.batchline.client.AnswerException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -46,11 +46,11 @@ public final class LogoutCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    /// @throws RefusedException when it is still good
+    /// @throws AnswerException when it is still good
     private void end(URI address, String token) throws IOException, InterruptedException {
         try (ApiClient api = new ApiClient(address, token)) {
             api.send("logout", "POST", "/api/auth/logout", null);
-        } catch (RefusedException e) {
+        } catch (AnswerException e) {
             if (!e.isUnauthenticated()) {
                 throw e;
             }

@@ -1,6 +1,6 @@
 package io.batchline.cli.shell;
 
-import io.batchline.cli.client.RefusedException;
+import io.batchline.client.AnswerException;
 import io.batchline.client.Breaks;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,9 +71,9 @@ public final class AtOnce {
     /// A failure in words; a bug is thrown again, so that its trace is seen.
     public static String sentence(Throwable failure) {
         return switch (failure) {
-            case RefusedException e when e.isUnauthenticated() ->
+            case AnswerException e when e.isUnauthenticated() ->
                     "%s%nlog in again: batchline login".formatted(e.getMessage());
-            case RefusedException e -> String.valueOf(e.getMessage());
+            case AnswerException e -> String.valueOf(e.getMessage());
             case IOException e -> Breaks.sentence(e);
             case IllegalArgumentException e -> String.valueOf(e.getMessage());
             case IllegalStateException e -> String.valueOf(e.getMessage());

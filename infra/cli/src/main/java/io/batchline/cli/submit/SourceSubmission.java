@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.batchline.cli.client.ApiClient;
 import io.batchline.cli.client.Query;
-import io.batchline.cli.client.RefusedException;
 import io.batchline.cli.display.Board;
 import io.batchline.cli.display.Transfer;
 import io.batchline.cli.upload.ChangedSourceException;
@@ -15,6 +14,7 @@ import io.batchline.cli.upload.Sending;
 import io.batchline.cli.upload.Standing;
 import io.batchline.cli.upload.TusClient;
 import io.batchline.cli.upload.UploadSource;
+import io.batchline.client.AnswerException;
 import io.batchline.contract.id.BatchId;
 import java.io.IOException;
 import java.util.Optional;
@@ -139,7 +139,7 @@ final class SourceSubmission {
             KeptUpload begun = created.withUpload(path);
             own.keep(begun);
             return finish(own, begun, path, 0);
-        } catch (RefusedException e) {
+        } catch (AnswerException e) {
             // Typed again it would be refused again.
             if (e.status() < 500 && e.status() != 429 && !e.isUnauthenticated()) {
                 own.forget();
@@ -198,7 +198,7 @@ final class SourceSubmission {
     private static void unlessRefused(Step step) throws IOException, InterruptedException {
         try {
             step.run();
-        } catch (RefusedException _) {
+        } catch (AnswerException _) {
             // It has ended by itself.
         }
     }

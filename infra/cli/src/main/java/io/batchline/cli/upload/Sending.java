@@ -1,7 +1,7 @@
 package io.batchline.cli.upload;
 
-import io.batchline.cli.client.RefusedException;
 import io.batchline.cli.display.Transfer;
+import io.batchline.client.AnswerException;
 import io.batchline.client.Breaks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ public final class Sending {
 
     /// Sends what comes from this offset on.
     ///
-    /// @throws RefusedException for what another try would not change
+    /// @throws AnswerException for what another try would not change
     /// @throws ChangedSourceException before its last bytes are sent
     public void from(long offset) throws IOException, InterruptedException {
         begunFrom = offset;
@@ -108,7 +108,7 @@ public final class Sending {
                         Arrays.copyOfRange(bytes, from, to),
                         endsHere ? OptionalLong.of(end) : OptionalLong.empty());
                 hasArrived = endsHere;
-            } catch (RefusedException e) {
+            } catch (AnswerException e) {
                 if (!PASSING.contains(e.status())) {
                     throw e;
                 }
@@ -160,7 +160,7 @@ public final class Sending {
             try {
                 goOn(tus.standing(upload));
                 return;
-            } catch (RefusedException e) {
+            } catch (AnswerException e) {
                 if (!PASSING.contains(e.status())) {
                     throw e;
                 }

@@ -1,6 +1,7 @@
 package io.batchline.cli.upload;
 
 import io.batchline.cli.client.ApiClient;
+import io.batchline.client.AnswerException;
 import io.batchline.contract.id.BatchId;
 import java.io.IOException;
 import java.net.URI;
@@ -91,7 +92,7 @@ public final class TusClient {
     private HttpResponse<String> require(String what, HttpResponse<String> answer)
             throws IOException {
         if (answer.statusCode() >= 300) {
-            throw api.refusal(what, answer);
+            throw AnswerException.of(what, answer, answer.body());
         }
         return answer;
     }
