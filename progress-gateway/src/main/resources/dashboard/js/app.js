@@ -20,7 +20,7 @@ function view({ path, query }) {
   if (place === 'batches' && part === undefined) return h(BatchPage, { key: id, batchId: id, query });
   if (place === 'batches' && part === 'review') return h(ReviewPage, { key: id, batchId: id, query });
   if (place === 'submit') return h(SubmitPage, { query });
-  if (place === 'system') return h(SystemPage, { query });
+  if (place === 'system') return h(SystemPage, { part: id, query });
   return h(Empty, { title: texts.notFound.title }, h('a', { href: '#/' }, texts.notFound.back));
 }
 

@@ -21,7 +21,7 @@ export function loggedOut() {
   onLoggedOut();
 }
 
-async function ask(path, options = {}) {
+export async function ask(path, options = {}) {
   let response;
   try {
     response = await fetch(path, { credentials: 'same-origin', ...options });
@@ -34,14 +34,15 @@ async function ask(path, options = {}) {
   throw new Refused(response.status, body, response.headers.get('Retry-After'));
 }
 
-function post(path, json) {
+export function send(method, path, json) {
   return ask(path, {
-    method: 'POST',
+    method,
     headers: json === undefined ? {} : { 'Content-Type': 'application/json' },
     body: json === undefined ? undefined : JSON.stringify(json),
   });
 }
 
+const post = (path, json) => send('POST', path, json);
 const of = (batchId) => `/api/batches/${encodeURIComponent(batchId)}`;
 
 export const settings = () => ask('/api/settings');

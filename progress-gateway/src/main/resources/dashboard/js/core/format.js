@@ -79,3 +79,35 @@ export function waitsForStart(batch) {
 export function isOver(id) {
   return id === 'completed' || id === 'failed' || id === 'cancelled';
 }
+
+// For scales: 1,200 is 1.2K.
+const shortened = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+export function short(number) {
+  return shortened.format(number);
+}
+
+const days = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+// A day in UTC, as `2026-11-23`.
+export function day(iso) {
+  return days.format(new Date(iso));
+}
+
+const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+
+// Of 0 to 1. Never rounded up to a 100 % that is not reached.
+export function share(part) {
+  return `${tenths.format(part >= 1 ? 100 : Math.min(part * 100, 99.9))} %`;
+}
+
+export function rate(perSecond) {
+  return perSecond >= 100 ? whole.format(Math.round(perSecond)) : perSecond.toPrecision(2);
+}
+
+const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+
+// To the second, for logs.
+export function moment(iso) {
+  return moments.format(new Date(iso));
+}
