@@ -43,7 +43,7 @@ function CauseRows({ name, counted }) {
   if (rows.length === 0) return null;
   return h(
     'table',
-    { class: 'lengths causes' },
+    { class: 'lengths by-cause' },
     h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, name), h('td', {}), column(t.count))),
     h(
       'tbody',

@@ -30,7 +30,7 @@ function NewEndpoint({ onClose, onDone }) {
     h(Field, { id: 'hook-description', name: t.description, value: description, onValue: setDescription, maxLength: 200 }),
     h(
       'fieldset',
-      { class: 'choices' },
+      { class: 'hook-events' },
       h('legend', {}, t.when),
       EVENTS.map((event) =>
         h(

@@ -3,9 +3,7 @@ package io.batchline.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.router.Endpoint;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,31 +21,32 @@ public final class Api {
 
     private static final Witness NOBODY_LOOKS = (_, _, _) -> {};
 
-    /// Larger files are sent as they are.
-    private static final int MOST_COMPRESSED = 1 << 20;
-
     private final JavalinConfig config;
     private final Guard guard;
     private final Witness witness;
+    private final StaticFiles files;
 
+    /// One for each server.
     Api(JavalinConfig config) {
-        this(config, NOBODY, NOBODY_LOOKS);
+        this(config, NOBODY, NOBODY_LOOKS, new StaticFiles());
+        config.resourceHandler(files);
     }
 
-    private Api(JavalinConfig config, Guard guard, Witness witness) {
+    private Api(JavalinConfig config, Guard guard, Witness witness, StaticFiles files) {
         this.config = config;
+        this.files = files;
         this.guard = guard;
         this.witness = witness;
     }
 
     /// The same, where this one says who may.
     public Api guardedBy(Guard other) {
-        return new Api(config, other, witness);
+        return new Api(config, other, witness, files);
     }
 
     /// The same, where this one is told of every change.
     public Api witnessedBy(Witness other) {
-        return new Api(config, guard, other);
+        return new Api(config, guard, other, files);
     }
 
     public void add(Operation operation, Handler handler) {
@@ -58,23 +57,13 @@ public final class Api {
         }
     }
 
-    /// Files of the jars under the root, for everyone.
-    public void files(String directory) {
-        files("/", directory, Map.of());
-    }
-
-    /// Files of the jars for everyone, compressed once and kept so.
+    /// Files for everyone, compressed once; browsers keep them until they change.
     ///
     /// @param path where they are found, such as `/lib`
+    /// @param contents by their paths from there on, as [JarFiles] has them
     /// @param headers of each answer, in place of those that every answer has
-    public void files(String path, String directory, Map<String, String> headers) {
-        config.staticFiles.add(files -> {
-            files.hostedPath = path;
-            files.directory = directory;
-            files.location = Location.CLASSPATH;
-            files.precompressMaxSize = MOST_COMPRESSED;
-            files.headers = new LinkedHashMap<>(headers);
-        });
+    public void files(String path, Map<String, byte[]> contents, Map<String, String> headers) {
+        files.add(path, contents, headers);
     }
 
     private void route(HandlerType method, Operation operation, Handler handler) {

@@ -1,32 +1,31 @@
 package io.batchline.gateway.page;
 
 import io.batchline.http.Api;
+import io.batchline.http.JarFiles;
 import io.batchline.http.Routes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /// The page, the client library that it follows batches by, and the libraries that it is built on:
 /// files of the jars, for everyone.
 public final class Dashboard implements Routes {
-    private static final String PAGE = "/dashboard";
+    private static final String INDEX = "index.html";
 
     @Override
     public void addTo(Api api) {
-        api.files("/", PAGE, Map.of(PagePolicy.HEADER, PagePolicy.of(text(PAGE + "/index.html"))));
-        api.files("/client");
-        api.files("/lib", "/lib", Map.of());
-    }
-
-    private static String text(String path) {
-        try (InputStream file = Dashboard.class.getResourceAsStream(path)) {
-            return new String(
-                    Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " can't be read", e);
-        }
+        Map<String, byte[]> page = new HashMap<>(JarFiles.below("/dashboard"));
+        Map<String, byte[]> client = JarFiles.below("/client");
+        Map<String, byte[]> libraries = JarFiles.below("/lib");
+        var modules = new Modules();
+        modules.add("/", page);
+        modules.add("/", client);
+        modules.add("/lib/", libraries);
+        String index =
+                modules.preloadedBy(new String(page.get(INDEX), StandardCharsets.UTF_8));
+        page.put(INDEX, index.getBytes(StandardCharsets.UTF_8));
+        api.files("/", page, Map.of(PagePolicy.HEADER, PagePolicy.of(index)));
+        api.files("/", client, Map.of());
+        api.files("/lib", libraries, Map.of());
     }
 }

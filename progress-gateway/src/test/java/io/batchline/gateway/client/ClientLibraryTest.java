@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The client's own tests, in `src/test/js`: in a world whose clock they turn.
+/// The tests of the client and of the page, in `src/test/js`: in a world whose clock they turn.
 @Timeout(150)
 class ClientLibraryTest {
     @Test
     void the_client_does_what_its_own_tests_say() throws Exception {
         Node.require();
         List<String> command = new ArrayList<>(List.of("node", "--test"));
-        try (Stream<Path> files = Files.list(Path.of("src", "test", "js"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src", "test", "js"))) {
             files.map(Path::toString)
                     .filter(name -> name.endsWith(".test.js"))
                     .sorted()
