@@ -4,15 +4,17 @@ import { useEffect, useRef } from 'preact/hooks';
 import { route } from './core/router.js';
 import { session } from './core/session.js';
 import { useSignal } from './core/state.js';
-import { BatchPage } from './batch/batch.js';
+import { fetchRest, later } from './core/later.js';
 import { BatchesPage } from './batches/batches.js';
 import { Login } from './login/login.js';
-import { ReviewPage } from './review/review.js';
 import { Shell } from './shell.js';
-import { SubmitPage } from './submit/submit.js';
-import { SystemPage } from './system/system.js';
 import { Empty } from './ui/elements.js';
 import { texts } from './texts.js';
+
+const BatchPage = later(async () => (await import('./batch/batch.js')).BatchPage);
+const ReviewPage = later(async () => (await import('./review/review.js')).ReviewPage);
+const SubmitPage = later(async () => (await import('./submit/submit.js')).SubmitPage);
+const SystemPage = later(async () => (await import('./system/system.js')).SystemPage);
 
 function view({ path, query }) {
   const [place = 'batches', id, part] = path;
@@ -37,6 +39,9 @@ export function App() {
       document.getElementById('main').focus({ preventScroll: true });
     }
   }, [where, who.state]);
+  useEffect(() => {
+    if (who.state === 'in') fetchRest();
+  }, [who.state]);
   let content = null;
   if (who.state === 'out') content = h(Login, { expired: who.expired });
   else if (who.state === 'unreachable') content = h('p', { class: 'notice', role: 'alert' }, texts.unreachable);

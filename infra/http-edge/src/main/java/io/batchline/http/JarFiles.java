@@ -2,19 +2,17 @@ package io.batchline.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// All files below a directory of the class path, whether it lies in jars or in folders.
+/// All files below a directory of the jar, or the folder of classes, that a class lies in: what
+/// other jars have in a directory of that name is not ours to show.
 public final class JarFiles {
     private JarFiles() {}
 
@@ -22,19 +20,15 @@ public final class JarFiles {
     ///
     /// @param directory as `/dashboard`
     /// @throws IllegalArgumentException where there are none
-    public static Map<String, byte[]> below(String directory) {
+    public static Map<String, byte[]> beside(Class<?> type, String directory) {
         var files = new TreeMap<String, byte[]>();
-        String name = directory.substring(1);
         try {
-            for (URL each :
-                    Collections.list(JarFiles.class.getClassLoader().getResources(name))) {
-                if (each.getProtocol().equals("jar")) {
-                    URI jar = URI.create(each.getPath().replaceFirst("!/.*$", ""));
-                    try (FileSystem inside = FileSystems.newFileSystem(Path.of(jar))) {
-                        read(inside.getPath(directory), files);
-                    }
-                } else {
-                    read(Path.of(each.toURI()), files);
+            Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (Files.isDirectory(place)) {
+                read(place.resolve(directory.substring(1)), files);
+            } else {
+                try (FileSystem jar = FileSystems.newFileSystem(place)) {
+                    read(jar.getPath(directory), files);
                 }
             }
         } catch (IOException e) {
@@ -51,8 +45,7 @@ public final class JarFiles {
     private static void read(Path root, Map<String, byte[]> into) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                String name = root.relativize(file).toString().replace('\\', '/');
-                into.putIfAbsent(name, Files.readAllBytes(file));
+                into.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
             }
         }
     }

@@ -34,12 +34,12 @@ final class StaticFiles implements ResourceHandler {
 
     @Override
     public boolean canHandle(Context ctx) {
-        return files.containsKey(ctx.path());
+        return files.containsKey(path(ctx));
     }
 
     @Override
     public boolean handle(Context ctx) {
-        StaticFile file = files.get(ctx.path());
+        StaticFile file = files.get(path(ctx));
         if (file == null) {
             return false;
         }
@@ -60,6 +60,11 @@ final class StaticFiles implements ResourceHandler {
             write(ctx, form.bytes());
         }
         return true;
+    }
+
+    /// Whoever puts an address together of two halves has a slash too many.
+    private static String path(Context ctx) {
+        return ctx.path().replaceFirst("^/+", "/");
     }
 
     /// Past Javalin's own stream, which would compress once more.

@@ -14,9 +14,9 @@ public final class Dashboard implements Routes {
 
     @Override
     public void addTo(Api api) {
-        Map<String, byte[]> page = new HashMap<>(JarFiles.below("/dashboard"));
-        Map<String, byte[]> client = JarFiles.below("/client");
-        Map<String, byte[]> libraries = JarFiles.below("/lib");
+        Map<String, byte[]> page = new HashMap<>(JarFiles.beside(Dashboard.class, "/dashboard"));
+        Map<String, byte[]> client = JarFiles.beside(Dashboard.class, "/client");
+        Map<String, byte[]> libraries = JarFiles.beside(Dashboard.class, "/lib");
         var modules = new Modules();
         modules.add("/", page);
         modules.add("/", client);

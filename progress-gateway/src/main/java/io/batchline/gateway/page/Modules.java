@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which modules import which. A browser finds a module's imports only when it has read it, so that
 /// a page of small modules would wait once for each step of the longest chain: told of all of them
@@ -20,6 +22,8 @@ final class Modules {
     private static final Pattern IMPORTED =
             Pattern.compile(
                     "(?:^|[;}\\s])(?:import|export)\\b(?:[^'\"`;()]*?\\bfrom)?\\s*[\"']([^\"']+)[\"']");
+    private static final Pattern IMPORTED_LATER =
+            Pattern.compile("\\bimport\\(\\s*[\"']([^\"']+)[\"']\\s*\\)");
     private static final Pattern IMPORT_MAP =
             Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
     private static final Pattern NAMED = Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"(/[^\"]+)\"");
@@ -37,8 +41,8 @@ final class Modules {
         });
     }
 
-    /// The page, with a link to each module that its script imports, directly or not, after its
-    /// import map: once a module is asked for, browsers take no more names.
+    /// The page, with a link to each module that its script can't begin without, after its import
+    /// map: once a module is asked for, browsers take no more names.
     ///
     /// @throws IllegalStateException naming the module that is not there and who imports it
     String preloadedBy(String page) {
@@ -47,7 +51,7 @@ final class Modules {
                         .results()
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("the page has no script"));
-        Set<String> wanted = reachable(entry.group(1), names(page));
+        Set<String> wanted = reachable(entry.group(1), names(page), Modules::imports);
         wanted.remove(entry.group(1));
         String links =
                 wanted.stream()
@@ -57,12 +61,15 @@ final class Modules {
     }
 
     /// All that a module needs and itself, nearest first.
-    Set<String> reachable(String from, Map<String, String> names) {
+    ///
+    /// @param needed what a module's text names as needed
+    Set<String> reachable(
+            String from, Map<String, String> names, Function<String, List<String>> needed) {
         Set<String> found = new LinkedHashSet<>(List.of(from));
         Deque<String> open = new ArrayDeque<>(found);
         while (!open.isEmpty()) {
             String module = open.remove();
-            for (String name : imports(texts.getOrDefault(module, ""))) {
+            for (String name : needed.apply(texts.getOrDefault(module, ""))) {
                 String path = names.getOrDefault(name, URI.create(module).resolve(name).toString());
                 if (!texts.containsKey(path)) {
                     throw new IllegalStateException(
@@ -90,6 +97,16 @@ final class Modules {
         return IMPORTED.matcher(withoutComments(module))
                 .results()
                 .map(found -> found.group(1))
+                .toList();
+    }
+
+    /// Those and what it names in its `import(…)`, for when it is needed.
+    static List<String> importsAtAnyTime(String module) {
+        return Stream.concat(
+                        imports(module).stream(),
+                        IMPORTED_LATER.matcher(withoutComments(module))
+                                .results()
+                                .map(found -> found.group(1)))
                 .toList();
     }
 

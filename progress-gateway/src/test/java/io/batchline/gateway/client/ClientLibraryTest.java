@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// The tests of the client and of the page, in `src/test/js`: in a world whose clock they turn.
+/// The tests in `src/test/js`: the client's, in a world whose clock they turn, and those of what
+/// the dashboard decides without a page.
 @Timeout(150)
 class ClientLibraryTest {
     @Test

@@ -34,6 +34,8 @@ class ModulesTest {
                                 const later = () => import('./later.js');
                                 """))
                 .containsExactly("./many.js", "../all.js", "./bare.js", "./again.js");
+        assertThat(Modules.importsAtAnyTime("import './now.js'; const a = () => import('./later.js');"))
+                .containsExactly("./now.js", "./later.js");
         assertThat(Modules.imports("import{h as e}from\"preact\";var t;export{t as u};"))
                 .containsExactly("preact");
     }
@@ -70,11 +72,11 @@ class ModulesTest {
 
     @Test
     void no_module_of_the_page_is_dead() {
-        Map<String, byte[]> page = JarFiles.below("/dashboard");
+        Map<String, byte[]> page = JarFiles.beside(Dashboard.class, "/dashboard");
         var modules = new Modules();
         modules.add("/", page);
-        modules.add("/", JarFiles.below("/client"));
-        modules.add("/lib/", JarFiles.below("/lib"));
+        modules.add("/", JarFiles.beside(Dashboard.class, "/client"));
+        modules.add("/lib/", JarFiles.beside(Dashboard.class, "/lib"));
         Map<String, String> names =
                 Modules.names(new String(page.get("index.html"), StandardCharsets.UTF_8));
 
@@ -82,14 +84,14 @@ class ModulesTest {
         page.keySet().stream()
                 .filter(file -> file.endsWith(".js"))
                 .forEach(file -> dead.add("/" + file));
-        dead.removeAll(modules.reachable("/js/main.js", names));
+        dead.removeAll(modules.reachable("/js/main.js", names, Modules::importsAtAnyTime));
 
         assertThat(dead).isEmpty();
     }
 
     @Test
     void every_sheet_of_the_page_is_linked_and_every_link_is_a_sheet() {
-        Map<String, byte[]> page = JarFiles.below("/dashboard");
+        Map<String, byte[]> page = JarFiles.beside(Dashboard.class, "/dashboard");
         String index = new String(page.get("index.html"), StandardCharsets.UTF_8);
 
         assertThat(

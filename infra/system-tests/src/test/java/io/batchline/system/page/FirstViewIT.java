@@ -1,29 +1,34 @@
 package io.batchline.system.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import io.batchline.cli.client.Query;
+import io.batchline.workload.rehearsal.RehearsalOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What the page costs whoever opens it, and what browsers are told of it.
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class FirstViewIT extends OnPages {
-    private static final int MOST_BYTES = 250_000;
+    private static final long MOST_BYTES = 250_000;
     private static final double MOST_MILLIS = 1000;
     private static final int TRIES = 5;
     private static final String FETCHED =
@@ -32,30 +37,50 @@ class FirstViewIT extends OnPages {
               .filter(({ name }) => !new URL(name).pathname.startsWith('/api/'))
               .map(({ name, transferSize }) => [name, transferSize])
             """;
+    private static final String ALL_IS_THERE =
+            "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/js/system/system.js'))";
     private static final String PAINTED =
             "() => performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => startTime)[0] ?? -1";
+
+    @BeforeAll
+    void prepare() throws Exception {
+        rehearsals.start(Rehearsed.request(RehearsalOptions.empty(2)));
+        await("there is a history")
+                .atMost(Duration.ofSeconds(90))
+                .until(() ->
+                        api.get("the history", "/api/analytics", Query.NONE)
+                                        .at("/total/batches/total")
+                                        .asInt()
+                                > 0);
+    }
 
     @Test
     void the_first_view_is_small_and_soon_there() {
         List<Cookie> cookies = loggedIn();
         List<Double> paints = new ArrayList<>();
-        Map<String, Long> fetched = Map.of();
+        long first = 0;
+        Map<String, Long> all = Map.of();
         for (int i = 0; i < TRIES; i++) {
             try (BrowserContext context = pages.stranger(Look.LIGHT.options())) {
                 context.addCookies(cookies);
                 Page page = pages.visit(context, "#/batches");
                 page.locator("main > *").first().waitFor();
                 paints.add(((Number) page.evaluate(PAINTED)).doubleValue());
-                fetched = fetched(page);
+                first = bytes(fetched(page));
+                page.waitForFunction(ALL_IS_THERE);
+                all = fetched(page);
             }
         }
 
-        long bytes = fetched.values().stream().mapToLong(Long::longValue).sum();
         System.out.printf(
-                "first view: %d files, %d bytes, first paint after %s ms%n",
-                fetched.size(), bytes, paints.stream().sorted().map(Math::round).toList());
-        assertThat(fetched).hasSizeGreaterThan(20);
-        assertThat(bytes).isLessThan(MOST_BYTES);
+                "first view: %d bytes, with all that comes later %d files and %d bytes; first paint after %s ms%n",
+                first,
+                all.size(),
+                bytes(all),
+                paints.stream().sorted().map(Math::round).toList());
+        assertThat(all).hasSizeGreaterThan(20);
+        assertThat(first).isBetween(20_000L, bytes(all));
+        assertThat(bytes(all)).isLessThan(MOST_BYTES);
         // The best: what else this machine does is not the page's.
         assertThat(paints.stream().min(Double::compare)).hasValueSatisfying(best ->
                 assertThat(best).isBetween(1.0, MOST_MILLIS));
@@ -104,6 +129,10 @@ class FirstViewIT extends OnPages {
         }
         // That nothing was blocked by it, every test of the page says at its end.
         pages.open(Look.DARK, "#/system/history").locator(".uplot").first().waitFor();
+    }
+
+    private static long bytes(Map<String, Long> fetched) {
+        return fetched.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private List<Cookie> loggedIn() {

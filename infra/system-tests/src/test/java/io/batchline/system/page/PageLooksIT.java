@@ -59,7 +59,7 @@ class PageLooksIT extends OnPages {
             judge(page, "login", look, complaints);
             Pages.logIn(page, "admin");
             places().forEach((name, place) -> {
-                page.navigate(server.local().address() + "/" + place.address());
+                page.navigate(server.local().address() + place.address());
                 assertThat(page.locator(place.shows()).first()).isVisible();
                 judge(page, name, look, complaints);
             });

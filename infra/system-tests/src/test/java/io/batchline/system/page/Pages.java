@@ -68,7 +68,7 @@ public final class Pages implements AutoCloseable {
     /// At a place, as whoever the context is.
     public Page visit(BrowserContext context, String place) {
         Page page = context.newPage();
-        page.navigate(address + "/" + place);
+        page.navigate(address + place);
         return page;
     }
 
