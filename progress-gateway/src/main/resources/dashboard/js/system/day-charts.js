@@ -11,19 +11,20 @@ const t = texts.system.history;
 const GAP = 8;
 
 function axes(colour, days, values) {
-  const font = `${Math.round(0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize))}px system-ui, sans-serif`;
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const font = `${Math.round(0.75 * rem)}px system-ui, sans-serif`;
   const shared = { font, stroke: colour('--soft'), ticks: { show: false }, border: { show: false } };
   return [
     {
       ...shared,
-      size: 26,
+      size: Math.round(1.65 * rem),
       gap: 4,
       grid: { show: false },
       incrs: [1, 2, 7, 14, 28, 56, 112],
-      space: 64,
+      space: 4 * rem,
       values: (_, splits) => splits.map((at) => (days[at] === undefined ? '' : format.day(days[at]))),
     },
-    { ...shared, grid: { stroke: colour('--line'), width: 1 }, size: 54, space: 36, gap: GAP, values: (_, splits) => splits.map((at) => (at === 0 ? '0' : values(at))) },
+    { ...shared, grid: { stroke: colour('--line'), width: 1 }, size: Math.round(3.4 * rem), space: 2.25 * rem, gap: GAP, values: (_, splits) => splits.map((at) => (at === 0 ? '0' : values(at))) },
   ];
 }
 

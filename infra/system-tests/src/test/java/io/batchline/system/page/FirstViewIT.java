@@ -37,8 +37,14 @@ class FirstViewIT extends OnPages {
               .filter(({ name }) => !new URL(name).pathname.startsWith('/api/'))
               .map(({ name, transferSize }) => [name, transferSize])
             """;
-    private static final String ALL_IS_THERE =
-            "() => performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/js/system/system.js'))";
+    private static final String NOTHING_MORE_COMES =
+            """
+            () => {
+              const now = performance.getEntriesByType('resource').length;
+              if (window.fetched?.[0] !== now) window.fetched = [now, performance.now()];
+              return performance.now() - window.fetched[1] > 4000;
+            }
+            """;
     private static final String PAINTED =
             "() => performance.getEntriesByName('first-contentful-paint').map(({ startTime }) => startTime)[0] ?? -1";
 
@@ -67,7 +73,7 @@ class FirstViewIT extends OnPages {
                 page.locator("main > *").first().waitFor();
                 paints.add(((Number) page.evaluate(PAINTED)).doubleValue());
                 first = bytes(fetched(page));
-                page.waitForFunction(ALL_IS_THERE);
+                page.waitForFunction(NOTHING_MORE_COMES);
                 all = fetched(page);
             }
         }

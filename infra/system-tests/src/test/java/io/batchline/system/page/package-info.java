@@ -1,4 +1,4 @@
-/// The page in a real browser: what people see of it, and what it costs them.
+/// The dashboard in a real browser: what a person sees.
 @NullMarked
 package io.batchline.system.page;
 
