@@ -45,7 +45,9 @@ public final class JarFiles {
     private static void read(Path root, Map<String, byte[]> into) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
-                into.put(root.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+                into.put(
+                        root.relativize(file).toString().replace('\\', '/'),
+                        Files.readAllBytes(file));
             }
         }
     }

@@ -41,8 +41,8 @@ record StaticFile(
                 Map.copyOf(headers));
     }
 
-    /// What is sent: the smaller form where the client takes it. Each form has its own tag
-    /// (RFC 9110, 8.8.3.3).
+    /// What is sent: the smaller form where the client takes it. Each form has its own tag (RFC
+    /// 9110, 8.8.3.3).
     ///
     /// @param encoding null for the file as it is
     @SuppressWarnings("ArrayRecordComponent") // sent, never compared

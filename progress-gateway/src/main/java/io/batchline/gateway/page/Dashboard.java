@@ -21,8 +21,7 @@ public final class Dashboard implements Routes {
         modules.add("/", page);
         modules.add("/", client);
         modules.add("/lib/", libraries);
-        String index =
-                modules.preloadedBy(new String(page.get(INDEX), StandardCharsets.UTF_8));
+        String index = modules.preloadedBy(new String(page.get(INDEX), StandardCharsets.UTF_8));
         page.put(INDEX, index.getBytes(StandardCharsets.UTF_8));
         api.files("/", page, Map.of(PagePolicy.HEADER, PagePolicy.of(index)));
         api.files("/", client, Map.of());

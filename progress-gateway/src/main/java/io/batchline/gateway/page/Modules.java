@@ -104,7 +104,8 @@ final class Modules {
     static List<String> importsAtAnyTime(String module) {
         return Stream.concat(
                         imports(module).stream(),
-                        IMPORTED_LATER.matcher(withoutComments(module))
+                        IMPORTED_LATER
+                                .matcher(withoutComments(module))
                                 .results()
                                 .map(found -> found.group(1)))
                 .toList();

@@ -34,7 +34,9 @@ class ModulesTest {
                                 const later = () => import('./later.js');
                                 """))
                 .containsExactly("./many.js", "../all.js", "./bare.js", "./again.js");
-        assertThat(Modules.importsAtAnyTime("import './now.js'; const a = () => import('./later.js');"))
+        assertThat(
+                        Modules.importsAtAnyTime(
+                                "import './now.js'; const a = () => import('./later.js');"))
                 .containsExactly("./now.js", "./later.js");
         assertThat(Modules.imports("import{h as e}from\"preact\";var t;export{t as u};"))
                 .containsExactly("preact");
@@ -63,10 +65,8 @@ class ModulesTest {
 
     @Test
     void a_module_that_is_not_there_is_named_with_who_imports_it() {
-        assertThatThrownBy(
-                        () ->
-                                modules(Map.of("js/main.js", "import './gone.js';"))
-                                        .preloadedBy(PAGE))
+        assertThatThrownBy(() ->
+                        modules(Map.of("js/main.js", "import './gone.js';")).preloadedBy(PAGE))
                 .hasMessage("/js/main.js imports ./gone.js, and there is no /js/gone.js");
     }
 

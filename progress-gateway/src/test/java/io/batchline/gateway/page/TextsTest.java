@@ -14,15 +14,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Whoever translates the page opens one file. The rule is simple: a literal is text for people when
-/// it is a word with a capital letter, three words in a row, or ends as a sentence does. A literal of
-/// two small words can slip through; names of keys, classes and headers do not look like that.
+/// Whoever translates the page opens one file. The rule is simple: a literal is text for people
+/// when it is a word with a capital letter, three words in a row, or ends as a sentence does. A
+/// literal of two small words can slip through; names of keys, classes and headers do not look like
+/// that.
 class TextsTest {
     private static final String TEXTS = "js/texts.js";
     private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)//.*$");
     private static final Pattern CLASSES = Pattern.compile("\\bclass: (?:'[^']*'|`[^`]*`)");
     private static final Pattern LITERAL =
-            Pattern.compile("'((?:[^'\\\\\\n]|\\\\.)*)'|\"((?:[^\"\\\\\\n]|\\\\.)*)\"|`((?:[^`\\\\]|\\\\.)*)`");
+            Pattern.compile(
+                    "'((?:[^'\\\\\\n]|\\\\.)*)'|\"((?:[^\"\\\\\\n]|\\\\.)*)\"|`((?:[^`\\\\]|\\\\.)*)`");
     private static final Pattern FILLED_IN = Pattern.compile("\\$\\{[^{}]*}");
     private static final Pattern FOR_PEOPLE =
             Pattern.compile(
