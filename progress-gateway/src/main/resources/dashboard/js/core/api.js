@@ -34,6 +34,15 @@ export async function ask(path, options = {}) {
   throw new Refused(response.status, body, response.headers.get('Retry-After'));
 }
 
+function asked(query) {
+  const given = Object.entries(query).filter(([, value]) => value !== '' && value !== null && value !== undefined);
+  return new URLSearchParams(given).toString();
+}
+
+function post(path, json) {
+  return send('POST', path, json);
+}
+
 export function send(method, path, json) {
   return ask(path, {
     method,
@@ -49,12 +58,22 @@ export const settings = () => ask('/api/settings');
 export const workloads = async () => (await ask('/api/workloads')).workloads;
 export const batches = (query = '') => ask(`/api/batches?limit=30${query}`);
 export const status = (batchId) => ask(`${of(batchId)}/status`);
-export const failures = (batchId) => ask(`${of(batchId)}/items?state=failed&limit=20`);
-export const doubts = (batchId) => ask(`${of(batchId)}/review?decided=false&limit=20`);
+export const events = (batchId) => ask(`${of(batchId)}/events?limit=500`);
+// `query`: state, group, cause, cursor; what is empty is left out.
+export const items = (batchId, query, limit) => ask(`${of(batchId)}/items?${asked({ ...query, limit })}`);
+export const item = (jobId) => ask(`/api/jobs/${encodeURIComponent(jobId)}`);
+export const log = (batchId, cursor) => ask(`${of(batchId)}/log?${asked({ limit: 20, cursor })}`);
+export const doubts = (batchId, limit = 50, cursor = '') =>
+  ask(`${of(batchId)}/review?${asked({ decided: 'false', limit, cursor })}`);
 export const decide = (batchId, field, value) =>
   post(`${of(batchId)}/review/${encodeURIComponent(field.job_id)}`, { field: field.field, value });
 export const regenerate = (batchId) => post(`${of(batchId)}/review`, { regenerate: true });
 export const start = (batchId) => post(`${of(batchId)}/start`);
+export const pause = (batchId) => post(`${of(batchId)}/pause`);
+export const resume = (batchId) => post(`${of(batchId)}/resume`);
+// `scope`: {} for all that failed or were cancelled, {cause}, or {items}.
+export const retry = (batchId, scope = {}) => post(`${of(batchId)}/retry`, scope);
+export const change = (batchId, changes) => send('PATCH', of(batchId), changes);
 export const me = () => ask('/api/auth/me');
 export const cancel = (batchId) => post(`${of(batchId)}/cancel`);
 export const logout = () => post('/api/auth/logout');

@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat('en');
 const dates = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+const clocks = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const times = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 export function count(number) {
@@ -41,6 +42,11 @@ export function bytes(value) {
 
 export function time(iso) {
   return times.format(new Date(iso));
+}
+
+// The time of day of an instant in ms: 14:20.
+export function clock(ms) {
+  return clocks.format(ms);
 }
 
 export function ago(iso) {
