@@ -19,6 +19,7 @@ import io.batchline.gateway.rest.BatchRoutes;
 import io.batchline.gateway.rest.CatalogRoutes;
 import io.batchline.gateway.rest.FileRoutes;
 import io.batchline.gateway.rest.ItemRoutes;
+import io.batchline.gateway.rest.LogRoutes;
 import io.batchline.gateway.rest.OlderRoutes;
 import io.batchline.gateway.rest.PictureRoutes;
 import io.batchline.gateway.rest.ProgressRoutes;
@@ -46,6 +47,7 @@ import io.batchline.http.HealthCheck;
 import io.batchline.http.Metric;
 import io.batchline.http.Routes;
 import io.batchline.http.Witness;
+import io.batchline.http.audit.AuditLines;
 import io.batchline.http.audit.AuditLog;
 import io.batchline.http.audit.AuditTrail;
 import io.batchline.http.identity.Authenticator;
@@ -163,6 +165,7 @@ public final class Gateway implements AutoCloseable {
                                                 config.kafka(),
                                                 config.clock(),
                                                 Auditor.PATIENCE)),
+                                new LogRoutes(access, new AuditLines(database.tenantReads())),
                                 new AnalyticsRoutes(access, queries, config.clock()),
                                 new CatalogRoutes(queries, config.clients()),
                                 new Dashboard()),

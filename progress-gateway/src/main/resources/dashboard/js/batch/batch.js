@@ -1,6 +1,6 @@
 // One batch, top down: what it comes to, its stages, what failed, what needs a person, its items.
 import { h } from 'preact';
-import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { say } from '../core/say.js';
 import { isOver } from '../core/format.js';
 import { Empty, Problem } from '../ui/elements.js';
@@ -20,9 +20,13 @@ import { UploadCard } from './upload-card.js';
 const t = texts.batch;
 
 export function BatchPage({ batchId, query }) {
-  const onItem = useRef(() => {});
-  const tellItem = useCallback((item) => onItem.current(item), []);
-  const { batch, facts, seen, samples, problem, acted } = useBatch(batchId, tellItem);
+  // Set by the table of items while it is there.
+  const told = useRef({ item: () => {}, missed: () => {} });
+  const listening = useMemo(
+    () => ({ onItem: (change) => told.current.item(change), onItemsMissed: () => told.current.missed() }),
+    [],
+  );
+  const { batch, facts, seen, samples, problem, acted } = useBatch(batchId, listening);
   const doubts = useDoubts(batchId, facts);
   useSaid(facts, batch);
   useEffect(() => {
@@ -35,7 +39,7 @@ export function BatchPage({ batchId, query }) {
       batch &&
       h(ItemsCard, {
         batchId,
-        onItem,
+        told,
         query,
         noun: batch.definition.labels.items,
         counts: batch.counts,

@@ -19,11 +19,12 @@ function rhythm(status) {
   return isOver(status) ? ASK.over : ASK.moves;
 }
 
-export function useBatch(batchId, onItem) {
+// `items`: who is told of items, as in core/live.js.
+export function useBatch(batchId, items) {
   const [round, setRound] = useState(0);
   const [every, setEvery] = useState(ASK.begins);
   const again = useCallback(() => setRound((before) => before + 1), []);
-  const seen = useWatch(batchId, round, onItem);
+  const seen = useWatch(batchId, round, items);
   const end = seen.ended;
   const asked = useAsked(() => api.status(batchId), [batchId], { every });
   const batch = asked.value;

@@ -16,11 +16,11 @@ const t = texts.batch.items;
 const ALL = 1_000_000;
 const MOST_GROUPS = 200;
 
-export function ItemsCard({ batchId, onItem, query, noun, counts, causes, workload, stage, status, acted }) {
+export function ItemsCard({ batchId, told, query, noun, counts, causes, workload, stage, status, acted }) {
   const { state = '', cause = '', group = '', q = '', item = '' } = query;
   const stamp = `${stage} ${status} ${counts.total}`;
   const moving = !isOver(status) && status !== 'pending';
-  const loaded = useItems(batchId, { state, cause, group }, { stamp, moving, onItem });
+  const loaded = useItems(batchId, { state, cause, group }, { stamp, moving, told });
   const rows = useMemo(() => found(loaded.items, q), [loaded.items, q]);
   const expected = cause || group ? loaded.items.length : state ? counts[state] ?? 0 : counts.total;
   const all = loaded.more ? Math.max(loaded.items.length, expected) : loaded.items.length;

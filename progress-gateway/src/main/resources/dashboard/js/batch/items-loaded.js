@@ -8,13 +8,15 @@ const AGAIN_AFTER = 2000;
 const LOOK_EVERY = 1000;
 
 // `filters`: {state, cause, group}; `stamp`: what was loaded under another one is loaded again;
-// `moving`: whether items change; `onItem`: the reference under which live items are told.
-export function useItems(batchId, filters, { stamp, moving, onItem }) {
+// `moving`: whether items change; `told`: the reference under which changes are told as they happen.
+export function useItems(batchId, filters, { stamp, moving, told }) {
   const [, draw] = useState(0);
   const [problem, setProblem] = useState(null);
   const seen = useRef({ first: 0, last: 0 });
   const latest = useRef({});
-  latest.current = { stamp, moving };
+  // Changes that nobody told make what is held old, as a new stage does.
+  const [missed, setMissed] = useState(0);
+  latest.current = { stamp: `${stamp} ${missed}`, moving };
   const live = useRef(false);
   const narrowed = Boolean(filters.state || filters.cause || filters.group);
 
@@ -40,7 +42,7 @@ export function useItems(batchId, filters, { stamp, moving, onItem }) {
     const asks = moves && (!live.current || narrowed);
     pages.show({ ...seen.current, stamp: wanted, before: asks ? performance.now() - AGAIN_AFTER : -Infinity });
   };
-  useEffect(look, [pages, stamp]);
+  useEffect(look, [pages, stamp, missed]);
   useEffect(() => {
     const timer = setInterval(() => {
       if (!document.hidden) look();
@@ -51,17 +53,20 @@ export function useItems(batchId, filters, { stamp, moving, onItem }) {
   useEffect(() => {
     let queue = [];
     let frame = null;
-    onItem.current = (item) => {
-      live.current = true;
-      queue.push(item);
-      frame ??= requestAnimationFrame(() => {
-        frame = null;
-        const events = queue;
-        queue = [];
-        pages.follow(events);
-      });
+    told.current = {
+      item(change) {
+        live.current = true;
+        queue.push(change);
+        frame ??= requestAnimationFrame(() => {
+          frame = null;
+          const changes = queue;
+          queue = [];
+          pages.follow(changes);
+        });
+      },
+      missed: () => setMissed((before) => before + 1),
     };
-    return () => (onItem.current = () => {});
+    return () => (told.current = { item: () => {}, missed: () => {} });
   }, [pages]);
 
   return {

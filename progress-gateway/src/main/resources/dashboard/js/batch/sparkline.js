@@ -20,8 +20,8 @@ export function Sparkline({ samples }) {
   const label = texts.batch.sparkline(Math.min(...speeds).toFixed(1), most.toFixed(1));
   return h(
     'svg',
-    { class: 'sparkline', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, width: WIDTH, height: HEIGHT, role: 'img', 'aria-label': label },
+    { class: 'sparkline', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label },
     h('polygon', { points: `0,${HEIGHT} ${points.join(' ')} ${WIDTH},${HEIGHT}` }),
-    h('polyline', { points: points.join(' ') }),
+    h('polyline', { points: points.join(' '), 'vector-effect': 'non-scaling-stroke' }),
   );
 }

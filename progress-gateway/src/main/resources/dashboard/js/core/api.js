@@ -21,7 +21,7 @@ export function loggedOut() {
   onLoggedOut();
 }
 
-export async function ask(path, options = {}) {
+async function ask(path, options = {}) {
   let response;
   try {
     response = await fetch(path, { credentials: 'same-origin', ...options });
@@ -43,15 +43,15 @@ function post(path, json) {
   return send('POST', path, json);
 }
 
-export function send(method, path, json) {
+function send(method, path, json, options = {}) {
   return ask(path, {
+    ...options,
     method,
     headers: json === undefined ? {} : { 'Content-Type': 'application/json' },
     body: json === undefined ? undefined : JSON.stringify(json),
   });
 }
 
-const post = (path, json) => send('POST', path, json);
 const of = (batchId) => `/api/batches/${encodeURIComponent(batchId)}`;
 
 export const settings = () => ask('/api/settings');
@@ -65,8 +65,10 @@ export const item = (jobId) => ask(`/api/jobs/${encodeURIComponent(jobId)}`);
 export const log = (batchId, cursor) => ask(`${of(batchId)}/log?${asked({ limit: 20, cursor })}`);
 export const doubts = (batchId, limit = 50, cursor = '') =>
   ask(`${of(batchId)}/review?${asked({ decided: 'false', limit, cursor })}`);
-export const decide = (batchId, field, value) =>
-  post(`${of(batchId)}/review/${encodeURIComponent(field.job_id)}`, { field: field.field, value });
+// `decisions`: [{job_id, field, value}], of any items of the batch. They arrive although the page is
+// left meanwhile.
+export const decide = (batchId, decisions) =>
+  send('POST', `${of(batchId)}/review`, { decisions }, { keepalive: true });
 export const regenerate = (batchId) => post(`${of(batchId)}/review`, { regenerate: true });
 export const start = (batchId) => post(`${of(batchId)}/start`);
 export const pause = (batchId) => post(`${of(batchId)}/pause`);

@@ -26,7 +26,7 @@ export function seconds(value) {
 // An estimate: tenths of a second would promise too much.
 export function estimate(value) {
   if (value === null || value === undefined || value < 0.5) return '';
-  return value < 9.5 ? `${Math.round(value)} s` : seconds(value);
+  return value < 9.5 ? `${Math.round(value)} s` : seconds(Math.max(10, value));
 }
 
 export function bytes(value) {

@@ -12,8 +12,8 @@ export const connection = signal(null);
 
 // Follows one batch while the component is there: {newest, connection, ended, gone}, each as the
 // client says it. `newest` never goes back. `round`: another number follows it anew, after a retry.
-// `onItem`, always the same function, is told what becomes of the batch's items.
-export function useWatch(batchId, round = 0, onItem = undefined) {
+// `items`, always the same, is told what becomes of the batch's items: {onItem, onItemsMissed}.
+export function useWatch(batchId, round = 0, items = {}) {
   const [seen, see] = useState({ newest: null, connection: null, ended: null, gone: null });
   useEffect(() => {
     see({ newest: null, connection: null, ended: null, gone: null });
@@ -29,7 +29,7 @@ export function useWatch(batchId, round = 0, onItem = undefined) {
         see((before) => ({ ...before, connection: now }));
         connection.set(now);
       },
-      ...(onItem && { onItem }),
+      ...items,
     });
     return () => {
       watch.close();

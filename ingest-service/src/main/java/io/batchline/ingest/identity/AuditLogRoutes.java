@@ -66,6 +66,7 @@ final class AuditLogRoutes implements Routes {
                         ctx.queryParam("user"),
                         ctx.queryParam("action"),
                         outcome,
+                        Set.of(),
                         Query.instant(ctx, "since"),
                         Cursor.read(ctx, Long::valueOf).orElse(null));
         Page<Line> page =

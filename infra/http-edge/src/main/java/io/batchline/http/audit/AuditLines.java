@@ -29,11 +29,13 @@ public final class AuditLines {
     /// Which lines are wanted; null takes any.
     ///
     /// @param outcomes empty for any
+    /// @param subjects paths: what was done to one of them or to what lies below it; empty for any
     /// @param before the place that the page begins before
     public record Filter(
             @Nullable String username,
             @Nullable String action,
             Set<Outcome> outcomes,
+            Set<String> subjects,
             @Nullable Instant since,
             @Nullable Long before) {}
 
@@ -45,6 +47,14 @@ public final class AuditLines {
         and(where, parameters, "username = ?", filter.username());
         and(where, parameters, "action = ?", filter.action());
         and(where, parameters, "outcome = any (string_to_array(?, ','))", words(filter.outcomes()));
+        and(
+                where,
+                parameters,
+                """
+                exists (select from unnest(string_to_array(?, ' ')) path
+                         where subject = path or starts_with(subject, path || '/'))\
+                """,
+                filter.subjects().isEmpty() ? null : String.join(" ", filter.subjects()));
         and(where, parameters, "at >= ?", filter.since());
         and(where, parameters, "entry_id < ?", filter.before());
         parameters.add(limit);

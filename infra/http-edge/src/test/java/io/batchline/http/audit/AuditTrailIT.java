@@ -83,7 +83,11 @@ class AuditTrailIT extends OnDatabase {
         List<AuditLines.Line> second = lines.page(NORTH, anything(first.getLast().id()), 40);
         assertThat(first).hasSize(40);
         assertThat(second).hasSize(20);
-        assertThat(lines.page(NORTH, new AuditLines.Filter("eve", null, Set.of(), null, null), 10))
+        assertThat(
+                        lines.page(
+                                NORTH,
+                                new AuditLines.Filter("eve", null, Set.of(), Set.of(), null, null),
+                                10))
                 .isEmpty();
         assertThat(
                         lines.page(
@@ -92,14 +96,21 @@ class AuditTrailIT extends OnDatabase {
                                         "ann@north",
                                         "done",
                                         Set.of(Outcome.DONE),
+                                        Set.of("/done", "/elsewhere"),
                                         CLOCK.instant().minusSeconds(600),
                                         null),
                                 10))
                 .hasSize(10);
+        assertThat(lines.page(NORTH, about("/don"), 10)).isEmpty();
+        assertThat(lines.page(NORTH, about("/done/1"), 10)).hasSize(10);
+    }
+
+    private static AuditLines.Filter about(String path) {
+        return new AuditLines.Filter(null, null, Set.of(), Set.of(path), null, null);
     }
 
     private static AuditLines.Filter anything(@org.jspecify.annotations.Nullable Long before) {
-        return new AuditLines.Filter(null, null, Set.of(), null, before);
+        return new AuditLines.Filter(null, null, Set.of(), Set.of(), null, before);
     }
 
     private List<AuditEntry> page() throws Exception {

@@ -94,6 +94,7 @@ class AccessMatrixIT {
                     Row.of("listResults", READ, 200, 404),
                     Row.of("listReview", READ, 200, 404),
                     Row.of("auditBatch", READ, 200, 404),
+                    Row.of("listLog", READ, 200, 404),
                     Row.of("downloadResults", READ, 200, 404),
                     Row.of("downloadErrors", READ, 200, 404),
                     Row.of("downloadEvaluation", READ, 404),
