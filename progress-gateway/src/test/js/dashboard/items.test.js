@@ -64,9 +64,13 @@ test('an event from before an answer does not undo it', () => {
 test('twelve thousand items take many events within a moment', () => {
   const many = items(...Array.from({ length: 12_000 }, (_, index) => index));
   const events = Array.from({ length: 500 }, (_, n) => event((n * 7919) % 12_000, 'running', 1));
-  const begin = performance.now();
-  for (let round = 0; round < 10; round += 1) followed(many, events);
-  assert.ok((performance.now() - begin) / 10 < 16, 'an update took longer than a frame');
+  const took = Array.from({ length: 20 }, () => {
+    const begin = performance.now();
+    followed(many, events);
+    return performance.now() - begin;
+  });
+  // The quickest one: the others may have waited for a processor.
+  assert.ok(Math.min(...took) < 8, `an update took ${Math.min(...took)} ms of a frame's 16`);
 });
 
 test('items are found by their name, whatever its case', () => {

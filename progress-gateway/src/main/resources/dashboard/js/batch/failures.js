@@ -28,7 +28,6 @@ export function Failures({ batch, facts, acted }) {
       'div',
       { class: 'card-head' },
       h('h2', {}, t.title(all)),
-      mayRetry && batch.failures.length > 1 && h(Action, { class: 'quiet', run: retry({}, all), onProblem: setProblem }, t.retryAll(all)),
       !facts.over && h('span', { class: 'hint' }, t.later),
     ),
     h(

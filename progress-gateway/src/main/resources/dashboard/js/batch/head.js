@@ -56,6 +56,7 @@ function Actions({ batch, facts, acted, onProblem }) {
     await request(id);
     await acted();
   };
+  const again = over ? facts.counts.failed + facts.counts.cancelled : 0;
   const left = facts.counts.total - ended(facts.counts);
   return h(
     'div',
@@ -67,6 +68,19 @@ function Actions({ batch, facts, acted, onProblem }) {
     !over &&
       status !== 'cancelling' &&
       h('button', { type: 'button', class: 'danger', onClick: () => setOpen('cancel') }, t.cancel),
+    again > 0 &&
+      h(
+        Action,
+        {
+          title: t.againHint,
+          onProblem,
+          run: async () => {
+            await api.retry(id);
+            await acted(true);
+          },
+        },
+        t.again(again),
+      ),
     open === 'cancel' &&
       h(
         Dialog,

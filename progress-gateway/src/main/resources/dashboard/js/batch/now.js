@@ -4,7 +4,6 @@ import { useNow } from '../core/clock.js';
 import { count, estimate, percent, seconds } from '../core/format.js';
 import { Bar, Figure, Problem } from '../ui/elements.js';
 import { texts } from '../texts.js';
-import { ended } from './counts.js';
 import { freshness } from './freshness.js';
 import { etaBand } from './rates.js';
 import { SegmentedBar } from './segmented-bar.js';
@@ -13,7 +12,7 @@ import { moves } from './standing.js';
 import { verdict } from './verdict.js';
 
 const t = texts.batch;
-const SAID_BY_VERDICT = new Set(['completed', 'completedWithFailures', 'failed', 'uploading']);
+const SAID_BY_VERDICT = new Set(['completed', 'completedWithFailures', 'failed', 'cancelled', 'uploading']);
 
 export function Now({ batch, facts, seen, samples, doubts, problem }) {
   useNow();
@@ -84,7 +83,7 @@ function Figures({ facts, samples, left, passed, batch }) {
   return h(
     'dl',
     { class: 'figures' },
-    h(Figure, { name: t.figures.done }, `${count(ended(counts))} / ${count(counts.total)}`),
+    h(Figure, { name: t.figures.done }, `${count(counts.succeeded + counts.failed)} / ${count(counts.total)}`),
     h(Figure, { name: t.figures.failed, state: counts.failed > 0 ? 'bad' : '' }, count(counts.failed)),
     !facts.over && h(Figure, { name: t.figures.running }, count(counts.running)),
     h(

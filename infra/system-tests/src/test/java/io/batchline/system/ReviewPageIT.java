@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Doubtful fields on a batch's page, in a real browser.
+/// Doubtful fields, decided by keys in a real browser.
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ReviewPageIT {
     private static final double PATIENCE = 60_000;
@@ -35,7 +35,7 @@ class ReviewPageIT {
     Path folder;
 
     @Test
-    void a_field_is_decided_on_the_page_and_the_results_are_written_again() throws Exception {
+    void fields_are_decided_by_keys_and_the_results_are_written_again() throws Exception {
         Optional<Path> chromium = Browsers.installed();
         assumeTrue(
                 chromium.isPresent(),
@@ -64,16 +64,28 @@ class ReviewPageIT {
             page.getByLabel("Password").fill(LocalServer.PASSWORD);
             button(page, "Log in").click();
 
-            Locator list = page.locator(".doubt");
-            assertThat(list).hasCount(doubts);
-            Locator first = list.first();
-            assertThat(first.locator("img")).isVisible();
+            page.getByText("Look at them").click();
+            Locator place = page.locator("#place");
+            assertThat(place).hasText("1 of " + doubts);
             page.waitForFunction("() => document.querySelector('.doubt img').naturalWidth > 0");
-            choice(first, "B").click();
-            choice(first, "C").click();
-            first.getByText("Decide").click();
-            assertThat(list).hasCount(doubts - 1);
+            page.keyboard().press("d");
+            assertThat(chosen(page)).hasText("D");
+            page.keyboard().press("Enter");
+            assertThat(place).hasText("2 of " + doubts);
+            page.keyboard().press("z");
+            assertThat(place).hasText("1 of " + doubts);
+            assertThat(chosen(page)).hasText("D");
+            page.keyboard().press("3");
+            page.keyboard().press("Enter");
+            assertThat(place).hasText("2 of " + doubts);
+            page.keyboard().press("ArrowRight");
+            assertThat(place).hasText("3 of " + doubts);
+            page.keyboard().press("ArrowLeft");
+            assertThat(place).hasText("2 of " + doubts);
+            // What is not sent yet goes first.
+            page.getByText("← The batch").click();
             assertThat(button(page, "Write results again")).isVisible();
+            assertThat(page.locator(".doubts")).containsText("1 decided");
             button(page, "Write results again").click();
 
             await("the results are new")
@@ -89,8 +101,7 @@ class ReviewPageIT {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
-    private static Locator choice(Locator doubt, String value) {
-        return doubt.getByRole(
-                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(value).setExact(true));
+    private static Locator chosen(Page page) {
+        return page.locator(".pick[aria-pressed='true']");
     }
 }
