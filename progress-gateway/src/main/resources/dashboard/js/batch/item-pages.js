@@ -2,11 +2,13 @@
 // they may have changed. Knows no DOM.
 import { followed, placed, placeOf } from './items.js';
 
-const PAGE = 200;
+// A first look is quick; who goes far has it fetched in few steps.
+const NEAR = 100;
+const FAR = 500;
 
 // `ask(cursor, limit)` gives a page as the API answers it; `onChange` is told when there is
 // something new to be drawn; `onProblem(refused or null)`.
-export function itemPages({ ask, onChange, onProblem = () => {}, size = PAGE }) {
+export function itemPages({ ask, onChange, onProblem = () => {}, near = NEAR, far = FAR }) {
   let items = [];
   // Each page: the cursor it is asked for with, what is before it, and how new it is.
   let pages = [];
@@ -17,7 +19,7 @@ export function itemPages({ ask, onChange, onProblem = () => {}, size = PAGE }) 
   // What came while an answer was on its way may be newer than the answer.
   let meanwhile = [];
 
-  async function request(cursor) {
+  async function request(cursor, size) {
     busy = true;
     meanwhile = [];
     try {
@@ -52,8 +54,9 @@ export function itemPages({ ask, onChange, onProblem = () => {}, size = PAGE }) 
 
   async function more(stamp, now) {
     const before = pages.at(-1);
-    const page = { cursor: next, after: before ? before.upTo : null, upTo: null, stamp, at: now() };
-    const answer = await request(next);
+    const size = wanted - items.length > near ? far : near;
+    const page = { cursor: next, size, after: before ? before.upTo : null, upTo: null, stamp, at: now() };
+    const answer = await request(next, size);
     if (answer === null) return false;
     pages.push(page);
     take(page, answer, stamp, now());
@@ -61,7 +64,7 @@ export function itemPages({ ask, onChange, onProblem = () => {}, size = PAGE }) 
   }
 
   async function again(page, stamp, now) {
-    const answer = await request(page.cursor);
+    const answer = await request(page.cursor, page.size);
     if (answer !== null) take(page, answer, stamp, now());
     return answer !== null;
   }

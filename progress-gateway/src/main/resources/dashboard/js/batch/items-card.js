@@ -68,7 +68,7 @@ function Filters({ state, cause, group, q, causes, counts, items }) {
     { class: 'filters', role: 'search' },
     h(
       'label',
-      {},
+      { key: 'state' },
       h('span', {}, t.state),
       h(
         'select',
@@ -80,7 +80,7 @@ function Filters({ state, cause, group, q, causes, counts, items }) {
     known.length > 0 &&
       h(
         'label',
-        {},
+        { key: 'cause' },
         h('span', {}, t.cause),
         h(
           'select',
@@ -92,11 +92,11 @@ function Filters({ state, cause, group, q, causes, counts, items }) {
     (groups.length > 0 || group) &&
       h(
         'label',
-        {},
+        { key: 'group' },
         h('span', {}, t.group),
         h('input', { value: group, id: 'filter-group', list: 'groups', placeholder: t.anyGroup, onChange: of('group') }),
         h('datalist', { id: 'groups' }, groups.map((each) => h('option', { key: each, value: each }))),
       ),
-    h('label', {}, h('span', {}, t.search), h('input', { value: q, id: 'filter-name', type: 'search', onInput: of('q') })),
+    h('label', { key: 'q' }, h('span', {}, t.search), h('input', { value: q, id: 'filter-name', type: 'search', onInput: of('q') })),
   );
 }

@@ -1,6 +1,7 @@
 package io.batchline.gateway.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +27,12 @@ import org.junit.jupiter.api.Timeout;
 class BatchPagePaceIT {
     private static final int ITEMS = 12_000;
     private static final double FRAME_MILLIS = 16;
+    private static final double PATIENCE = 60_000;
+
+    @BeforeAll
+    static void bePatient() {
+        setDefaultAssertionTimeout(PATIENCE);
+    }
 
     @Test
     void twelve_thousand_items_are_drawn_anew_within_a_frame_ten_times_a_second() throws Exception {
@@ -99,6 +107,7 @@ class BatchPagePaceIT {
     private static void holdAll(Page page, Locator table) {
         Locator search = page.locator("#filter-name");
         search.fill("sheet");
+        assertThat(page).hasURL(Pattern.compile("q=sheet"));
         assertThat(page.locator(".items .card-head")).not().containsText("looked through");
         assertThat(table).hasAttribute("aria-rowcount", String.valueOf(ITEMS + 1));
         search.fill("");
