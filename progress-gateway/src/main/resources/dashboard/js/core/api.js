@@ -7,6 +7,8 @@ export class Refused extends Error {
     const fields = (problem?.errors ?? []).map((error) => `${error.field}: ${error.message}`);
     super([problem?.detail ?? `The server answered ${status}.`, ...fields].join(' '));
     this.status = status;
+    // [{field, message}] of a request whose fields were checked.
+    this.errors = problem?.errors ?? [];
     this.retryAfter = retryAfter;
   }
 }
@@ -21,7 +23,7 @@ export function loggedOut() {
   onLoggedOut();
 }
 
-async function ask(path, options = {}) {
+export async function ask(path, options = {}) {
   let response;
   try {
     response = await fetch(path, { credentials: 'same-origin', ...options });
@@ -39,11 +41,9 @@ function asked(query) {
   return new URLSearchParams(given).toString();
 }
 
-function post(path, json) {
-  return send('POST', path, json);
-}
+const post = (path, json) => send('POST', path, json);
 
-function send(method, path, json, options = {}) {
+export function send(method, path, json, options = {}) {
   return ask(path, {
     ...options,
     method,
