@@ -126,7 +126,7 @@ public final class Gateway implements AutoCloseable {
                         threaded,
                         audience,
                         config.clock());
-        var batches = new BatchRoutes(access, reasons);
+        var batches = new BatchRoutes(access, queries, reasons);
         var items = new ItemRoutes(access, queries, stored, reasons);
         var results = new ResultRoutes(access, queries, stored, blobs);
         var routes =

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Action } from './elements.js';
 import { texts } from '../texts.js';
 
-// Open while it is drawn. `onClose` is called on Escape, on Cancel and after `confirm.run`.
+// Open while it is drawn. `onClose` is called on Escape, on Cancel and after `confirm.run`, unless that
+// gives true: then there is something to tell.
 export function Dialog({ title, children, confirm = null, onClose, onProblem, class: kind = '' }) {
   const element = useRef(null);
   useEffect(() => {
@@ -41,8 +42,7 @@ export function Dialog({ title, children, confirm = null, onClose, onProblem, cl
             disabled: confirm.disabled,
             onProblem,
             run: async () => {
-              await confirm.run();
-              onClose();
+              if ((await confirm.run()) !== true) onClose();
             },
           },
           confirm.label,

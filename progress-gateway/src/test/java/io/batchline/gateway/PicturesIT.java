@@ -132,6 +132,33 @@ final class PicturesIT extends OnGateway {
         assertThat(gateway.getAs("", list).statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void items_with_a_field_that_nobody_has_decided_are_counted_in_the_list_and_the_status()
+            throws Exception {
+        BatchId batch = batch();
+        gateway.item(batch, 1, "succeeded", ROW, null);
+        doubt(batch, 0, 1, "q1");
+        doubt(batch, 0, 2, "q2");
+        doubt(batch, 1, 1, "q1");
+        assertThat(toReview(batch)).isEqualTo(2);
+
+        decided(batch, 0, "q1");
+        assertThat(toReview(batch)).isEqualTo(2);
+        decided(batch, 0, "q2");
+
+        assertThat(toReview(batch)).isEqualTo(1);
+        assertThat(gateway.json("/api/batches?limit=500").get("batches"))
+                .filteredOn(row -> row.get("batch_id").asText().equals(batch.value()))
+                .extracting(row -> row.get("items_to_review").asLong())
+                .containsExactly(1L);
+    }
+
+    private long toReview(BatchId batch) throws Exception {
+        return gateway.json("/api/batches/%s/status".formatted(batch))
+                .get("items_to_review")
+                .asLong();
+    }
+
     /// A batch with a source and one item that was read.
     private BatchId batch() throws Exception {
         BatchId batch = gateway.created("with pictures").batchId();

@@ -122,6 +122,15 @@ final class ReadingIT extends OnGateway {
         assertThat(names(gateway.jsonAs(token, "/api/batches?workload=web-pages"))).isEmpty();
         assertThat(names(gateway.jsonAs(token, "/api/batches?created_after=2100-01-01T00:00:00Z")))
                 .isEmpty();
+        assertThat(names(gateway.jsonAs(token, "/api/batches?q=LISTED%203")))
+                .containsExactly("listed 3");
+        assertThat(names(gateway.jsonAs(token, "/api/batches?q=%25"))).isEmpty();
+        assertThat(
+                        names(
+                                gateway.jsonAs(
+                                        gateway.tokenFor("zoe", new TenantId("south")),
+                                        "/api/batches?q=listed")))
+                .isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A batch as a row of the list.
 ///
 /// @param waitingReason why nothing of it moves; null while something does
+/// @param itemsToReview items with a doubtful field that nobody has decided yet
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record BatchAnswer(
         BatchId batchId,
@@ -31,11 +32,12 @@ record BatchAnswer(
         double progressPercentage,
         double batchPercentage,
         Counts counts,
+        long itemsToReview,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt) {
 
-    static BatchAnswer of(VisibleBatch visible, WaitingReasons reasons) {
+    static BatchAnswer of(VisibleBatch visible, WaitingReasons reasons, long itemsToReview) {
         Batch batch = visible.batch();
         BatchDefinition definition = batch.definition();
         Standing standing = Standing.of(visible);
@@ -55,6 +57,7 @@ record BatchAnswer(
                 standing.stagePercent(),
                 standing.batchPercent(),
                 batch.counts(),
+                itemsToReview,
                 definition.createdAt(),
                 batch.times().startedAt(),
                 batch.times().completedAt());

@@ -7,6 +7,7 @@ import io.batchline.contract.id.BatchId;
 import io.batchline.contract.id.TenantId;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.BatchRows;
+import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.session.VisibleBatch;
 import io.batchline.http.Api;
 import io.batchline.http.Cursor;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +32,17 @@ public final class BatchRoutes implements Routes {
             Shape.someOf(Arrays.stream(BatchStatus.values()).map(BatchStatus::wireId).toList());
     static final Shape PRIORITIES =
             Shape.someOf(Arrays.stream(Priority.values()).map(Priority::wireId).toList());
+    static final String NAME = "q";
     private static final int MOST_AT_ONCE = 2_000;
 
     private final Access access;
     private final WaitingReasons reasons;
+    private final ToReview toReview;
 
-    public BatchRoutes(Access access, WaitingReasons reasons) {
+    public BatchRoutes(Access access, Queries queries, WaitingReasons reasons) {
         this.access = access;
         this.reasons = reasons;
+        this.toReview = new ToReview(queries);
     }
 
     @Override
@@ -53,6 +58,7 @@ public final class BatchRoutes implements Routes {
                         .query("workload", Shape.text(), "the workload's name")
                         .query("run_id", Shape.text(), "the caller's own group of batches")
                         .query("created_after", Shape.time(), "only younger ones")
+                        .query(NAME, Shape.text(), "a part of the name, in capitals or not")
                         .paged(Query.MOST)
                         .answers(200, ListAnswer.class, "a page of batches"),
                 this::list);
@@ -63,9 +69,19 @@ public final class BatchRoutes implements Routes {
 
     private void list(Context ctx) {
         Page<VisibleBatch> page = page(ctx);
+        Map<BatchId, Long> open =
+                toReview.of(
+                        access.caller(ctx).tenant(),
+                        page.rows().stream().map(VisibleBatch::batchId).toList());
         ctx.json(
                 new ListAnswer(
-                        page.rows().stream().map(batch -> BatchAnswer.of(batch, reasons)).toList(),
+                        page.rows().stream()
+                                .map(batch ->
+                                        BatchAnswer.of(
+                                                batch,
+                                                reasons,
+                                                open.getOrDefault(batch.batchId(), 0L)))
+                                .toList(),
                         page.nextCursor()));
     }
 
@@ -83,6 +99,7 @@ public final class BatchRoutes implements Routes {
                         ctx.queryParam("run_id"),
                         priorities.stream().map(Priority::wireId).toList(),
                         Query.instant(ctx, "created_after"),
+                        ctx.queryParam(NAME),
                         Cursor.read(ctx, BatchRoutes::place).orElse(null),
                         null);
         return Page.of(find(tenant, filter, statuses, limit + 1), limit, BatchRoutes::written);

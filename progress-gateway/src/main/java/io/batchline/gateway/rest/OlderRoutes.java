@@ -110,6 +110,7 @@ public final class OlderRoutes implements Routes {
                 .query("workload", Shape.text(), "the workload's name")
                 .query("run_id", Shape.text(), "the caller's own group of batches")
                 .query("created_after", Shape.time(), "only younger ones")
+                .query(BatchRoutes.NAME, Shape.text(), "a part of the name, in capitals or not")
                 .paged(Query.MOST);
     }
 
@@ -192,7 +193,7 @@ public final class OlderRoutes implements Routes {
     /// Of the newest batches.
     private void all(Context ctx) {
         TenantId tenant = access.caller(ctx).tenant();
-        var newest = new BatchRows.Filter(null, null, List.of(), null, null, null);
+        var newest = new BatchRows.Filter(null, null, List.of(), null, null, null, null);
         Instant heldFrom = clock.instant().minus(HELD);
         ctx.json(
                 new AllAnswer(

@@ -1,5 +1,6 @@
 package io.batchline.gateway.rest;
 
+import io.batchline.contract.id.TenantId;
 import io.batchline.gateway.session.Access;
 import io.batchline.gateway.session.Queries;
 import io.batchline.gateway.session.VisibleBatch;
@@ -20,12 +21,14 @@ public final class StatusRoutes implements Routes {
     private final Access access;
     private final ItemRows items;
     private final WaitingReasons reasons;
+    private final ToReview toReview;
     private final Clock clock;
 
     public StatusRoutes(Access access, Queries queries, WaitingReasons reasons, Clock clock) {
         this.access = access;
         this.items = new ItemRows(queries);
         this.reasons = reasons;
+        this.toReview = new ToReview(queries);
         this.clock = clock;
     }
 
@@ -44,8 +47,9 @@ public final class StatusRoutes implements Routes {
 
     private void status(Context ctx) {
         VisibleBatch batch = access.batch(ctx);
-        BatchAnswer row = BatchAnswer.of(batch, reasons);
-        List<FailureAnswer> failures = items.failures(batch.definition().tenant(), batch.batchId());
+        TenantId tenant = batch.definition().tenant();
+        BatchAnswer row = BatchAnswer.of(batch, reasons, toReview.of(tenant, batch.batchId()));
+        List<FailureAnswer> failures = items.failures(tenant, batch.batchId());
         List<ItemAnswer> interrupted = interrupted(batch);
         Function<Instant, StatusAnswer> at =
                 now -> StatusAnswer.of(batch, row, now, failures, interrupted);

@@ -51,6 +51,7 @@ public final class BatchRows {
     /// What a list is narrowed to; null or empty where it is not.
     ///
     /// @param priorities any of these
+    /// @param name a part of the name, in capitals or not
     /// @param before only batches that come after this one in the list
     /// @param ids only these
     public record Filter(
@@ -58,6 +59,7 @@ public final class BatchRows {
             @Nullable String runId,
             List<String> priorities,
             @Nullable Instant createdAfter,
+            @Nullable String name,
             @Nullable Place before,
             @Nullable List<BatchId> ids) {
         public Filter {
@@ -67,12 +69,12 @@ public final class BatchRows {
 
         /// The same list without any others.
         public Filter among(List<BatchId> only) {
-            return new Filter(workload, runId, priorities, createdAfter, before, only);
+            return new Filter(workload, runId, priorities, createdAfter, name, before, only);
         }
 
         /// The same list from another place on.
         public Filter before(Place place) {
-            return new Filter(workload, runId, priorities, createdAfter, place, ids);
+            return new Filter(workload, runId, priorities, createdAfter, name, place, ids);
         }
     }
 
@@ -99,6 +101,10 @@ public final class BatchRows {
         if (filter.createdAfter() != null) {
             sql.append(" and created_at > ?");
             parameters.add(filter.createdAfter());
+        }
+        if (filter.name() != null) {
+            sql.append(" and position(lower(?) in lower(name)) > 0");
+            parameters.add(filter.name());
         }
         if (filter.ids() != null) {
             sql.append(" and batch_id = any (string_to_array(?, ','))");
