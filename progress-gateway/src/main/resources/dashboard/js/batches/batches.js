@@ -104,7 +104,7 @@ function Above({ rows, more, selection, operates }) {
         t.select.allShown,
       ),
     h('span', { class: 'spacer' }),
-    h('span', { class: 'sub' }, t.shown(count(rows.length), more)),
+    h('span', { class: 'hint' }, t.shown(count(rows.length), more)),
   );
 }
 

@@ -49,10 +49,10 @@ export function BulkDialog({ action, ids, asked, onClose, onDone }) {
       onClose: close,
       confirm: asks || phase === 'doing' ? { label: t.run(t.confirm[action], number, count(number)), keep: t.keep, danger: action === 'cancel', disabled: phase === 'doing', run } : null,
     },
-    phase === 'counting' && h('p', { class: 'sub' }, count(state.number)),
+    phase === 'counting' && h('p', { class: 'hint' }, count(state.number)),
     phase === 'refused' && h(Problem, { of: state.problem }),
     (phase === 'asking' || phase === 'doing') && h(Plan, { plan }),
-    phase === 'doing' && h('div', { class: 'doing' }, h(Bar, { label: t.doing(state.done, number), percent: (100 * state.done) / number }), h('p', { class: 'sub' }, t.doing(count(state.done), count(number)))),
+    phase === 'doing' && h('div', { class: 'doing' }, h(Bar, { label: t.doing(state.done, number), percent: (100 * state.done) / number }), h('p', { class: 'hint' }, t.doing(count(state.done), count(number)))),
     phase === 'done' && h(Outcome, { action, outcomes: state.outcomes }),
   );
 }
@@ -70,7 +70,7 @@ function Plan({ plan }) {
     left > 0 &&
       h(
         'p',
-        { class: 'sub' },
+        { class: 'hint' },
         `${t.left(left, count(left))} ${plan.left.map(([why, number]) => t.because[why](count(number))).join(', ')}.`,
       ),
   ];

@@ -17,7 +17,7 @@ export function standingOf(batch, newest) {
     total: counts.total,
     failed: counts.failed,
     need: batch.items_to_review ?? 0,
-    left: live?.eta_seconds ?? null,
+    left: live && !live.stalled && !live.waiting_reason ? (live.eta_seconds ?? null) : null,
     took: over && batch.started_at && batch.completed_at ? (Date.parse(batch.completed_at) - Date.parse(batch.started_at)) / 1000 : null,
   };
 }
@@ -25,6 +25,8 @@ export function standingOf(batch, newest) {
 function lineOf(batch, stage, live) {
   if (batch.status === 'pending') return '';
   const waits = live ? live.waiting_reason : batch.waiting_reason;
+  // How far an upload is says more than that it is waited for.
+  if (batch.status === 'uploading') return live?.message || batch.message || '';
   if (waits) return waits.charAt(0).toUpperCase() + waits.slice(1);
   return stage ?? '';
 }

@@ -75,12 +75,14 @@ function refusal(file, ofSheets) {
   return null;
 }
 
-// The folder that all lie in, else how the first is called and how many there are.
+// The folder that all lie in, else how one of them is called and how many others there are. One of the
+// middle: at the ends stand covers, markers and keys.
 function packedName(paths) {
   const top = new Set(paths.map((path) => path.split('/')[0]));
   if (paths.length > 0 && top.size === 1 && paths[0].includes('/')) return [...top][0];
-  const first = paths.find(isPicture) ?? paths[0];
-  return first === undefined ? '' : `${named(nameOf(first))} +${paths.length - 1}`;
+  const pictures = paths.filter(isPicture);
+  const one = pictures[Math.floor(pictures.length / 2)] ?? paths[0];
+  return one === undefined ? '' : `${named(nameOf(one))} +${paths.length - 1}`;
 }
 
 function named(name) {

@@ -27,7 +27,7 @@ export function Preflight({ facts, prediction, sample, noun, doing, refusal, rea
     facts.notes.map((note) => h('p', { class: 'notice', key: note.why }, t.note(note, count))),
     facts.problem && h('p', { class: 'problem', id: 'preflight-problem' }, t.problem(facts.problem, { count, bytes })),
     h(Problem, { of: refusal }),
-    doing && h('div', { class: 'doing' }, h('p', { class: 'sub' }, doing.label), h(Bar, { label: doing.label, percent: doing.percent })),
+    doing && h('div', { class: 'doing' }, h('p', { class: 'hint' }, doing.label), h(Bar, { label: doing.label, percent: doing.percent })),
     h(
       'button',
       {
@@ -68,7 +68,7 @@ function Refused({ refused }) {
       'ul',
       {},
       shown.map((each) =>
-        h('li', { key: each.path }, h('span', { class: 'refused-name', title: each.path }, each.path), h('span', { class: 'sub' }, t.why(each, { count, bytes }))),
+        h('li', { key: each.path }, h('span', { class: 'refused-name', title: each.path }, each.path), h('span', { class: 'hint' }, t.why(each, { count, bytes }))),
       ),
     ),
     !all && refused.length > SHOWN && h('button', { type: 'button', class: 'plain', onClick: () => setAll(true) }, t.allRefused(count(refused.length))),

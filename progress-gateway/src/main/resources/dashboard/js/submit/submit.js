@@ -182,7 +182,7 @@ function Submit({ workloads, query }) {
       h(Preflight, {
         facts,
         prediction,
-        noun: workload.labels?.items ?? 'items',
+        noun: ofSheets ? t.preflight.pictures : (workload.labels?.items ?? t.preflight.noun),
         sample: ofSheets && !asList ? sampleFor(plan, taken, directory?.entries) : null,
         doing,
         refusal,

@@ -40,7 +40,7 @@ export function Unfinished({ found, onForget }) {
           'li',
           { key: each.print },
           h('a', { href: address(['batches', each.batchId]) }, each.name),
-          h('span', { class: 'sub' }, t.standing(each.offset === undefined ? null : percent((100 * each.offset) / each.size), bytes(each.size), ago(new Date(each.at).toISOString()))),
+          h('span', { class: 'hint' }, t.standing(each.offset === undefined ? null : percent((100 * each.offset) / each.size), bytes(each.size), ago(new Date(each.at).toISOString()))),
           h('span', { class: 'spacer' }),
           h('button', { type: 'button', class: 'quiet', onClick: () => onForget(each) }, t.forget),
         ),

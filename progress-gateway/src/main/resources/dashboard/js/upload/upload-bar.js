@@ -41,7 +41,7 @@ export function UploadBar({ batchId, named = true }) {
   const going = state === 'sending' || state === 'waiting';
   return h(
     'div',
-    { class: 'upload', 'data-state': state },
+    { class: 'upload-bar', 'data-state': state },
     h(
       'div',
       { class: 'upload-head' },
@@ -52,7 +52,7 @@ export function UploadBar({ batchId, named = true }) {
       !going && h('button', { type: 'button', class: 'quiet', onClick: () => uploads.resume(batchId) }, state === 'failed' ? t.again : t.goOn),
     ),
     h(Bar, { label: t.bar(file.name), percent: done, state: state === 'failed' ? 'failed' : going ? 'running' : 'stalled' }),
-    h('p', { class: state === 'failed' ? 'problem' : 'sub' }, lineOf(upload)),
+    h('p', { class: state === 'failed' ? 'problem' : 'hint' }, lineOf(upload)),
   );
 }
 
