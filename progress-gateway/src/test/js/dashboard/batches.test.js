@@ -91,7 +91,7 @@ test('each is done once, and what is refused is named', async () => {
 });
 
 test('a row never goes back behind what its stream said', () => {
-  const running = { ...batch(1, 'processing', { total: 10, succeeded: 3, failed: 1 }), batch_percentage: 40, stage_label: 'Reading' };
+  const running = { ...batch(1, 'processing', { total: 10, succeeded: 3, failed: 1, cancelled: 2 }), batch_percentage: 40, stage_label: 'Reading' };
   const now = standingOf(running, { batch_percentage: 55, eta_seconds: 20, stalled: false, waiting_reason: null, stage_label: 'Reading sheets' });
   assert.deepEqual([now.percent, now.done, now.total, now.failed, now.left, now.line], [55, 4, 10, 1, 20, 'Reading sheets']);
   assert.equal(standingOf(running, { batch_percentage: 30, stalled: true, eta_seconds: 9 }).left, null);

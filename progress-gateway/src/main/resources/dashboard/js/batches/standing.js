@@ -13,7 +13,7 @@ export function standingOf(batch, newest) {
     percent: over ? batch.batch_percentage : Math.max(batch.batch_percentage, live?.batch_percentage ?? 0),
     bar: over ? status : live?.stalled ? 'stalled' : 'running',
     line: over ? (status === 'completed' ? '' : (batch.message ?? '')) : lineOf(batch, stage, live),
-    done: counts.succeeded + counts.failed + counts.cancelled,
+    done: counts.succeeded + counts.failed,
     total: counts.total,
     failed: counts.failed,
     need: batch.items_to_review ?? 0,

@@ -27,3 +27,17 @@ function ofZip(known, directory) {
     problem: judged.problem,
   };
 }
+
+// The same of a list.
+export function factsOfList(list) {
+  return {
+    items: list.kind === 'none' ? null : list.items.length,
+    size: 0,
+    unpacked: 0,
+    ignored: 0,
+    refused: [],
+    notes: [],
+    problem: list.problems.length > 0 ? { why: 'listWrong' } : null,
+    looking: false,
+  };
+}

@@ -13,7 +13,7 @@ const SHOWN = 5;
 
 // `facts`: {items, size, unpacked, ignored, refused, notes, problem, looking}; `doing`: what is being
 // done after the button was pressed: {label, percent}, or null.
-export function Preflight({ facts, prediction, sample, noun, doing, refusal, ready, onSubmit, button }) {
+export function Preflight({ facts, prediction, sample, noun, doing, refusal, ready, button }) {
   return h(
     Card,
     { title: t.title, class: 'preflight' },
@@ -36,7 +36,6 @@ export function Preflight({ facts, prediction, sample, noun, doing, refusal, rea
         disabled: !ready || doing !== null,
         'aria-busy': String(doing !== null),
         'aria-describedby': facts.problem ? 'preflight-problem' : null,
-        onClick: onSubmit,
       },
       button,
     ),

@@ -56,7 +56,10 @@ class PageIT {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("wrong");
             logIn(page, LocalServer.PASSWORD);
 
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New batch")).click();
             page.setInputFiles("#file", sheets.zip());
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Submit batch"))
+                    .click();
             Locator bar =
                     page.getByRole(
                             AriaRole.PROGRESSBAR,
