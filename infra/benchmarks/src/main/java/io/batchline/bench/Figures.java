@@ -13,6 +13,7 @@ final class Figures {
     private static final double SMALL = 10;
 
     private final List<Figure> figures = new ArrayList<>();
+    private int shown;
 
     /// @param key of the figure in JSON
     /// @param beside the goal, or what the figure is of
@@ -23,8 +24,19 @@ final class Figures {
     }
 
     String table() {
+        return table(figures);
+    }
+
+    /// Those that this has not shown yet.
+    String newInTable() {
+        String table = table(figures.subList(shown, figures.size()));
+        shown = figures.size();
+        return table;
+    }
+
+    private static String table(List<Figure> some) {
         var lines = new StringBuilder();
-        for (Figure figure : figures) {
+        for (Figure figure : some) {
             String value =
                     String.format(
                             Locale.ROOT,

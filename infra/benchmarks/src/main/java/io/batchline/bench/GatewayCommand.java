@@ -1,5 +1,6 @@
 package io.batchline.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,27 +78,34 @@ final class GatewayCommand implements Callable<Integer> {
                             beside,
                             new GatewayBench.Size(warmUp, seconds),
                             figures,
-                            out));
+                            out),
+                    figures);
         } finally {
             Folders.delete(folder);
-        }
-        out.print(figures.table());
-        Path file = save;
-        if (file != null) {
-            Files.writeString(file, figures.json());
-            out.printf("Saved in %s%n", file);
         }
         return 0;
     }
 
-    private void measure(GatewayBench bench) throws Exception {
+    private void measure(GatewayBench bench, Figures figures) throws Exception {
         for (StreamScenario scenario : StreamScenario.all(connections)) {
             if (loads.contains(scenario.key())) {
                 bench.measure(scenario);
+                said(figures);
             }
         }
         if (loads.contains("read-in")) {
             bench.measureReadIn();
+            said(figures);
+        }
+    }
+
+    /// After each load: a run of all takes minutes, and what is known is known.
+    private void said(Figures figures) throws IOException {
+        System.out.print(figures.newInTable());
+        Path file = save;
+        if (file != null) {
+            Files.writeString(file, figures.json());
+            System.out.printf("Saved in %s%n", file);
         }
     }
 }
