@@ -18,6 +18,7 @@ final class HeldEvents extends AbstractList<ProgressEvent> implements RandomAcce
     /// Places that are written once, from the first on; nobody looks behind its own end.
     ///
     /// @param taken how many are written
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Store(ProgressEvent[] places, AtomicInteger taken) {}
 
     private HeldEvents(Store store, int from, int to) {
