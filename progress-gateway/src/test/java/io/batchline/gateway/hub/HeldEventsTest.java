@@ -27,7 +27,8 @@ final class HeldEventsTest {
         for (int gone = 0; gone <= 40; gone++) {
             HeldEvents rest = upTo(40).without(gone);
             assertThat(positions(rest.with(event(41))))
-                    .isEqualTo(IntStream.rangeClosed(gone + 1, 41).mapToObj(Long::valueOf).toList());
+                    .isEqualTo(
+                            IntStream.rangeClosed(gone + 1, 41).mapToObj(Long::valueOf).toList());
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// How long the thread that a page lives on was at work, as Chromium's trace tells: scripts, styles,
-/// layout and paint. It is processor time, so others who use the machine do not count.
+/// How long the thread that a page lives on was at work, as Chromium's trace tells: scripts,
+/// styles, layout and paint. It is processor time, so others who use the machine do not count.
 record MainThread(List<Double> millis) {
     static final List<String> CATEGORIES =
             List.of("toplevel", "__metadata", "disabled-by-default-devtools.timeline");
