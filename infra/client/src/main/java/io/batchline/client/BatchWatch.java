@@ -64,8 +64,8 @@ public final class BatchWatch {
                     return end;
                 }
             } else {
-                standing.is(Connection.LIVE);
-                return Optional.of(reading.toTheEnd(answer, this::take));
+                Runnable begun = () -> standing.is(Connection.LIVE);
+                return Optional.of(reading.toTheEnd(answer, begun, this::take));
             }
         } catch (IOException e) {
             asked = standing.bear(e);

@@ -9,6 +9,8 @@ import java.time.Duration;
 /// @param tries connections in a row that come to nothing before it asks
 /// @param poll between the first two questions
 /// @param longestPoll to which that grows while nothing is new
+/// @param begin within which a stream that was answered has said something, as the server does at
+///   once: one that has not is a proxy's that holds everything back
 /// @param silence without a byte, after which a connection is dead: the server says something every
 ///   15 s
 /// @param watchdog without an event, after which it is asked whether the stream is behind
@@ -20,6 +22,7 @@ public record Pace(
         int tries,
         Duration poll,
         Duration longestPoll,
+        Duration begin,
         Duration silence,
         Duration watchdog,
         Duration check,
@@ -31,6 +34,7 @@ public record Pace(
                     3,
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(30),
+                    Duration.ofSeconds(15),
                     Duration.ofSeconds(45),
                     Duration.ofSeconds(60),
                     Duration.ofSeconds(15),

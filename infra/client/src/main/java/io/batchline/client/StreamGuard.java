@@ -18,6 +18,7 @@ final class StreamGuard implements AutoCloseable {
     private final LongSupplier nanos;
     private final AtomicReference<@Nullable String> why = new AtomicReference<>();
     private final Thread thread;
+    private volatile boolean hasBegun;
     private volatile long heardAt;
     private volatile long eventAt;
 
@@ -38,6 +39,7 @@ final class StreamGuard implements AutoCloseable {
     }
 
     void heard() {
+        hasBegun = true;
         heardAt = nanos.getAsLong();
     }
 
@@ -56,7 +58,8 @@ final class StreamGuard implements AutoCloseable {
             while (why.get() == null) {
                 Thread.sleep(wait.compareTo(pace.check()) > 0 ? wait : pace.check());
                 Duration silent = since(heardAt);
-                if (silent.compareTo(pace.silence()) >= 0) {
+                Duration borne = hasBegun ? pace.silence() : pace.begin();
+                if (silent.compareTo(borne) >= 0) {
                     end("nothing was heard for %d s".formatted(silent.toSeconds()));
                 }
                 Duration eventless = since(eventAt);

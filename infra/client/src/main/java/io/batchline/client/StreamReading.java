@@ -26,25 +26,33 @@ final class StreamReading {
 
     /// Gives every event to the listener until the batch's last.
     ///
+    /// @param begun told when the stream has said anything
     /// @return the last
     /// @throws IOException when the stream ended before, and why
-    StreamEvent toTheEnd(HttpResponse<InputStream> answer, Consumer<StreamEvent> listener)
+    StreamEvent toTheEnd(
+            HttpResponse<InputStream> answer, Runnable begun, Consumer<StreamEvent> listener)
             throws IOException {
         try (InputStream body = answer.body()) {
             String type = answer.headers().firstValue("Content-Type").orElse("nothing");
             if (!type.startsWith("text/event-stream")) {
                 throw new IOException("what answered is %s and no stream".formatted(type));
             }
-            return read(body, listener);
+            return read(body, begun, listener);
         }
     }
 
-    private StreamEvent read(InputStream body, Consumer<StreamEvent> listener) throws IOException {
+    private StreamEvent read(InputStream body, Runnable begun, Consumer<StreamEvent> listener)
+            throws IOException {
         try (var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
                 var guard = new StreamGuard(body, pace, question)) {
             try {
+                boolean isFirst = true;
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     guard.heard();
+                    if (isFirst) {
+                        begun.run();
+                    }
+                    isFirst = false;
                     Optional<StreamEvent> event =
                             lines.take(line).filter(each -> KINDS.contains(each.kind()));
                     if (event.isPresent()) {

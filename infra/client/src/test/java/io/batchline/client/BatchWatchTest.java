@@ -22,6 +22,7 @@ class BatchWatchTest {
                     3,
                     Duration.ofMillis(50),
                     Duration.ofMillis(200),
+                    Duration.ofMillis(400),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(10),
                     Duration.ofMillis(50),
@@ -169,6 +170,24 @@ class BatchWatchTest {
     }
 
     @Test
+    void a_stream_that_is_answered_and_holds_everything_back_is_never_live() throws Exception {
+        server.streams(OddServer.open(""));
+        server.streams(OddServer.stream(OddServer.event("complete", 9, "completed")));
+        server.polls(OddServer.progress(8, "processing_sheets"));
+
+        follow();
+
+        assertThat(notes.getFirst()).contains("nothing was heard for");
+        assertThat(seen).containsExactly("8", "9");
+        assertThat(connections)
+                .containsExactly(
+                        Connection.CONNECTING,
+                        Connection.RECONNECTING,
+                        Connection.LIVE,
+                        Connection.ENDED);
+    }
+
+    @Test
     void a_stream_that_knows_less_than_the_server_is_left() throws Exception {
         pace = guarded(Duration.ofSeconds(30), Duration.ofMillis(200));
         server.streams(OddServer.open(OddServer.event("progress", 7, "processing_sheets")));
@@ -188,6 +207,7 @@ class BatchWatchTest {
                 FAST.tries(),
                 FAST.poll(),
                 FAST.longestPoll(),
+                FAST.begin(),
                 FAST.silence(),
                 FAST.watchdog(),
                 FAST.check(),
@@ -201,6 +221,7 @@ class BatchWatchTest {
                 FAST.tries(),
                 FAST.poll(),
                 FAST.longestPoll(),
+                FAST.begin(),
                 silence,
                 watchdog,
                 FAST.check(),

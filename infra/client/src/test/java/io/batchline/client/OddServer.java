@@ -120,6 +120,7 @@ final class OddServer implements AutoCloseable {
             exchange.getResponseBody().flush();
         }
         if (answer.staysOpen()) {
+            exchange.getResponseBody().flush();
             awaitClosing();
         }
         exchange.close();
