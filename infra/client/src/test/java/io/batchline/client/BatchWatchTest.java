@@ -146,7 +146,7 @@ class BatchWatchTest {
 
     @Test
     void a_server_that_never_answers_is_given_up() {
-        pace = within(Duration.ofMillis(400));
+        pace = within(Duration.ofSeconds(3));
         server.streams(OddServer.page(503));
         server.polls(OddServer.problem(500, "In trouble"));
 
