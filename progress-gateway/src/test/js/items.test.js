@@ -59,6 +59,22 @@ test('what the stream could not tell any more is said to be missed', async () =>
   assert.deepEqual(seen.items, ['missed', 'missed', '3 running']);
 });
 
+test('what the end of a batch makes of its items is told though it has no position of its own', async () => {
+  const world = new World();
+  const streams = server(world);
+  const [leads, follows] = [world.tab(), world.tab()].map((tab) => follower(tab).watch('b', { items: true }));
+  await world.pass(0);
+  streams[0].say(progressAt('b', 5, 20) + change('b', '5.21', 0, 'running') + change('b', '5.21', 0, 'running'));
+  await world.pass(0);
+  const ends = [0, 1, 2].map((index) => change('b', '5.21', index, 'cancelled')).join('');
+  streams[0].say(ends + progressAt('b', 9, 21, { stage: 'cancelled' }));
+  await world.pass(0);
+  for (const each of [leads, follows]) {
+    assert.deepEqual(each.items, ['missed', '0 running', '0 cancelled', '1 cancelled', '2 cancelled']);
+    assert.deepEqual(each.ends, ['cancelled']);
+  }
+});
+
 test('polls tell nothing of items but that they were missed', async () => {
   const world = new World();
   const position = { now: 5 };

@@ -45,7 +45,7 @@ export interface ItemChange {
   /** Its place in the batch, from 0. */
   index: number;
   stage: 'organizing_qr' | 'processing_sheets';
-  state: 'waiting' | 'running' | 'retrying' | 'succeeded' | 'failed';
+  state: 'waiting' | 'running' | 'retrying' | 'succeeded' | 'failed' | 'cancelled';
   attempts: number;
   /** Of a running one, where its workload says so: which of how many, from 1. */
   phase: number | null;

@@ -1,5 +1,5 @@
-// What a tab makes of what the others say. Only progress is for all, as anybody may have asked for
-// it; the rest is said by the one that leads, or to it.
+// What a tab makes of what the others say. Progress is for all, as anybody may have asked for it, and
+// items, as they are told once; the rest is said by the one that leads, or to it.
 import { BatchlineError } from './api.js';
 
 /** @typedef {import('./followed.js').Followed} Followed */
@@ -34,10 +34,13 @@ export function heard({ now, leads, leader, find, want, say, answer }) {
     over: ofLeader(({ error: { kind, message, status } }, followed) =>
       followed?.finish(new BatchlineError(kind, message, { status })),
     ),
-    items: ofLeader(({ changes }, followed) => {
-      if (!followed?.items.areWanted) return;
-      for (const [change, position] of changes) followed.items.take(change, position);
-    }),
+    items: (message) => {
+      noted(message);
+      const items = find(message.id)?.items;
+      // Who leads since a moment hears here what the one before said last.
+      if (!items?.areWanted || (leads() && items.position === null)) return;
+      for (const [change, position] of message.changes) items.take(change, position);
+    },
     missed: ofLeader(({ position }, followed) => followed?.items.goOn(position, true)),
     standing: ofLeader(({ state, quality, heardMs, itemsAt }, followed) => {
       if (followed === undefined) return;

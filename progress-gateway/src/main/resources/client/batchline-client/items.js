@@ -36,7 +36,11 @@ export class Items {
    */
   take(change, position) {
     if (this.position === null) this.goOn(position, true);
-    else if (comparePositions(position, this.position) <= 0) return;
+    else {
+      const order = comparePositions(position, this.position);
+      // What a batch's end makes of an item has no position of its own.
+      if (order < 0 || (order === 0 && change.state !== 'cancelled')) return;
+    }
     this.position = position;
     this.#told.change(change, position);
     this.#each((watcher) => watcher.item(change));

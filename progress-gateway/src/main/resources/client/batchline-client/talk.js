@@ -45,7 +45,10 @@ export class Talk {
 
   /** @param {string} id @param {State} state */
   progress(id, state) {
-    if (!this.#hears) this.newest(id, state);
+    if (this.#hears) return;
+    // Behind the end of a batch nothing is heard of its items.
+    this.#tellItems(id);
+    this.newest(id, state);
   }
 
   /** The same to who asks. @param {string} id @param {State} state */
