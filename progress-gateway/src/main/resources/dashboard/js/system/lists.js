@@ -61,7 +61,7 @@ export function Field({ id, name, value, onValue, kind = 'text', options = [], h
   const described = hint ? `${id}-hint` : null;
   return h(
     'div',
-    { class: 'field' },
+    { class: 'ask-field' },
     h('label', { for: id }, name),
     kind === 'select'
       ? h(

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -87,20 +86,6 @@ class ModulesTest {
         dead.removeAll(modules.reachable("/js/main.js", names, Modules::importsAtAnyTime));
 
         assertThat(dead).isEmpty();
-    }
-
-    @Test
-    void every_sheet_of_the_page_is_linked_and_every_link_is_a_sheet() {
-        Map<String, byte[]> page = JarFiles.beside(Dashboard.class, "/dashboard");
-        String index = new String(page.get("index.html"), StandardCharsets.UTF_8);
-
-        assertThat(
-                        Pattern.compile("<link rel=\"stylesheet\" href=\"/([^\"]+)\">")
-                                .matcher(index)
-                                .results()
-                                .map(link -> link.group(1)))
-                .containsExactlyInAnyOrderElementsOf(
-                        page.keySet().stream().filter(file -> file.endsWith(".css")).toList());
     }
 
     private static Modules modules(Map<String, String> texts) {
