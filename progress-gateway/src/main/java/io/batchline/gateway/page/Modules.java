@@ -112,6 +112,6 @@ final class Modules {
     }
 
     private static String withoutComments(String module) {
-        return module.replaceAll("(?m)^\\s*//.*$", "").replaceAll("(?s)^\\s*/\\*.*?\\*/", "");
+        return module.replaceAll("(?m)^\\s*//.*$", "").replaceAll("(?s)/\\*\\*.*?\\*/", "");
     }
 }
