@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// All sheets of the page are always there: what one view calls a class must mean nothing in another.
+/// All sheets of the page are always there: what one view calls a class must mean nothing in
+/// another.
 class SheetsTest {
-    private static final Pattern SHEET = Pattern.compile("<link rel=\"stylesheet\" href=\"/([^\"]+)\">");
+    private static final Pattern SHEET =
+            Pattern.compile("<link rel=\"stylesheet\" href=\"/([^\"]+)\">");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/", Pattern.DOTALL);
     private static final Pattern SELECTORS = Pattern.compile("([^{}]+)\\{");
     private static final Pattern FIRST_CLASS = Pattern.compile("^\\s*\\.([a-z-]+)");
@@ -36,13 +38,15 @@ class SheetsTest {
     @Test
     void no_view_styles_what_another_view_calls_the_same() {
         Map<String, Set<String>> views = new TreeMap<>();
-        page.keySet().stream().filter(file -> file.endsWith(".css")).forEach(file -> {
-            String sheet = file.replaceFirst("^css/(.*)\\.css$", "$1");
-            for (String name : classes(text(file))) {
-                views.computeIfAbsent(name, _ -> new TreeSet<>())
-                        .add(VIEWS.getOrDefault(sheet, sheet));
-            }
-        });
+        page.keySet().stream()
+                .filter(file -> file.endsWith(".css"))
+                .forEach(file -> {
+                    String sheet = file.replaceFirst("^css/(.*)\\.css$", "$1");
+                    for (String name : classes(text(file))) {
+                        views.computeIfAbsent(name, _ -> new TreeSet<>())
+                                .add(VIEWS.getOrDefault(sheet, sheet));
+                    }
+                });
         views.values().forEach(of -> of.removeAll(SHARED));
         views.values().removeIf(of -> of.size() < 2);
 

@@ -80,16 +80,13 @@ class FirstViewIT extends OnPages {
 
         System.out.printf(
                 "first view: %d bytes, with all that comes later %d files and %d bytes; first paint after %s ms%n",
-                first,
-                all.size(),
-                bytes(all),
-                paints.stream().sorted().map(Math::round).toList());
+                first, all.size(), bytes(all), paints.stream().sorted().map(Math::round).toList());
         assertThat(all).hasSizeGreaterThan(20);
         assertThat(first).isBetween(20_000L, bytes(all));
         assertThat(bytes(all)).isLessThan(MOST_BYTES);
         // The best: what else this machine does is not the page's.
-        assertThat(paints.stream().min(Double::compare)).hasValueSatisfying(best ->
-                assertThat(best).isBetween(1.0, MOST_MILLIS));
+        assertThat(paints.stream().min(Double::compare))
+                .hasValueSatisfying(best -> assertThat(best).isBetween(1.0, MOST_MILLIS));
     }
 
     @Test

@@ -27,7 +27,8 @@ class FollowedPageIT extends OnPages {
 
     @Test
     void a_page_that_is_loaded_anew_goes_on_where_the_batch_is() throws Exception {
-        BatchId batch = rehearsals.start(Rehearsed.request(RehearsalOptions.empty(60).lasting(ITEM)));
+        BatchId batch =
+                rehearsals.start(Rehearsed.request(RehearsalOptions.empty(60).lasting(ITEM)));
         Page page = pages.open(Look.LIGHT, "#/batches/" + batch);
         assertThat(done(page)).hasText(Pattern.compile("[1-9]\\d* / 60"));
         int before = ended(page);
@@ -39,14 +40,14 @@ class FollowedPageIT extends OnPages {
         assertThat(page.locator("#freshness")).hasAttribute("data-kind", "live");
         assertThat(chip(page)).hasAttribute("data-status", "completed");
         assertThat(done(page)).hasText("60 / 60");
-        assertThat(page.getByRole(AriaRole.LINK, results()))
-                .isVisible();
+        assertThat(page.getByRole(AriaRole.LINK, results())).isVisible();
         page.context().close();
     }
 
     @Test
     void two_tabs_show_the_same_and_one_goes_on_when_the_other_is_closed() throws Exception {
-        BatchId batch = rehearsals.start(Rehearsed.request(RehearsalOptions.empty(80).lasting(ITEM)));
+        BatchId batch =
+                rehearsals.start(Rehearsed.request(RehearsalOptions.empty(80).lasting(ITEM)));
         Page first = pages.open(Look.LIGHT, "#/batches/" + batch);
         Page second = pages.visit(first.context(), "#/batches/" + batch);
         for (Page each : List.of(first, second)) {

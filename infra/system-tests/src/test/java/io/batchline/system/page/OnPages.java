@@ -10,7 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/// Tests that share one local mode and one browser. None of them may leave a browser that complains.
+/// Tests that share one local mode and one browser. None of them may leave a browser that
+/// complains.
 abstract class OnPages extends OnLocalServer {
     protected Pages pages;
     protected Rehearsals rehearsals;

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every main page in light, dark and on a phone: a picture of it for whoever reviews, what axe-core
-/// holds against it, and that it is no wider than its window. The pictures lie in
+/// Every main page in light, dark and on a phone: a picture of it for whoever reviews, what
+/// axe-core holds against it, and that it is no wider than its window. The pictures lie in
 /// `target/screenshots`.
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class PageLooksIT extends OnPages {
@@ -41,8 +41,7 @@ class PageLooksIT extends OnPages {
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> rehearsals.hasEnded(batch));
         rehearsals.start(
-                Rehearsed.request(
-                        RehearsalOptions.empty(2000).lasting(Duration.ofSeconds(2))));
+                Rehearsed.request(RehearsalOptions.empty(2000).lasting(Duration.ofSeconds(2))));
     }
 
     static Look[] looks() {

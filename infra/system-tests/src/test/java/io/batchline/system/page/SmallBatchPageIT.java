@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A batch of one file, which is over before anybody has looked: every state of it is seen, and soon.
+/// A batch of one file, which is over before anybody has looked: every state of it is seen, and
+/// soon.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SmallBatchPageIT extends OnPages {
     private static final long SOON = 1000;
@@ -55,11 +56,12 @@ class SmallBatchPageIT extends OnPages {
         List<Seen> truth = new ArrayList<>();
         var over = new AtomicBoolean();
         Thread watcher =
-                Thread.ofVirtual().start(() -> {
-                    while (!over.get()) {
-                        note(batch, truth);
-                    }
-                });
+                Thread.ofVirtual()
+                        .start(() -> {
+                            while (!over.get()) {
+                                note(batch, truth);
+                            }
+                        });
         api.upload(batch, rehearsals.source());
         assertThat(FollowedPageIT.chip(page)).containsText("Waiting for its start");
         Pages.button(page, "Start batch").click();
@@ -80,8 +82,7 @@ class SmallBatchPageIT extends OnPages {
                 assertThat(shown)
                         .as("%s is shown in time", state)
                         .anyMatch(each ->
-                                each.what().equals(state.what())
-                                        && each.at() < state.at() + SOON);
+                                each.what().equals(state.what()) && each.at() < state.at() + SOON);
             }
         }
         page.context().close();
@@ -116,7 +117,9 @@ class SmallBatchPageIT extends OnPages {
     private static List<Seen> shown(Page page) {
         return ((List<List<Object>>) page.evaluate("() => window.shown"))
                 .stream()
-                        .map(each -> new Seen(((Number) each.get(0)).longValue(), each.get(1).toString()))
+                        .map(each ->
+                                new Seen(
+                                        ((Number) each.get(0)).longValue(), each.get(1).toString()))
                         .toList();
     }
 }
