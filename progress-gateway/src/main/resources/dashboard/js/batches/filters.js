@@ -15,13 +15,14 @@ export function clearFilters() {
 export function Filters({ query, workloads }) {
   const change = (name) => (event) => filter({ [name]: event.currentTarget.value });
   const fewer = FILTERS.filter((name) => name !== 'q' && query[name]).length;
+  const [open, setOpen] = useState(fewer > 0 || window.matchMedia('(min-width: 760px)').matches);
   return h(
     'div',
     { class: 'filters', role: 'search', 'aria-label': t.label },
     h(Search, { value: query.q ?? '' }),
     h(
       'details',
-      { class: 'filters-more', open: fewer > 0 || window.matchMedia('(min-width: 760px)').matches },
+      { class: 'filters-more', open, onToggle: (event) => setOpen(event.currentTarget.open) },
       h('summary', {}, fewer > 0 ? `${t.more} (${fewer})` : t.more),
       h(
         'div',

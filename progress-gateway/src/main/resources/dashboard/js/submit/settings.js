@@ -1,5 +1,6 @@
 // How a batch is worked on: the card with all of its fields.
 import { h } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
 import { filter } from '../core/router.js';
 import { texts } from '../texts.js';
 import { Card } from '../ui/elements.js';
@@ -22,12 +23,22 @@ export function Settings({ workloads, workload, fields, typed, wrong, wrongOptio
       h(Fields, { fields: others, ...common }),
     ),
     h(Options, { fields, typed: typed.options, wrong: wrongOptions, onTyped: typed.typeOption }),
-    h(
-      'details',
-      { class: 'more', open: MORE.some((field) => wrong[field.name]) },
-      h('summary', {}, t.more),
-      h('div', { class: 'more-body' }, h(Fields, { fields: MORE, ...common })),
-    ),
+    h(More, { common }),
+  );
+}
+
+// It opens for what is wrong in it, and closes by hand only.
+function More({ common }) {
+  const [open, setOpen] = useState(false);
+  const isWrong = MORE.some((field) => common.wrong[field.name]);
+  useEffect(() => {
+    if (isWrong) setOpen(true);
+  }, [isWrong]);
+  return h(
+    'details',
+    { class: 'more', open, onToggle: (event) => setOpen(event.currentTarget.open) },
+    h('summary', {}, t.more),
+    h('div', { class: 'more-body' }, h(Fields, { fields: MORE, ...common })),
   );
 }
 

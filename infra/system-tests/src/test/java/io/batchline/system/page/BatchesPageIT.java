@@ -41,6 +41,7 @@ class BatchesPageIT extends OnPage {
         assertThat(row(page, "Harvest 2")).containsText("2 of 2 items");
 
         page.getByLabel("Search by name").fill("HARVEST");
+        assertThat(page).hasURL(Pattern.compile("q=HARVEST"));
         page.getByLabel("Status").selectOption("going");
         assertThat(page.locator(".row")).hasCount(1);
         assertThat(row(page, "harvest 1")).isVisible();
