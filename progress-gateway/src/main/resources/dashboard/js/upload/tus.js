@@ -41,8 +41,11 @@ export function startUpload({ source, batchId, name, address = null, on }) {
     return 0;
   }
 
-  async function send(offset) {
+  async function send(offset, mine) {
     const bytes = await source.slice(offset, offset + chunk).arrayBuffer();
+    const sum = await checksum(bytes);
+    // Paused while it was read: there was no request yet that could have been ended.
+    if (mine !== turn) throw STOPPED;
     const started = performance.now();
     const answer = await ask(
       'PATCH',
@@ -50,7 +53,7 @@ export function startUpload({ source, batchId, name, address = null, on }) {
       {
         'Content-Type': 'application/offset+octet-stream',
         'Upload-Offset': String(offset),
-        ...(await checksum(bytes)),
+        ...sum,
       },
       bytes,
       (sent) => on.progress(offset + Math.min(sent, bytes.byteLength)),
@@ -66,7 +69,7 @@ export function startUpload({ source, batchId, name, address = null, on }) {
       if (mine !== turn) return;
       on.progress(offset);
       while (offset < source.size) {
-        offset = await send(offset);
+        offset = await send(offset, mine);
         if (mine !== turn) return;
         tries = 0;
         on.progress(offset);
