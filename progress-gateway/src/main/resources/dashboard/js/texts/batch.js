@@ -114,12 +114,7 @@ export const batch = {
     save: 'Save',
     keepAsIs: 'Leave as it is',
   },
-  upload: {
-    sending: (name, loaded, size) => `Sending ${name}: ${loaded} of ${size}`,
-    failed: (name, why) => `${name}: ${why}`,
-    again: 'Send again',
-    label: 'Upload',
-  },
+  upload: { label: 'Upload' },
   items: {
     title: (items) => items.charAt(0).toUpperCase() + items.slice(1),
     state: 'State',
