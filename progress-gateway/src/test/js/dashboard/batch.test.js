@@ -115,6 +115,15 @@ test('the verdict says why nothing moves', () => {
   assert.equal(sentence(batch({ ...empty, status: 'uploading', message: 'Uploaded 2 of 9 MiB' })), 'Uploading: Uploaded 2 of 9 MiB');
 });
 
+test('what has been uploaded waits for its start, whatever the last event of the upload says', () => {
+  const sent = event({ stage: 'uploading', progress_percentage: 100, items_total: 0, message: 'Uploaded 9 of 9 MiB' });
+  const waits = batch({ status: 'pending', waiting_reason: 'waiting for start', counts: COUNTS });
+  assert.equal(sentence(waits, sent), 'Waiting for its start');
+  assert.equal(sentence(waits, { ...sent, progress_percentage: 0 }), 'Waiting for its start');
+  const sending = batch({ status: 'pending', waiting_reason: 'waiting for upload', counts: COUNTS });
+  assert.equal(sentence(sending, { ...sent, progress_percentage: 50 }), 'Uploading: Uploaded 9 of 9 MiB');
+});
+
 test('the verdict says how it ended', () => {
   const done = counts({ total: 10, succeeded: 10 });
   assert.equal(sentence(batch({ status: 'completed', counts: done })), 'Completed: all 10 sheets succeeded, in 1 min 30 s');

@@ -11,7 +11,8 @@ import { whenPossible } from '../review/patience.js';
 import { ended } from './counts.js';
 
 const t = texts.batch.doubts;
-const ASK_EVERY = 5000;
+// Others decide too.
+const ASK = { moves: 5000, stands: 15000 };
 
 // {open, decided, isOld, again}: how many fields are in doubt and decided, and whether the results
 // are from before the last decision.
@@ -19,7 +20,7 @@ export function useDoubts(batchId, facts) {
   const moving = facts !== null && facts.status === 'processing';
   const begun = facts !== null && ended(facts.counts) > 0;
   const asked = useAsked(() => (begun ? api.doubts(batchId, 1) : Promise.resolve(null)), [batchId, begun, facts?.status], {
-    every: moving ? ASK_EVERY : 0,
+    every: moving ? ASK.moves : ASK.stands,
   });
   const found = asked.problem ? null : asked.value;
   return { open: found?.open ?? 0, decided: found?.decided ?? 0, isOld: found?.results_old ?? false, again: asked.again };

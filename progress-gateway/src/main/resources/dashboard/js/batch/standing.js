@@ -9,13 +9,16 @@ const NOT_BEGUN = new Set(['pending', 'uploading']);
 export function statusNow(batch, newest, end) {
   if (end) return isOver(end.stage) ? end.stage : batch.status;
   if (!newest || !NOT_BEGUN.has(batch.status)) return batch.status;
-  return newest.stage === 'uploading' ? 'uploading' : 'processing';
+  if (newest.stage !== 'uploading') return 'processing';
+  // What has been uploaded may still wait for somebody to say start.
+  return newest.progress_percentage < 100 && !waitsForStart(batch) ? 'uploading' : batch.status;
 }
 
 export function standing(batch, newest, end = null) {
   const status = statusNow(batch, newest, end);
   const over = isOver(status);
-  const live = over ? null : newest;
+  // Of an upload that is over an event says nothing of how the batch stands.
+  const live = over || (newest?.stage === 'uploading' && status !== 'uploading') ? null : newest;
   return {
     status,
     over,

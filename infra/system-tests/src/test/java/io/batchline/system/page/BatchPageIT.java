@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 class BatchPageIT extends OnLocalServer {
     private static final double PATIENCE = 60_000;
-    private static final double AT_ONCE = 1_500;
+    private static final double AT_ONCE = 5_000;
 
     private final List<String> errors = new ArrayList<>();
     private Playwright driver;
@@ -197,7 +197,7 @@ class BatchPageIT extends OnLocalServer {
                         .start(
                                 Rehearsals.request(
                                         Priority.NORMAL,
-                                        RehearsalOptions.empty(60).failing(0, 10).doubting(10)));
+                                        RehearsalOptions.empty(60).failing(0, 5).doubting(20)));
         Page page = open(batch, "");
         page.setViewportSize(360, 740);
         assertThat(verdict(page)).hasText(Pattern.compile("^Completed"));
