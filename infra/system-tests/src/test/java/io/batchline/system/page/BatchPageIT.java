@@ -88,7 +88,9 @@ class BatchPageIT extends OnLocalServer {
                 }
                 """);
 
-        assertThat(verdict(page)).hasText(Pattern.compile("^Completed: 2\\d\\d of 300 items succeeded, \\d+ failed"));
+        assertThat(verdict(page))
+                .hasText(
+                        Pattern.compile("^Completed: 2\\d\\d of 300 items succeeded, \\d+ failed"));
         assertThat(page.evaluate("() => [...window.sums]")).isEqualTo(List.of(300));
         assertThat(link(page, "results.csv")).isVisible();
         assertThat(page.locator("#said")).containsText("The results can be downloaded");
@@ -96,7 +98,10 @@ class BatchPageIT extends OnLocalServer {
         Locator cause = page.locator(".cause").first();
         assertThat(cause).containsText("rehearsed");
 
-        cause.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^Retry"))).click();
+        cause.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("^Retry")))
+                .click();
 
         assertThat(verdict(page)).not().hasText(Pattern.compile("^Completed"));
         assertThat(verdict(page)).hasText(Pattern.compile("^Completed: 2\\d\\d of 300"));
@@ -166,7 +171,8 @@ class BatchPageIT extends OnLocalServer {
                 rehearsals()
                         .start(
                                 Rehearsals.request(
-                                        Priority.NORMAL, RehearsalOptions.empty(300).failing(0, 10)));
+                                        Priority.NORMAL,
+                                        RehearsalOptions.empty(300).failing(0, 10)));
         Page page = open(batch, "");
         assertThat(verdict(page)).hasText(Pattern.compile("^Completed"));
         Locator rows = page.locator(".grid-row[data-state]");
