@@ -249,7 +249,12 @@ final class ReadingIT extends OnGateway {
     @Test
     void the_page_is_served_to_everyone_under_a_strict_policy() throws Exception {
         for (String path :
-                List.of("/", "/css/tokens.css", "/js/main.js", "/icon.svg", "/batchline-client.js")) {
+                List.of(
+                        "/",
+                        "/css/tokens.css",
+                        "/js/main.js",
+                        "/icon.svg",
+                        "/batchline-client.js")) {
             HttpResponse<String> answer = gateway.getAs("", path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))

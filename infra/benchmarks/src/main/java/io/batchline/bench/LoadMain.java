@@ -20,8 +20,9 @@ final class LoadMain {
 
     public static void main(String[] arguments) throws IOException, ClassNotFoundException {
         var load = new LoadMain();
-        try (var answers = new ObjectOutputStream(System.out)) {
-            answers.flush();
+        var answers = new ObjectOutputStream(System.out);
+        answers.flush();
+        try {
             var orders = new ObjectInputStream(new BufferedInputStream(System.in));
             while (true) {
                 answers.writeObject(load.answer((LoadOrder) orders.readObject()));

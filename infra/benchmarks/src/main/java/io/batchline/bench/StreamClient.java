@@ -57,7 +57,7 @@ final class StreamClient {
 
     /// Whether it has come now, and had not before.
     boolean comes() {
-        if (awaited == NOTHING || !answered || awaited > 0 && !hasAll(awaited)) {
+        if (awaited == NOTHING || !answered || (awaited > 0 && !hasAll(awaited))) {
             return false;
         }
         awaited = NOTHING;

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 
 /// A client of HTTP/2 that opens one stream with room for a hundred bytes and never makes more,
@@ -31,7 +32,7 @@ final class StuckHttp2Client implements AutoCloseable {
     }
 
     static StuckHttp2Client connect(int port, String path) throws IOException {
-        var client = new StuckHttp2Client(new Socket("127.0.0.1", port));
+        var client = new StuckHttp2Client(new Socket(InetAddress.getLoopbackAddress(), port));
         client.out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII));
         client.frame(SETTINGS, 0, 0, new byte[] {0, INITIAL_WINDOW, 0, 0, 0, ROOM});
         client.frame(HEADERS, END_OF_STREAM_AND_HEADERS, 1, head(path));
