@@ -12,6 +12,21 @@ export const texts = {
   nothing: '–',
   close: 'Close',
   unreachable: 'The server can’t be reached. Trying again…',
+  status: {
+    pending: 'Waiting for its file',
+    uploading: 'Uploading',
+    processing: 'Running',
+    paused: 'Paused',
+    cancelling: 'Cancelling',
+    completed: 'Completed',
+    failed: 'Failed',
+    cancelled: 'Cancelled',
+  },
+  waitsForStart: 'Waiting for its start',
+  answers: {
+    other: (status) => `The server answered ${status}.`,
+    none: 'The server can’t be reached.',
+  },
   notFound: { title: 'There is nothing here', back: 'All batches' },
 
   priorities: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },

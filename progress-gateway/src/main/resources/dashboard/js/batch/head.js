@@ -2,7 +2,8 @@
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
 import * as api from '../core/api.js';
-import { bytes, standing as named, time } from '../core/format.js';
+import { bytes, time } from '../core/format.js';
+import { standing as named } from '../core/words.js';
 import { may } from '../core/session.js';
 import * as uploads from '../core/uploads.js';
 import { Action, Chip, Problem } from '../ui/elements.js';

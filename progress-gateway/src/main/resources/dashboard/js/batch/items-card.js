@@ -65,7 +65,7 @@ function Filters({ state, cause, group, q, causes, counts, items }) {
   const known = causes.some((each) => each.cause === cause) || !cause ? causes : [...causes, { cause, count: 0 }];
   return h(
     'div',
-    { class: 'filters', role: 'search' },
+    { class: 'item-filters', role: 'search' },
     h(
       'label',
       { key: 'state' },

@@ -24,7 +24,7 @@ export function Now({ batch, facts, seen, samples, doubts, problem }) {
   const told = verdict({ ...facts, doubts, done });
   return h(
     'section',
-    { class: 'card now', 'aria-label': 'Progress', 'data-old': String(fresh.old), 'data-tone': told.tone },
+    { class: 'card now', 'aria-label': t.now, 'data-old': String(fresh.old), 'data-tone': told.tone },
     h(
       'div',
       { class: 'now-head' },

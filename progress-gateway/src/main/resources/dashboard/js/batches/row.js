@@ -1,6 +1,7 @@
 // One batch in the list.
 import { h } from 'preact';
-import { ago, count, estimate, percent, seconds, standing as word } from '../core/format.js';
+import { ago, count, estimate, percent, seconds } from '../core/format.js';
+import { standing as word } from '../core/words.js';
 import { address } from '../core/router.js';
 import { texts } from '../texts.js';
 import { Bar, Chip } from '../ui/elements.js';

@@ -1,11 +1,13 @@
 // The HTTP API as this page uses it: the session cookie is sent by the browser.
 
+import { texts } from '../texts.js';
+
 // An answer that says no, in the server's own words.
 export class Refused extends Error {
   // `retryAfter`: the seconds after which it may be otherwise, or null.
   constructor(status, problem, retryAfter = null) {
     const fields = (problem?.errors ?? []).map((error) => `${error.field}: ${error.message}`);
-    super([problem?.detail ?? `The server answered ${status}.`, ...fields].join(' '));
+    super([problem?.detail ?? texts.answers.other(status), ...fields].join(' '));
     this.status = status;
     // [{field, message}] of a request whose fields were checked.
     this.errors = problem?.errors ?? [];
@@ -28,7 +30,7 @@ export async function ask(path, options = {}) {
   try {
     response = await fetch(path, { credentials: 'same-origin', ...options });
   } catch {
-    throw new Refused(0, { detail: 'The server can’t be reached.' });
+    throw new Refused(0, { detail: texts.answers.none });
   }
   const body = response.status === 204 ? null : await response.json().catch(() => null);
   if (response.ok) return body;
@@ -91,29 +93,4 @@ export function login(username, password) {
 
 export function create(workload, name, options = {}) {
   return post('/api/batches', { workload, name, options });
-}
-
-// Sends a file as the batch's source. `fetch` can't tell how far it is; this can.
-export function upload(batchId, file, onProgress) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('PUT', `${of(batchId)}/source?filename=${encodeURIComponent(file.name)}`);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.upload.addEventListener('progress', (event) => onProgress(event.loaded));
-    request.addEventListener('load', () => {
-      if (request.status < 300) return resolve();
-      let problem = null;
-      try {
-        problem = JSON.parse(request.responseText);
-      } catch {
-        // Not one of our answers; its status says what can be said.
-      }
-      return reject(new Refused(request.status, problem));
-    });
-    request.addEventListener('error', () =>
-      reject(new Refused(0, { detail: 'The connection broke during the upload.' })),
-    );
-    request.addEventListener('abort', () => reject(new Refused(0, { detail: 'Stopped.' })));
-    request.send(file);
-  });
 }

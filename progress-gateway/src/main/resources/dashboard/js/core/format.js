@@ -57,26 +57,6 @@ export function ago(iso) {
   return dates.format(new Date(iso));
 }
 
-const STATUS = {
-  pending: 'Waiting for its file',
-  uploading: 'Uploading',
-  processing: 'Running',
-  paused: 'Paused',
-  cancelling: 'Cancelling',
-  completed: 'Completed',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
-};
-
-export function status(id) {
-  return STATUS[id] ?? id;
-}
-
-// How a batch stands; one that waits for somebody says for what.
-export function standing(batch) {
-  return waitsForStart(batch) ? 'Waiting for its start' : status(batch.status);
-}
-
 // Whether all that it is to work on is there, and nothing happens until somebody starts it.
 export function waitsForStart(batch) {
   return batch.status === 'pending' && batch.waiting_reason === 'waiting for start';

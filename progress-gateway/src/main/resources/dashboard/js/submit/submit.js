@@ -143,7 +143,7 @@ function Ways({ asList }) {
       { type: 'button', 'aria-pressed': String(asList === list), onClick: () => filter({ mode: list ? 'list' : '' }) },
       label,
     );
-  return h('div', { class: 'segments', role: 'group', 'aria-label': t.ways.label }, way(false, t.ways.files), way(true, t.ways.list));
+  return h('div', { class: 'ways', role: 'group', 'aria-label': t.ways.label }, way(false, t.ways.files), way(true, t.ways.list));
 }
 
 function Before({ doing, onGoOn }) {

@@ -38,6 +38,7 @@ export const batch = {
     failed: (v) => `Failed: ${v.message ?? 'it could not go on'}`,
     cancelled: (v) => v.message ?? `Cancelled: ${doneOf(v)} were done`,
   },
+  now: 'Progress',
   progress: 'Progress of the whole batch',
   stageProgress: 'Progress of the stage',
   counts: 'Items by their state',

@@ -1,7 +1,7 @@
 // The small things that every view is made of. `h` is Preact's: h(what, properties, ...children).
 import { h } from 'preact';
 import { useState } from 'preact/hooks';
-import * as format from '../core/format.js';
+import * as words from '../core/words.js';
 import { texts } from '../texts.js';
 
 // How a batch or an item stands: a word with a shape, so that the colour is never alone.
@@ -26,7 +26,7 @@ export function Chip({ status, children }) {
     'span',
     { class: 'chip', 'data-status': status },
     h('span', { class: 'chip-mark', 'aria-hidden': 'true' }, MARKS[status] ?? '·'),
-    children ?? format.status(status),
+    children ?? words.status(status),
   );
 }
 

@@ -24,7 +24,17 @@ class SheetsTest {
 
     /// Which view a sheet belongs to, where it is not called like it.
     private static final Map<String, String> VIEWS =
-            Map.of("stages", "batch", "items", "batch", "charts", "system", "admin", "system");
+            Map.of(
+                    "stages",
+                    "batch",
+                    "segments",
+                    "batch",
+                    "items",
+                    "batch",
+                    "charts",
+                    "system",
+                    "admin",
+                    "system");
 
     private final Map<String, byte[]> page = JarFiles.beside(Dashboard.class, "/dashboard");
 
