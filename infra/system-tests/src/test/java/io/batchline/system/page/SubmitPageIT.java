@@ -151,15 +151,16 @@ class SubmitPageIT extends OnPage {
         button(page, "Pause upload").click();
         assertThat(page.locator(".upload-bar")).containsText("paused");
         button(page, "Go on").click();
-        assertThat(button(page, "Pause upload")).isVisible();
+        page.waitForCondition(() -> held.size() > 1);
         button(page, "Pause upload").click();
+        assertThat(page.locator(".upload-bar")).containsText("paused");
+        page.reload();
         page.unroute("**/api/uploads/*");
         page.onRequest(request -> {
             if (isChunk(request)) {
                 offsets.add(offset(request));
             }
         });
-        page.reload();
         page.navigate(server.local().address() + "/#/submit?workload=rehearsal");
         assertThat(page.locator(".unfinished")).containsText("paused.bin");
         page.setInputFiles("#file", source);
@@ -168,7 +169,8 @@ class SubmitPageIT extends OnPage {
         page.waitForURL(ID);
         assertThat(id(page)).isEqualTo(batch);
         completed(page);
-        assertThat(offsets).isNotEmpty().first().isEqualTo(4L * MEGABYTE);
+        // A chunk that was on its way when it was paused may have arrived.
+        assertThat(offsets.getFirst()).isGreaterThanOrEqualTo(4L * MEGABYTE);
     }
 
     @Test
