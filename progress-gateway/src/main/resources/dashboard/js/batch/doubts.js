@@ -7,7 +7,9 @@ import { address } from '../core/router.js';
 import { may } from '../core/session.js';
 import { Action, Problem } from '../ui/elements.js';
 import { texts } from '../texts.js';
+import { useSignal } from '../core/state.js';
 import { whenPossible } from '../review/patience.js';
+import { sentDecisions } from '../review/sent.js';
 import { ended } from './counts.js';
 
 const t = texts.batch.doubts;
@@ -19,7 +21,8 @@ const ASK = { moves: 5000, stands: 15000 };
 export function useDoubts(batchId, facts) {
   const moving = facts !== null && facts.status === 'processing';
   const begun = facts !== null && ended(facts.counts) > 0;
-  const asked = useAsked(() => (begun ? api.doubts(batchId, 1) : Promise.resolve(null)), [batchId, begun, facts?.status], {
+  const sent = useSignal(sentDecisions);
+  const asked = useAsked(() => (begun ? api.doubts(batchId, 1) : Promise.resolve(null)), [batchId, begun, facts?.status, sent], {
     every: moving ? ASK.moves : ASK.stands,
   });
   const found = asked.problem ? null : asked.value;

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import * as api from '../core/api.js';
 import { whenPossible } from './patience.js';
 import * as queue from './queue.js';
+import { sentDecisions } from './sent.js';
 
 const HELD_FOR = 5000;
 const PAGE = 50;
@@ -49,6 +50,7 @@ export function useDeciding(batchId) {
       try {
         await whenPossible(() => api.decide(batchId, decisions));
         if (!gone.current) setIsOld(true);
+        sentDecisions.set((before) => before + together.length);
         change((before) => together.reduce(queue.sent, before));
       } catch (refused) {
         if (!gone.current) setProblem(refused);

@@ -1,6 +1,7 @@
 package io.batchline.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -55,6 +56,7 @@ class ReviewPageIT {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> rehearsals.status(batch).equals("completed"));
             int doubts = review.list(batch, "").path("open").asInt();
+            setDefaultAssertionTimeout(PATIENCE);
             Page page = context.newPage();
             page.setDefaultTimeout(PATIENCE);
             List<String> errors = new ArrayList<>();
