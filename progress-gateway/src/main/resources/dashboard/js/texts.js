@@ -27,6 +27,7 @@ export const texts = {
     other: (status) => `The server answered ${status}.`,
     none: 'The server can’t be reached.',
   },
+  notLoaded: { title: 'This part of the page could not be fetched.', again: 'Load the page again' },
   notFound: { title: 'There is nothing here', back: 'All batches' },
 
   priorities: { urgent: 'Urgent', high: 'High', normal: 'Normal', low: 'Low' },

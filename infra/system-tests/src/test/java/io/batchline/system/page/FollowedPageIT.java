@@ -28,7 +28,9 @@ class FollowedPageIT extends OnPages {
     @Test
     void a_page_that_is_loaded_anew_goes_on_where_the_batch_is() throws Exception {
         BatchId batch =
-                rehearsals.start(Rehearsed.request(RehearsalOptions.empty(60).lasting(ITEM)));
+                rehearsals.start(
+                        Rehearsed.request(RehearsalOptions.empty(60).lasting(ITEM))
+                                .put("concurrency", 2));
         Page page = pages.open(Look.LIGHT, "#/batches/" + batch);
         assertThat(done(page)).hasText(Pattern.compile("[1-9]\\d* / 60"));
         int before = ended(page);
@@ -47,7 +49,9 @@ class FollowedPageIT extends OnPages {
     @Test
     void two_tabs_show_the_same_and_one_goes_on_when_the_other_is_closed() throws Exception {
         BatchId batch =
-                rehearsals.start(Rehearsed.request(RehearsalOptions.empty(80).lasting(ITEM)));
+                rehearsals.start(
+                        Rehearsed.request(RehearsalOptions.empty(80).lasting(ITEM))
+                                .put("concurrency", 3));
         Page first = pages.open(Look.LIGHT, "#/batches/" + batch);
         Page second = pages.visit(first.context(), "#/batches/" + batch);
         for (Page each : List.of(first, second)) {
