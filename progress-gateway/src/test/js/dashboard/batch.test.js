@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { countsNow, ended, segments, STATES } from '../../../main/resources/dashboard/js/batch/counts.js';
+import { countsNow, ended, forward, segments, STATES } from '../../../main/resources/dashboard/js/batch/counts.js';
 import { freshness } from '../../../main/resources/dashboard/js/batch/freshness.js';
 import { bottleneck, ORDER, stagesNow } from '../../../main/resources/dashboard/js/batch/stages.js';
 import { standing } from '../../../main/resources/dashboard/js/batch/standing.js';
@@ -202,4 +202,14 @@ test('numbers are shown as old when they may not be true', () => {
   assert.deepEqual(freshness({ state: 'offline' }, null, true), { kind: 'offline', old: true });
   assert.deepEqual(freshness({ state: 'ended' }, 600, false), { kind: 'ended', old: false });
   assert.equal(freshness(null, null, true).kind, 'connecting');
+});
+
+test('an answer that is older than what is shown does not take it back, another run does', () => {
+  const one = counts({ total: 1, succeeded: 1 });
+  const none = counts({ total: 1, running: 1 });
+  assert.equal(forward(null, none), none);
+  assert.equal(forward(none, one), one);
+  assert.equal(forward(one, none), one);
+  const more = counts({ total: 2, waiting: 2 });
+  assert.equal(forward(one, more), more);
 });

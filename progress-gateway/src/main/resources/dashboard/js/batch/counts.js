@@ -38,6 +38,12 @@ function fromProcessing(counts, newest) {
   };
 }
 
+// What is shown never goes back within a run: an answer that was asked for earlier may come after an
+// event that knew more.
+export function forward(before, now) {
+  return before !== null && before.total === now.total && ended(before) > ended(now) ? before : now;
+}
+
 // The parts of the bar, in the order in which they are drawn: {state, count, percent}; those that
 // are empty are left out.
 export function segments(counts) {

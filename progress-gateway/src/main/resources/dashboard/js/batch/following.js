@@ -4,6 +4,7 @@ import * as api from '../core/api.js';
 import { useAsked } from '../core/asked.js';
 import { isOver } from '../core/format.js';
 import { useWatch } from '../core/live.js';
+import { forward } from './counts.js';
 import { sampled } from './rates.js';
 import { standing } from './standing.js';
 
@@ -43,7 +44,14 @@ export function useBatch(batchId, items) {
   }, [batch]);
 
   const samples = useSamples(batchId, round, seen.newest);
-  const facts = useMemo(() => (batch ? standing(batch, seen.newest, end) : null), [batch, seen.newest, end]);
+  const shown = useRef({ generation: null, counts: null });
+  const facts = useMemo(() => {
+    if (!batch) return null;
+    const now = standing(batch, seen.newest, end);
+    const before = shown.current.generation === batch.generation ? shown.current.counts : null;
+    shown.current = { generation: batch.generation, counts: forward(before, now.counts) };
+    return { ...now, counts: shown.current.counts };
+  }, [batch, seen.newest, end]);
   // What was done here shows at once, and is followed although the stream of before may have ended.
   const acted = useCallback(
     async (follows = false) => {

@@ -74,7 +74,10 @@ class SmallBatchPageIT extends OnPages {
         System.out.println("a batch of one file: it was " + truth + ", the page showed " + shown);
         assertThat(shown)
                 .extracting(Seen::what)
-                .containsSubsequence("pending 0 / 0", "processing 0 / 1", "completed 1 / 1");
+                .containsSubsequence("pending 0 / 0", "processing 0 / 1", "completed 1 / 1")
+                .as("no older state comes after a newer one")
+                .filteredOn(what -> what.startsWith("processing"))
+                .doesNotHaveDuplicates();
         for (int i = 0; i < truth.size(); i++) {
             Seen state = truth.get(i);
             long until = i + 1 < truth.size() ? truth.get(i + 1).at() : Long.MAX_VALUE;
