@@ -1,6 +1,7 @@
 package io.batchline.gateway.sse;
 
 import io.batchline.gateway.hub.Vector;
+import java.util.function.Consumer;
 
 /// A frame on its way to all of a group, some viewers at a time: while ten thousand get theirs, who
 /// watches something else of the same lane does not wait for the last of them. Used by the lane's
@@ -43,7 +44,7 @@ final class Round {
     /// has had its turn, whoever joins needs none.
     ///
     /// @return whether all have had theirs
-    boolean goOn(java.util.function.Consumer<StreamClient> turn) {
+    boolean goOn(Consumer<StreamClient> turn) {
         next = Math.min(next, group.clients().size() - 1);
         for (int i = 0; i < AT_A_TIME && next >= 0; i++) {
             turn.accept(group.clients().get(next));
