@@ -24,17 +24,15 @@ class SheetsTest {
 
     /// Which view a sheet belongs to, where it is not called like it.
     private static final Map<String, String> VIEWS =
-            Map.of(
-                    "stages",
-                    "batch",
-                    "segments",
-                    "batch",
-                    "items",
-                    "batch",
-                    "charts",
-                    "system",
-                    "admin",
-                    "system");
+            Map.ofEntries(
+                    Map.entry("stages", "batch"),
+                    Map.entry("segments", "batch"),
+                    Map.entry("items", "batch"),
+                    Map.entry("outcome", "batch"),
+                    Map.entry("selection", "batches"),
+                    Map.entry("preflight", "submit"),
+                    Map.entry("charts", "system"),
+                    Map.entry("admin", "system"));
 
     private final Map<String, byte[]> page = JarFiles.beside(Dashboard.class, "/dashboard");
 
