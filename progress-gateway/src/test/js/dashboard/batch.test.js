@@ -213,3 +213,8 @@ test('an answer that is older than what is shown does not take it back, another 
   const more = counts({ total: 2, waiting: 2 });
   assert.equal(forward(one, more), more);
 });
+
+test('of what nothing is heard of nobody says that it is on track', () => {
+  assert.equal(sentence(batch(), event(), { old: true }), 'When last heard of: 412 of 1,000 sheets');
+  assert.match(sentence(batch({ status: 'paused' }), event(), { old: true }), /^Paused/);
+});

@@ -4,8 +4,9 @@
 const MANY_FAILED = 0.1;
 const ENOUGH_TO_SAY = 10;
 
-// `facts`: a standing (standing.js) with `doubts` (how many fields need a person) and `done` ({in:
-// seconds, at: ms} or null). Gives {kind, tone} with what the sentence tells; texts.batch.verdict[kind] says it.
+// `facts`: a standing (standing.js) with `doubts` (how many fields need a person), `done` ({in:
+// seconds, at: ms} or null) and `old` (whether the numbers may no longer be true). Gives {kind, tone}
+// with what the sentence tells; texts.batch.verdict[kind] says it.
 export function verdict(facts) {
   const { status, counts } = facts;
   const told = {
@@ -50,6 +51,7 @@ function kindOf(status, facts, told) {
 }
 
 function processing(facts, told) {
+  if (facts.old) return { kind: 'lastHeard', tone: 'calm' };
   if (facts.stalled) return { kind: 'stalled', tone: 'bad' };
   if (facts.reason !== null) return { kind: 'waits', tone: 'warn' };
   if (told.done >= ENOUGH_TO_SAY && told.failed >= MANY_FAILED * told.done) return { kind: 'manyFail', tone: 'bad' };

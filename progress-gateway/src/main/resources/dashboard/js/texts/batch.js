@@ -16,6 +16,7 @@ export const batch = {
   missing: { title: 'There is no such batch', more: 'It may have been deleted, or it belongs to someone else.' },
   verdict: {
     onTrack: (v) => `On track: ${doneOf(v)}${someFailed(v)}${doneAbout(v)}${needYou(v)}`,
+    lastHeard: (v) => `When last heard of: ${doneOf(v)}`,
     manyFail: (v) => `In trouble: ${count(v.failed)} of ${of(v.done, v.noun)} failed so far${doneAbout(v)}`,
     beginning: (v) =>
       v.stageTotal > 0
