@@ -19,10 +19,11 @@ export function Now({ batch, facts, seen, samples, doubts, problem }) {
   const passed = seen.newest && !seen.ended ? (performance.now() - seen.newestAt) / 1000 : 0;
   const age = seen.newest ? passed : null;
   const fresh = facts.over ? { kind: 'ended', old: false } : freshness(seen.connection, age, moves(facts));
-  // Nobody knows how it goes on while nothing is heard of it.
-  const left = fresh.old ? null : band(facts, samples, passed);
+  // Nobody knows how it goes on while nothing is heard of it; what was just asked for is news.
+  const unheard = fresh.old && age !== null;
+  const left = unheard ? null : band(facts, samples, passed);
   const done = left === null ? null : { in: left.likely, at: Date.now() + 1000 * left.likely };
-  const told = verdict({ ...facts, doubts, done, old: fresh.old });
+  const told = verdict({ ...facts, doubts, done, old: unheard });
   return h(
     'section',
     { class: 'card now', 'aria-label': t.now, 'data-old': String(fresh.old), 'data-tone': told.tone },
